@@ -1,0 +1,115 @@
+//! The catalogue of notifiable offences, as plain data.
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::edition::law::{Class, Law, Offence, Window};
+use crate::rules::Rules;
+use crate::terms::{Basis, Code, Sentence, Trial};
+
+/// One row of the notifiable offence list: a code in a class. A code that counts under
+/// several classes has several rows, and so have some that the list prints more than once;
+/// where only the code is given, the first row counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedOffence {
+    /// The Home Office code.
+    pub code: Code,
+    /// The name of the offence.
+    pub title: String,
+    /// The Act, or common law.
+    pub act: String,
+    /// The section, where the list prints one.
+    pub section: Option<String>,
+    /// Its class, or classes one after another.
+    pub classes: Vec<ClassPeriod>,
+    /// Mode of trial.
+    pub trial: Trial,
+    /// The maximum sentence, or sentences one after another.
+    pub maxima: Vec<MaximumPeriod>,
+    /// Victim or state based.
+    pub basis: Basis,
+    /// The days on which it is law.
+    pub in_force: Days,
+    /// The days on which it is on the list.
+    pub notifiable: Days,
+    /// Where that stands.
+    pub cites: String,
+}
+
+/// From one day until another, both included; nothing where there is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Days {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub until: Option<Date>,
+}
+
+/// A Home Office class, and when the offence counted under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClassPeriod {
+    /// The class, such as `8Q`.
+    pub class: String,
+    /// Its name.
+    pub title: String,
+    /// Its group of offences, such as `violence-against-the-person`.
+    pub group: String,
+    /// Its subgroup, where it has one.
+    pub subgroup: Option<String>,
+    /// The days.
+    pub days: Days,
+}
+
+/// A maximum sentence, and when it was the law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct MaximumPeriod {
+    /// The maximum sentence.
+    pub maximum: Sentence,
+    /// The days.
+    pub days: Days,
+}
+
+impl Rules {
+    /// Every row of the catalogue, by code, the rows of one code in the order of the list.
+    ///
+    /// ```
+    /// let rules = counting_rules::Rules::shipped()?;
+    /// let stalking = rules.offences().find(|o| o.code.to_string() == "195/12").unwrap();
+    /// assert_eq!(stalking.maxima[0].maximum.to_string(), "6 months");
+    /// # Ok::<(), counting_rules::RuleErrors>(())
+    /// ```
+    pub fn offences(&self) -> impl Iterator<Item = ListedOffence> + '_ {
+        let law = self.law();
+        let mut rows: Vec<&Offence> = law.offences.iter().collect();
+        rows.sort_by_key(|offence| offence.code);
+        rows.into_iter().map(|offence| listed(law, offence))
+    }
+}
+
+fn days(window: Window) -> Days {
+    Days { from: window.from, until: window.until }
+}
+
+fn listed(law: &Law, offence: &Offence) -> ListedOffence {
+    let class = |(class, window): &(usize, Window)| {
+        let Class { name, title, group, subgroup } = law.classes.get(*class)?.clone();
+        Some(ClassPeriod { class: name, title, group, subgroup, days: days(*window) })
+    };
+    let maximum = |(maximum, window): &(Sentence, Window)| MaximumPeriod {
+        maximum: *maximum,
+        days: days(*window),
+    };
+    ListedOffence {
+        code: offence.code,
+        title: offence.title.clone(),
+        act: offence.act.clone(),
+        section: offence.section.clone(),
+        classes: offence.classes.iter().filter_map(class).collect(),
+        trial: offence.trial,
+        maxima: offence.maxima.iter().map(maximum).collect(),
+        basis: offence.basis,
+        in_force: days(offence.in_force),
+        notifiable: days(offence.notifiable),
+        cites: law.cites(&offence.support),
+    }
+}

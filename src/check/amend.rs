@@ -1,0 +1,153 @@
+//! Carries out what an edition changes in the one it amends.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::suggest;
+use crate::syntax::ast::{Change, Edition, File, Head, Item, Kind, Node};
+use crate::text::Span;
+
+/// An edition as written, with its own rules and changes.
+pub(super) struct Written<'a> {
+    pub(super) head: &'a Head,
+    pub(super) edition: &'a Edition,
+    changes: Vec<(&'a Head, &'a Change)>,
+}
+
+/// The editions of all files; a rule belongs to the edition before it in its file.
+pub(super) fn editions<'a>(files: &'a [File], problems: &mut Vec<Diagnostic>) -> Vec<Written<'a>> {
+    let mut editions: Vec<Written<'_>> = Vec::new();
+    for file in files {
+        let mut inside = false;
+        for item in &file.items {
+            match &item.kind {
+                Kind::Edition(edition) => {
+                    editions.push(Written { head: &item.head, edition, changes: Vec::new() });
+                    inside = true;
+                }
+                Kind::Change(change) => match editions.last_mut().filter(|_| inside) {
+                    Some(edition) => edition.changes.push((&item.head, change)),
+                    None => problems.push(
+                        problem(Problem::Missing, "this rule belongs to no edition", &item.head)
+                            .help("put `edition NAME` before it in its file".to_owned()),
+                    ),
+                },
+                _ => {}
+            }
+        }
+    }
+    editions
+}
+
+fn problem(kind: Problem, message: impl Into<String>, head: &Head) -> Diagnostic {
+    Diagnostic::new(kind, message, head.name.span)
+}
+
+/// The rules of each edition, in the order of `editions`, as plain rules.
+pub(super) fn resolve(editions: &[Written<'_>], problems: &mut Vec<Diagnostic>) -> Vec<Vec<Item>> {
+    let by_name: HashMap<&str, usize> =
+        editions.iter().enumerate().map(|(n, e)| (e.head.name.value.as_str(), n)).collect();
+    let mut resolved: Vec<Option<Vec<Item>>> = vec![None; editions.len()];
+    for n in 0..editions.len() {
+        resolve_one(n, editions, &by_name, &mut resolved, &mut Vec::new(), problems);
+    }
+    resolved.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+fn resolve_one(
+    n: usize,
+    editions: &[Written<'_>],
+    by_name: &HashMap<&str, usize>,
+    resolved: &mut Vec<Option<Vec<Item>>>,
+    waiting: &mut Vec<usize>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let Some(edition) = editions.get(n).filter(|_| resolved.get(n).is_some_and(Option::is_none))
+    else {
+        return;
+    };
+    let mut rules = Vec::new();
+    let mut known_base = true;
+    if let Some(base) = &edition.edition.amends {
+        waiting.push(n);
+        match by_name.get(base.value.as_str()) {
+            Some(of) if waiting.contains(of) => {
+                known_base = false;
+                let message = format!("edition `{}` amends itself", edition.head.name.value);
+                problems.push(Diagnostic::new(Problem::Circle, message, base.span));
+            }
+            Some(of) => {
+                resolve_one(*of, editions, by_name, resolved, waiting, problems);
+                rules = resolved.get(*of).cloned().flatten().unwrap_or_default();
+            }
+            None => {
+                known_base = false;
+                let message = format!("there is no edition `{}`", base.value);
+                let help = suggest::did_you_mean(&base.value, by_name.keys().copied());
+                problems.push(Diagnostic::new(Problem::UnknownName, message, base.span).help(help));
+            }
+        }
+        waiting.pop();
+    }
+    let inherited = edition.edition.amends.is_some();
+    for (head, change) in edition.changes.iter().filter(|_| known_base) {
+        apply(&mut rules, head, change, inherited, problems);
+    }
+    if let Some(slot) = resolved.get_mut(n) {
+        *slot = Some(rules);
+    }
+}
+
+fn apply(
+    rules: &mut Vec<Item>,
+    head: &Head,
+    change: &Change,
+    inherited: bool,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let at = rules.iter().position(|rule| rule.head.name == head.name);
+    let plain = |form| Item { head: head.clone(), kind: Kind::Change(Change::Rule(form)) };
+    if !inherited && !matches!(change, Change::Rule(_)) {
+        problems
+            .push(problem(Problem::Amendment, "this edition amends no other", head).help(
+                "write a plain `rule`, or `amends` after the name of the edition".to_owned(),
+            ));
+        return;
+    }
+    match (change, at) {
+        (Change::Rule(form), None) => rules.push(plain(form.clone())),
+        (Change::AddBefore(before, form), None) => {
+            match rules.iter().position(|rule| rule.head.name == *before) {
+                Some(place) => rules.insert(place, plain(form.clone())),
+                None => problems.push(no_such_rule(rules, before)),
+            }
+        }
+        (Change::Rule(_) | Change::AddBefore(..), Some(at)) => {
+            let message = format!("the edition has a rule `{}` already", head.name.value);
+            let earlier = rules.get(at).map_or(Span::default(), |rule| rule.head.name.span);
+            problems.push(
+                problem(Problem::DuplicateName, message, head)
+                    .also(earlier, "here")
+                    .help("write `replace rule` to change it".to_owned()),
+            );
+        }
+        (Change::Replace(form), Some(at)) => {
+            if let Some(rule) = rules.get_mut(at) {
+                *rule = plain(form.clone());
+            }
+        }
+        (Change::Remove, Some(at)) => {
+            rules.remove(at);
+        }
+        (Change::Replace(_) | Change::Remove, None) => {
+            problems.push(no_such_rule(rules, &head.name));
+        }
+    }
+}
+
+fn no_such_rule(rules: &[Item], name: &Node<String>) -> Diagnostic {
+    let message = format!("the edition has no rule `{}`", name.value);
+    let known = rules.iter().map(|rule| rule.head.name.value.as_str());
+    Diagnostic::new(Problem::Amendment, message, name.span)
+        .help(suggest::did_you_mean(&name.value, known))
+}

@@ -1,0 +1,178 @@
+//! The law files: vocabulary, classes, offences.
+
+use std::collections::HashSet;
+
+use super::condition::{condition, named};
+use super::names::Names;
+use super::{Marked, cites, dates, support};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::edition::law::{Act, Class, Effect, Fact, Law, Limb, Marks, Offence, Term};
+use crate::syntax::ast::{self, File, Head, Item, Kind, MadeOutBy, Mark};
+use crate::text::Span;
+
+/// So many acts, and so many effects, can be told apart.
+const MOST: usize = 64;
+
+pub(super) fn law(files: &[File], names: &mut Names) -> Law {
+    let mut law = Law::default();
+    law.conditions = named(files, names);
+    let mut limbs = HashSet::new();
+    let mut occasion: Option<Span> = None;
+    for item in files.iter().flat_map(|file| &file.items) {
+        if let Kind::Occasion { .. } = &item.kind {
+            if let Some(earlier) = occasion.replace(item.head.name.span) {
+                let message = "a second rule says what an occasion is";
+                let place = item.head.name.span;
+                names.problem(
+                    Diagnostic::new(Problem::DuplicateName, message, place)
+                        .also(earlier, "the first"),
+                );
+            }
+        }
+        add(&mut law, item, &mut limbs, names);
+    }
+    for (row, offence) in law.offences.iter().enumerate() {
+        law.by_code.entry(offence.code).or_default().push(row);
+    }
+    if law.acts.len() > MOST || law.effects.len() > MOST {
+        let message = format!("more than {MOST} acts, or more than {MOST} effects, are declared");
+        names.problem(Diagnostic::new(Problem::Number, message, Span::default()));
+    }
+    if occasion.is_none() {
+        let message = "nothing says what an occasion is";
+        let help = "declare it with `occasion NAME cite … when any act or …`".to_owned();
+        names.problem(Diagnostic::new(Problem::Missing, message, Span::default()).help(help));
+    }
+    law
+}
+
+fn add(law: &mut Law, item: &Item, limbs: &mut HashSet<String>, names: &mut Names) {
+    let head = &item.head;
+    match &item.kind {
+        Kind::Source => law.sources.push(title(head)),
+        Kind::Class { group, subgroup } => {
+            support(head, names);
+            law.classes.push(Class {
+                name: head.name.value.clone(),
+                title: title(head),
+                group: group.value.clone(),
+                subgroup: subgroup.as_ref().map(|name| name.value.clone()),
+            });
+        }
+        Kind::Act { question, given_as } => {
+            let given_as = given_as.as_ref().filter(|c| names.codes(c.value, c.value, c.span));
+            let given_as = given_as.map(|code| code.value);
+            law.acts.push(Act { term: term(head, question, names), given_as });
+        }
+        Kind::Effect { question, alone } => {
+            law.effects.push(Effect { term: term(head, question, names), alone: *alone });
+        }
+        Kind::Fact { question, taken_as_true } => {
+            let taken_as_true = *taken_as_true;
+            law.facts.push(Fact { term: term(head, question, names), taken_as_true });
+        }
+        Kind::Relationship { question } => law.relationships.push(term(head, question, names)),
+        Kind::Occasion { when, unless } => {
+            support(head, names);
+            let mut marks = Marks::default();
+            for mark in when {
+                marks = marks.union(match mark {
+                    Mark::AnyAct => Marks { acts: u64::MAX, effects: 0 },
+                    Mark::Named(name) => names.marks(name).unwrap_or_default(),
+                });
+            }
+            let mut never = Marks::default();
+            for name in unless {
+                never = never.union(names.marks(name).unwrap_or_default());
+            }
+            law.occasion = (marks, never);
+        }
+        Kind::Forms { codes } => {
+            law.forms = codes.iter().map(|code| code.value).collect();
+            law.forms_support = support(head, names);
+            law.forms_name = head.name.value.clone();
+        }
+        Kind::Offence(offence) => {
+            let offence = self::offence(head, offence, limbs, names);
+            law.offences.push(offence);
+        }
+        Kind::Feature { .. } | Kind::Set { .. } => {
+            support(head, names);
+        }
+        Kind::Condition { .. } | Kind::Edition(_) | Kind::Change(_) => {}
+    }
+}
+
+fn title(head: &Head) -> String {
+    head.title.as_ref().map_or_else(|| head.name.value.clone(), |title| title.value.clone())
+}
+
+fn term(head: &Head, question: &str, names: &mut Names) -> Term {
+    Term {
+        name: head.name.value.clone(),
+        question: question.to_owned(),
+        support: support(head, names),
+    }
+}
+
+fn offence(
+    head: &Head,
+    written: &ast::Offence,
+    limb_names: &mut HashSet<String>,
+    names: &mut Names,
+) -> Offence {
+    let mut classes = Vec::new();
+    let mut class_days = Vec::new();
+    for (class, days) in &written.classes {
+        let days = dates::window(days, names);
+        class_days.push((class.span, days));
+        classes.extend(names.class(class).map(|class| (class, days)));
+    }
+    dates::follow_on("class", &class_days, names);
+    let mut maxima = Vec::new();
+    let mut maximum_days = Vec::new();
+    for (maximum, days) in &written.maxima {
+        let days = dates::window(days, names);
+        maximum_days.push((maximum.span, days));
+        maxima.push((maximum.value, days));
+    }
+    dates::follow_on("maximum sentence", &maximum_days, names);
+    let mut limbs = Vec::new();
+    for limb in &written.limbs {
+        if !limb_names.insert(limb.name.value.clone()) {
+            let message = format!("a limb `{}` was declared before", limb.name.value);
+            names.problem(Diagnostic::new(Problem::DuplicateName, message, limb.name.span));
+        }
+        limbs.extend(self::limb(limb, names));
+    }
+    Offence {
+        code: written.code.value,
+        title: title(head),
+        act: written.act.clone(),
+        section: written.section.clone(),
+        classes,
+        trial: written.trial,
+        maxima,
+        basis: written.basis,
+        in_force: dates::window(&written.in_force, names),
+        notifiable: dates::window(&written.notifiable, names),
+        support: support(head, names),
+        limbs,
+    }
+}
+
+fn limb(written: &ast::Limb, names: &mut Names) -> Option<Limb> {
+    if written.support.cites.is_empty() {
+        let message = format!("limb `{}` cites no source", written.name.value);
+        names.problem(Diagnostic::new(Problem::MissingCitation, message, written.name.span));
+    }
+    let support = cites(&written.support, names);
+    let in_force = dates::window(&written.in_force, names);
+    Some(Limb {
+        name: written.name.value.clone(),
+        support,
+        in_force,
+        by_incident: written.by == MadeOutBy::Incident,
+        when: condition(&written.when, names)?,
+    })
+}

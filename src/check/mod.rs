@@ -1,0 +1,141 @@
+//! From what was written to what it means: resolves names, carries out amendments, refuses
+//! what makes no sense. The only reader of `syntax`, and the only maker of an [`Edition`].
+
+mod amend;
+mod condition;
+mod dates;
+mod law;
+mod names;
+mod set;
+
+use std::sync::Arc;
+
+use names::{Names, Sort};
+
+use crate::diagnostic::{Diagnostic, Problem, RuleErrors};
+use crate::edition::law::{Law, Marks, Support};
+use crate::edition::{Edition, compile};
+use crate::syntax::{self, ast};
+use crate::text::Text;
+
+/// Reads and checks rule files together.
+pub(crate) fn load(texts: Vec<Text>) -> Result<(Arc<Law>, Vec<Edition>), RuleErrors> {
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    for (n, text) in texts.iter().enumerate() {
+        let (file, mut wrong) = syntax::parse(text, n);
+        files.push(file);
+        problems.append(&mut wrong);
+    }
+    // A name that could not be read would be missed again wherever it is used.
+    if !problems.is_empty() {
+        return Err(RuleErrors::new(problems, texts));
+    }
+    let mut names = Names::collect(&files);
+    names.collect_marks(&files);
+    let law = Arc::new(law::law(&files, &mut names));
+    let editions = editions(&files, &law, &mut names);
+    match names.problems.is_empty() {
+        true => Ok((law, editions)),
+        false => Err(RuleErrors::new(names.problems, texts)),
+    }
+}
+
+fn editions(files: &[ast::File], law: &Arc<Law>, names: &mut Names) -> Vec<Edition> {
+    let written = amend::editions(files, &mut names.problems);
+    let resolved = amend::resolve(&written, &mut names.problems);
+    dates::editions(&written, names);
+    let mut sets = set::Sets::collect(files, names);
+    let mut editions = Vec::new();
+    for (edition, items) in written.iter().zip(resolved) {
+        support(edition.head, names);
+        let rules: Vec<_> = items.iter().filter_map(|item| sets.rule(item, names)).collect();
+        let in_force = dates::window(&edition.edition.in_force, names);
+        let counted_as_of = edition.edition.counted_as_of.as_ref().map(|day| day.value);
+        let Some(day) = counted_as_of.or(in_force.from) else { continue };
+        if !names.problems.is_empty() {
+            continue;
+        }
+        editions.push(Edition {
+            id: edition.head.name.value.clone(),
+            title: edition.head.title.as_ref().map_or_else(String::new, |t| t.value.clone()),
+            in_force,
+            law: Arc::clone(law),
+            tables: compile(law, &rules, day),
+            rules,
+            printed: printed(edition, &items),
+        });
+    }
+    editions
+}
+
+/// An edition as one that stands alone: its head without `amends`, then all its rules.
+fn printed(edition: &amend::Written<'_>, items: &[ast::Item]) -> String {
+    let head = ast::Edition { amends: None, ..edition.edition.clone() };
+    let head = ast::Item { head: edition.head.clone(), kind: ast::Kind::Edition(head) };
+    let items = std::iter::once(head).chain(items.iter().cloned()).collect();
+    syntax::print_file(&ast::File { items, tail: Vec::new() })
+}
+
+/// The citations of an item; without any it is refused.
+fn support(head: &ast::Head, names: &mut Names) -> Support {
+    if head.support.cites.is_empty() {
+        let message = format!("`{}` cites no source", head.name.value);
+        names.problem(
+            Diagnostic::new(Problem::MissingCitation, message, head.name.span)
+                .help("write `cite SOURCE \"page or section\"` after the name".to_owned()),
+        );
+    }
+    cites(&head.support, names)
+}
+
+fn cites(written: &ast::Support, names: &mut Names) -> Support {
+    let mut cites = Vec::new();
+    for cite in &written.cites {
+        if let Some(source) = names.find(&cite.source, &[Sort::Source]) {
+            cites.push((source.number, cite.place.clone()));
+        }
+    }
+    Support { cites, standing: written.standing.unwrap_or_default(), note: written.note.clone() }
+}
+
+/// Names that stand for acts and effects, alone or together.
+trait Marked {
+    fn collect_marks(&mut self, files: &[ast::File]);
+    fn marks(&mut self, name: &ast::Name) -> Option<Marks>;
+}
+
+impl Marked for Names {
+    fn collect_marks(&mut self, files: &[ast::File]) {
+        for item in files.iter().flat_map(|file| &file.items) {
+            let ast::Kind::Feature { of, members } = &item.kind else { continue };
+            let sort = match of {
+                ast::FeatureOf::Acts => Sort::Act,
+                ast::FeatureOf::Effects => Sort::Effect,
+            };
+            let mut all = Marks::default();
+            for member in members {
+                if let Some(found) = self.find(member, &[sort]) {
+                    all = all.union(single(found.sort, found.number));
+                }
+            }
+            self.features.insert(item.head.name.value.clone(), all);
+        }
+    }
+
+    fn marks(&mut self, name: &ast::Name) -> Option<Marks> {
+        let found = self.find(name, &[Sort::Act, Sort::Effect, Sort::Acts, Sort::Effects])?;
+        match found.sort {
+            Sort::Act | Sort::Effect => Some(single(found.sort, found.number)),
+            _ => self.features.get(&name.value).copied(),
+        }
+    }
+}
+
+fn single(sort: Sort, number: usize) -> Marks {
+    let bit = u32::try_from(number).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0);
+    match sort {
+        Sort::Act => Marks { acts: bit, effects: 0 },
+        _ => Marks { acts: 0, effects: bit },
+    }
+}

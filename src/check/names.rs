@@ -1,0 +1,214 @@
+//! Which name means what, over all files read together.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::suggest;
+use crate::syntax::ast::{FeatureOf, File, Item, Kind, Name};
+use crate::terms::Code;
+use crate::text::Span;
+
+/// The kinds of things that have names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Source,
+    Act,
+    Effect,
+    Fact,
+    Relationship,
+    Acts,
+    Effects,
+    Occasion,
+    Condition,
+    Set,
+    Forms,
+    Edition,
+}
+
+impl Sort {
+    fn of(kind: &Kind) -> Option<Sort> {
+        Some(match kind {
+            Kind::Source => Sort::Source,
+            Kind::Act { .. } => Sort::Act,
+            Kind::Effect { .. } => Sort::Effect,
+            Kind::Fact { .. } => Sort::Fact,
+            Kind::Relationship { .. } => Sort::Relationship,
+            Kind::Feature { of: FeatureOf::Acts, .. } => Sort::Acts,
+            Kind::Feature { of: FeatureOf::Effects, .. } => Sort::Effects,
+            Kind::Occasion { .. } => Sort::Occasion,
+            Kind::Condition { .. } => Sort::Condition,
+            Kind::Set { .. } => Sort::Set,
+            Kind::Forms { .. } => Sort::Forms,
+            Kind::Edition(_) => Sort::Edition,
+            Kind::Class { .. } | Kind::Offence(_) | Kind::Change(_) => return None,
+        })
+    }
+
+    /// The word for one of the kind.
+    fn word(self) -> &'static str {
+        match self {
+            Sort::Source => "a source",
+            Sort::Act => "an act",
+            Sort::Effect => "an effect",
+            Sort::Fact => "a fact",
+            Sort::Relationship => "a relationship",
+            Sort::Acts => "a set of acts",
+            Sort::Effects => "a set of effects",
+            Sort::Occasion => "a rule on occasions",
+            Sort::Condition => "a condition",
+            Sort::Set => "a set of offences",
+            Sort::Forms => "the forms of one offence",
+            Sort::Edition => "an edition",
+        }
+    }
+}
+
+/// A declared name: its kind, its number among its kind, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Declared {
+    pub(super) sort: Sort,
+    pub(super) number: usize,
+    span: Span,
+}
+
+/// All declared names, and everything that was wrong with their use.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    declared: HashMap<String, Declared>,
+    counts: HashMap<&'static str, usize>,
+    pub(super) classes: HashMap<String, usize>,
+    groups: BTreeSet<String>,
+    subgroups: BTreeSet<String>,
+    codes: BTreeMap<Code, Span>,
+    pub(super) features: HashMap<String, crate::edition::law::Marks>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Names {
+    /// Every name of the files; a name declared twice is a problem.
+    pub(super) fn collect(files: &[File]) -> Names {
+        let mut names = Names::default();
+        for item in files.iter().flat_map(|file| &file.items) {
+            names.declare(item);
+        }
+        names
+    }
+
+    fn declare(&mut self, item: &Item) {
+        let name = &item.head.name;
+        match &item.kind {
+            Kind::Class { group, subgroup } => {
+                self.groups.insert(group.value.clone());
+                self.subgroups.extend(subgroup.iter().map(|name| name.value.clone()));
+                let number = self.classes.len();
+                if self.classes.insert(name.value.clone(), number).is_some() {
+                    let message = format!("class `{}` is declared twice", name.value);
+                    self.problem(Diagnostic::new(Problem::DuplicateName, message, name.span));
+                }
+            }
+            Kind::Offence(offence) => {
+                self.codes.insert(offence.code.value, offence.code.span);
+            }
+            kind => {
+                if let Some(sort) = Sort::of(kind) {
+                    self.declare_as(sort, name);
+                }
+            }
+        }
+    }
+
+    fn declare_as(&mut self, sort: Sort, name: &Name) {
+        let count = self.counts.entry(sort.word()).or_default();
+        let declared = Declared { sort, number: *count, span: name.span };
+        *count += 1;
+        if let Some(earlier) = self.declared.insert(name.value.clone(), declared) {
+            let message = format!("`{}` is declared twice", name.value);
+            let problem = Diagnostic::new(Problem::DuplicateName, message, name.span)
+                .also(earlier.span, "first declared here")
+                .help("give one of them another name".to_owned());
+            self.problem(problem);
+        }
+    }
+
+    pub(super) fn problem(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    /// What a name stands for, where one of these kinds is wanted.
+    pub(super) fn find(&mut self, name: &Name, wanted: &[Sort]) -> Option<Declared> {
+        let words = wanted.iter().map(|sort| sort.word()).collect::<Vec<_>>().join(" or ");
+        match self.declared.get(&name.value).copied() {
+            Some(declared) if wanted.contains(&declared.sort) => Some(declared),
+            Some(declared) => {
+                let is = declared.sort.word();
+                let message = format!("`{}` is {is}, where {words} is wanted", name.value);
+                let problem = Diagnostic::new(Problem::WrongKind, message, name.span)
+                    .also(declared.span, "declared here");
+                self.problem(problem);
+                None
+            }
+            None => {
+                let message = format!("there is no `{}`; {words} is wanted", name.value);
+                let known = self.declared.iter();
+                let known = known.filter(|(_, declared)| wanted.contains(&declared.sort));
+                let help = suggest::did_you_mean(&name.value, known.map(|(name, _)| name.as_str()));
+                self.problem(Diagnostic::new(Problem::UnknownName, message, name.span).help(help));
+                None
+            }
+        }
+    }
+
+    /// The number of a class.
+    pub(super) fn class(&mut self, name: &Name) -> Option<usize> {
+        let found = self.classes.get(&name.value).copied();
+        if found.is_none() {
+            let mut known: Vec<&str> = self.classes.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            let help = suggest::did_you_mean(&name.value, known);
+            let message = format!("there is no class `{}`", name.value);
+            self.problem(Diagnostic::new(Problem::UnknownOffence, message, name.span).help(help));
+        }
+        found
+    }
+
+    pub(super) fn group(&mut self, name: &Name) -> Option<String> {
+        let groups = std::mem::take(&mut self.groups);
+        let found = self.among(name, &groups, "group");
+        self.groups = groups;
+        found
+    }
+
+    pub(super) fn subgroup(&mut self, name: &Name) -> Option<String> {
+        let subgroups = std::mem::take(&mut self.subgroups);
+        let found = self.among(name, &subgroups, "subgroup");
+        self.subgroups = subgroups;
+        found
+    }
+
+    fn among(&mut self, name: &Name, known: &BTreeSet<String>, what: &str) -> Option<String> {
+        if known.contains(&name.value) {
+            return Some(name.value.clone());
+        }
+        let help = suggest::did_you_mean(&name.value, known.iter().map(String::as_str));
+        let message = format!("no class is in a {what} `{}`", name.value);
+        self.problem(Diagnostic::new(Problem::UnknownOffence, message, name.span).help(help));
+        None
+    }
+
+    /// Whether any offence has a code in the range; a problem where none has.
+    pub(super) fn codes(&mut self, first: Code, last: Code, span: Span) -> bool {
+        let found = first <= last && self.codes.range(first..=last).next().is_some();
+        if !found {
+            let what = if first == last {
+                format!("there is no offence `{first}`")
+            } else {
+                format!("there is no offence from `{first}` to `{last}`")
+            };
+            let known: Vec<String> = self.codes.keys().map(Code::to_string).collect();
+            let help = suggest::did_you_mean(&first.to_string(), known.iter().map(String::as_str));
+            let help = help.filter(|_| first == last);
+            self.problem(Diagnostic::new(Problem::UnknownOffence, what, span).help(help));
+        }
+        found
+    }
+}

@@ -1,0 +1,130 @@
+//! Civil dates: no clock and no time zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::{ToSpan, civil};
+
+/// A civil date, written `YYYY-MM-DD`.
+///
+/// ```
+/// use counting_rules::Date;
+/// let day: Date = "2026-04-01".parse()?;
+/// assert_eq!(day.to_string(), "2026-04-01");
+/// assert!("1 April 2026".parse::<Date>().is_err());
+/// # Ok::<(), counting_rules::NotADate>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+/// The text is not a date of the form `YYYY-MM-DD`, or no such day exists.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a date; write `YYYY-MM-DD`, as in `2026-04-01`")]
+pub struct NotADate(String);
+
+impl FromStr for Date {
+    type Err = NotADate;
+
+    fn from_str(text: &str) -> Result<Date, NotADate> {
+        let wrong = || NotADate(text.to_owned());
+        let mut parts = text.split('-');
+        let mut number = |digits: usize| {
+            let part = parts.next().filter(|p| p.len() == digits);
+            part.filter(|p| p.bytes().all(|b| b.is_ascii_digit())).ok_or_else(wrong)
+        };
+        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+        let year = year.parse().map_err(|_| wrong())?;
+        let month = month.parse().map_err(|_| wrong())?;
+        let day = day.parse().map_err(|_| wrong())?;
+        if parts.next().is_some() {
+            return Err(wrong());
+        }
+        civil::Date::new(year, month, day).map(Date).map_err(|_| wrong())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl Date {
+    /// Full years from this day (of birth) to another: the age on that day, and 0 where that
+    /// day comes first. Somebody born on 29 February is a year older on 1 March.
+    pub fn age_on(self, day: Date) -> u16 {
+        let had_birthday = (day.0.month(), day.0.day()) >= (self.0.month(), self.0.day());
+        let years = day.0.year() - self.0.year() - i16::from(!had_birthday);
+        u16::try_from(years).unwrap_or(0)
+    }
+
+    /// The first day on which a period of so many calendar months has passed: the same day of
+    /// a later month, or the last of that month where it is shorter. Three months from
+    /// 30 November end on 28 (or 29) February. The end of the calendar stands for what lies
+    /// beyond it.
+    pub fn after_months(self, months: u16) -> Date {
+        Date(self.0.saturating_add(i32::from(months).months()))
+    }
+
+    /// The day after.
+    pub(crate) fn day_after(self) -> Date {
+        Date(self.0.saturating_add(1.day()))
+    }
+
+    /// The day before.
+    pub(crate) fn day_before(self) -> Date {
+        Date(self.0.saturating_sub(1.day()))
+    }
+}
+
+impl serde::Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Date {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[track_caller]
+    fn date(text: &str) -> Date {
+        text.parse().unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    #[test]
+    fn only_one_form_is_read() {
+        for wrong in ["", "2026-4-1", "20260401", "2026-02-30", "2026-04-01T00:00", "+026-04-01"] {
+            assert!(wrong.parse::<Date>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn three_months_end_with_a_shorter_month() {
+        for (last, ends) in [
+            ("2026-11-30", "2027-02-28"),
+            ("2027-11-30", "2028-02-29"),
+            ("2026-08-31", "2026-11-30"),
+            ("2026-01-31", "2026-04-30"),
+            ("2026-02-28", "2026-05-28"),
+            ("2026-12-31", "2027-03-31"),
+        ] {
+            assert_eq!(date(last).after_months(3), date(ends), "{last}");
+        }
+    }
+
+    #[test]
+    fn age_counts_full_years() {
+        assert_eq!(date("2010-06-20").age_on(date("2026-06-19")), 15);
+        assert_eq!(date("2010-06-20").age_on(date("2026-06-20")), 16);
+        assert_eq!(date("2008-02-29").age_on(date("2024-02-28")), 15);
+        assert_eq!(date("2026-06-20").age_on(date("2020-01-01")), 0);
+    }
+}

@@ -1,0 +1,192 @@
+//! The decision that callers get, as plain data: what `report-format` fixes, and no more.
+
+pub(crate) mod reason;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::terms::{Code, Standing};
+
+/// What is to be recorded of a report under one edition, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The report's own reference.
+    pub reference: String,
+    /// The edition that decided.
+    pub edition: String,
+    /// The outcome of the whole report.
+    pub outcome: Outcome,
+    /// What is recorded, added to a recorded crime, or referred; by victim (offences without
+    /// a victim last), suspects, action and principal crime.
+    pub crimes: Vec<Crime>,
+    /// Courses of conduct of two or more occasions.
+    pub courses_of_conduct: Vec<CourseOfConduct>,
+    /// What the recording test stopped.
+    pub not_recorded: Vec<NotRecorded>,
+    /// Offences that were not the law of their day, or are not notifiable.
+    pub not_counted: Vec<NotCounted>,
+    /// What to review.
+    pub cautions: Vec<Caution>,
+    /// Where a rule turned on a person's judgement.
+    pub discretion: Vec<Discretion>,
+    /// Facts not known that could change the decision.
+    pub open_questions: Vec<OpenQuestion>,
+    /// Whether every unknown fact was gone through.
+    pub open_questions_complete: bool,
+}
+
+/// The outcome of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Something is recorded, added or referred.
+    Record,
+    /// The recording test ended in a crime related incident.
+    CrimeRelatedIncident,
+    /// There is no crime to record.
+    NoCrime,
+}
+
+/// What is done about a crime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    /// It goes on from a recorded crime, and is added to it.
+    AddToExisting,
+    /// A new crime is recorded.
+    Record,
+    /// The rules do not settle the principal crime.
+    ReferToRegistrar,
+}
+
+/// One crime: of one victim and one offender or group of offenders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Crime {
+    /// The victim, or nobody for an offence without a victim.
+    pub victim: Option<String>,
+    /// The offender or the group.
+    pub suspects: Vec<String>,
+    /// What is done.
+    pub action: Action,
+    /// What is counted, where it is recorded.
+    pub principal: Option<Code>,
+    /// Where it is referred, the offences that nothing outside their own circle outranks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub between: Vec<Code>,
+    /// The recorded crime that it is added to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<String>,
+    /// The graver offence that the recorded crime becomes.
+    #[serde(default)]
+    pub reclassify_to: Option<Code>,
+    /// What is recorded in addition.
+    pub also_record: Vec<Code>,
+    /// What is disclosed and not counted.
+    pub related: Vec<Code>,
+    /// The incidents that it rests on, by date and then id.
+    pub incidents: Vec<String>,
+    /// Each rule that decided.
+    pub because: Vec<Reason>,
+}
+
+/// One rule that decided, and what it decided here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The name of the rule.
+    pub rule: String,
+    /// What follows from it here, in a sentence.
+    pub says: String,
+    /// Its sources.
+    pub cites: String,
+    /// How well its source is known.
+    pub standing: Standing,
+}
+
+/// A course of conduct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CourseOfConduct {
+    /// The victim.
+    pub victim: String,
+    /// The offender or the group.
+    pub suspects: Vec<String>,
+    /// Its incidents, by date and then id.
+    pub incidents: Vec<String>,
+    /// The number of occasions.
+    pub occasions: u32,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+/// A crime that the recording test stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotRecorded {
+    /// The victim, or nobody.
+    pub victim: Option<String>,
+    /// The offender or the group.
+    pub suspects: Vec<String>,
+    /// The offences disclosed.
+    pub codes: Vec<Code>,
+    /// A crime related incident, or no crime.
+    pub outcome: Outcome,
+    /// The step that stopped it.
+    pub because: Vec<Reason>,
+}
+
+/// An offence that does not count.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct NotCounted {
+    /// The victim, or nobody.
+    pub victim: Option<String>,
+    /// The incident.
+    pub incident: String,
+    /// The offence.
+    pub code: Code,
+    /// Why it does not count.
+    pub why: String,
+}
+
+/// Something to review.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Caution {
+    /// The victim, or nobody.
+    pub victim: Option<String>,
+    /// The offender or the group.
+    pub suspects: Vec<String>,
+    /// What to review.
+    pub says: String,
+    /// Its sources.
+    pub cites: String,
+}
+
+/// A person's judgement that a rule turned on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Discretion {
+    /// The victim, or nobody.
+    pub victim: Option<String>,
+    /// The offender or the group.
+    pub suspects: Vec<String>,
+    /// The rule.
+    pub rule: String,
+    /// The fact that records the judgement.
+    pub fact: String,
+    /// Whether it was used.
+    pub used: bool,
+}
+
+/// A fact that is not known and could change the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenQuestion {
+    /// The victim.
+    pub victim: String,
+    /// The suspect.
+    pub suspect: String,
+    /// The fact.
+    pub fact: String,
+    /// The question to ask.
+    pub question: String,
+    /// For each answer the principal crimes of the pair that stay possible, or `refer`, `add`
+    /// or `none` where there is no principal crime.
+    pub answers: std::collections::BTreeMap<String, Vec<String>>,
+}

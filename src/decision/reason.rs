@@ -1,0 +1,68 @@
+//! The sentences that say why.
+
+use super::Reason;
+use crate::edition::law::{Law, Support};
+use crate::edition::{Edition, Rule};
+use crate::terms::Code;
+
+/// A reason from its rule and its sentence.
+fn reason(law: &Law, rule: &str, support: &Support, says: String) -> Reason {
+    let cites = law.cites(support);
+    Reason { rule: rule.to_owned(), says, cites, standing: support.standing }
+}
+
+/// What a rule of the edition led to.
+pub(crate) fn by_rule(edition: &Edition, rule: usize, says: String) -> Option<Reason> {
+    let rule: &Rule = edition.rules.get(rule)?;
+    Some(reason(&edition.law, &rule.name, &rule.support, says))
+}
+
+/// An offence that a limb of its definition made out.
+pub(crate) fn made_out(edition: &Edition, row: usize, limb: usize, how: &str) -> Option<Reason> {
+    let offence = edition.law.offences.get(row)?;
+    let limb = offence.limbs.get(limb)?;
+    let says = format!("{} is made out by {how}: {}", offence.code, offence.title);
+    Some(reason(&edition.law, &limb.name, &limb.support, says))
+}
+
+/// An offence that the officer gave by its code.
+pub(crate) fn given(edition: &Edition, row: usize) -> Option<Reason> {
+    let offence = edition.law.offences.get(row)?;
+    let says = format!("{} is disclosed, as the officer reports: {}", offence.code, offence.title);
+    Some(reason(&edition.law, &offence.code.to_string(), &offence.support, says))
+}
+
+/// A named condition that holds.
+pub(crate) fn condition(edition: &Edition, condition: usize) -> Option<Reason> {
+    let condition = edition.law.conditions.get(condition)?;
+    let says = format!("{} holds", in_words(&condition.name));
+    Some(reason(&edition.law, &condition.name, &condition.support, says))
+}
+
+/// A rule that presumed a condition.
+pub(crate) fn presumed(edition: &Edition, rule: usize, condition: usize) -> Option<Reason> {
+    let condition = edition.law.conditions.get(condition)?;
+    by_rule(edition, rule, format!("{} is presumed", in_words(&condition.name)))
+}
+
+/// Lesser forms of an offence that are one with it.
+pub(crate) fn merged(edition: &Edition, gravest: Code, lesser: &[Code]) -> Reason {
+    let law = &edition.law;
+    let says = format!("{gravest} is the gravest form; {} is one offence with it", list(lesser));
+    reason(law, &law.forms_name, &law.forms_support, says)
+}
+
+/// A name as words.
+fn in_words(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+/// Codes with commas, and `and` before the last.
+pub(crate) fn list<T: ToString>(items: &[T]) -> String {
+    let items: Vec<String> = items.iter().map(T::to_string).collect();
+    match items.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}

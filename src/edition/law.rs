@@ -1,0 +1,207 @@
+//! What the law files mean: vocabulary, conditions, offences.
+
+use std::collections::HashMap;
+
+use crate::date::Date;
+use crate::terms::{Basis, Code, Sentence, Standing, Trial};
+
+/// Where a rule comes from, and how well that is known.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Support {
+    /// Places in the sources: the number of the source, and the page or section.
+    pub(crate) cites: Vec<(usize, Option<String>)>,
+    pub(crate) standing: Standing,
+    pub(crate) note: Option<String>,
+}
+
+/// From one day until another, both included; no day is no limit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+}
+
+impl Window {
+    pub(crate) fn contains(self, day: Date) -> bool {
+        self.overlaps(day, day)
+    }
+
+    /// Whether any day of `first..=last` lies in it.
+    pub(crate) fn overlaps(self, first: Date, last: Date) -> bool {
+        self.from.is_none_or(|from| from <= last) && self.until.is_none_or(|until| first <= until)
+    }
+}
+
+/// A name of the vocabulary with its question.
+#[derive(Debug, Clone)]
+pub(crate) struct Term {
+    pub(crate) name: String,
+    pub(crate) question: String,
+    pub(crate) support: Support,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Act {
+    pub(crate) term: Term,
+    /// The code that counts as this act where it is given as an offence and was law.
+    pub(crate) given_as: Option<Code>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Effect {
+    pub(crate) term: Term,
+    pub(crate) alone: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Fact {
+    pub(crate) term: Term,
+    pub(crate) taken_as_true: bool,
+}
+
+/// Some acts and some effects, as bits in the order of the vocabulary.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Marks {
+    pub(crate) acts: u64,
+    pub(crate) effects: u64,
+}
+
+impl Marks {
+    pub(crate) fn meets(self, other: Marks) -> bool {
+        self.acts & other.acts != 0 || self.effects & other.effects != 0
+    }
+
+    pub(crate) fn union(self, other: Marks) -> Marks {
+        Marks { acts: self.acts | other.acts, effects: self.effects | other.effects }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Condition {
+    /// A named condition: true also where it is presumed.
+    Named(usize),
+    Fact(usize),
+    Relationship(Vec<usize>),
+    VictimUnder(u16),
+    SuspectUnder(u16),
+    Occasions {
+        at_least: u16,
+        with: Option<Marks>,
+    },
+    Not(Box<Condition>),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct NamedCondition {
+    pub(crate) name: String,
+    pub(crate) when: Condition,
+    pub(crate) support: Support,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Class {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) group: String,
+    pub(crate) subgroup: Option<String>,
+}
+
+/// One way to commit an offence.
+#[derive(Debug, Clone)]
+pub(crate) struct Limb {
+    pub(crate) name: String,
+    pub(crate) support: Support,
+    pub(crate) in_force: Window,
+    pub(crate) by_incident: bool,
+    pub(crate) when: Condition,
+}
+
+/// One row of the catalogue: a code in a class.
+#[derive(Debug, Clone)]
+pub(crate) struct Offence {
+    pub(crate) code: Code,
+    pub(crate) title: String,
+    pub(crate) act: String,
+    pub(crate) section: Option<String>,
+    pub(crate) classes: Vec<(usize, Window)>,
+    pub(crate) trial: Trial,
+    pub(crate) maxima: Vec<(Sentence, Window)>,
+    pub(crate) basis: Basis,
+    pub(crate) in_force: Window,
+    pub(crate) notifiable: Window,
+    pub(crate) support: Support,
+    pub(crate) limbs: Vec<Limb>,
+}
+
+impl Offence {
+    /// The class on a day, or the first class where the offence came later.
+    pub(crate) fn class_on(&self, day: Date) -> usize {
+        at_or_first(&self.classes, day).map_or(0, |(_, class)| class)
+    }
+
+    /// The number, in `maxima`, of the maximum sentence on a day.
+    pub(crate) fn period_on(&self, day: Date) -> usize {
+        at_or_first(&self.maxima, day).map_or(0, |(period, _)| period)
+    }
+
+    pub(crate) fn maximum_on(&self, day: Date) -> Sentence {
+        at_or_first(&self.maxima, day).map_or(Sentence::Unknown, |(_, maximum)| maximum)
+    }
+}
+
+/// Of dated values, the last that began on or before the day, else the first.
+fn at_or_first<T: Copy>(dated: &[(T, Window)], day: Date) -> Option<(usize, T)> {
+    let began = |window: &Window| window.from.is_none_or(|from| from <= day);
+    let at = dated.iter().rposition(|(_, window)| began(window)).unwrap_or(0);
+    dated.get(at).map(|(value, _)| (at, *value))
+}
+
+/// The law: what is an offence, and the words that reports and rules use.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Law {
+    pub(crate) sources: Vec<String>,
+    pub(crate) acts: Vec<Act>,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) relationships: Vec<Term>,
+    /// What makes an incident an occasion, and what keeps it from being one.
+    pub(crate) occasion: (Marks, Marks),
+    pub(crate) conditions: Vec<NamedCondition>,
+    pub(crate) classes: Vec<Class>,
+    /// In the order of the list, all rows of a code in the order in which they stand.
+    pub(crate) offences: Vec<Offence>,
+    pub(crate) by_code: HashMap<Code, Vec<usize>>,
+    /// The forms of one offence, gravest first, by code.
+    pub(crate) forms: Vec<Code>,
+    pub(crate) forms_support: Support,
+    pub(crate) forms_name: String,
+}
+
+impl Law {
+    /// The citations in one line.
+    pub(crate) fn cites(&self, support: &Support) -> String {
+        let one = |(source, place): &(usize, Option<String>)| {
+            let title = self.sources.get(*source).map_or("", String::as_str);
+            match place {
+                Some(place) => format!("{title}, {place}"),
+                None => title.to_owned(),
+            }
+        };
+        support.cites.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The row of a code: the first one in the class, where a class is named, else the first.
+    pub(crate) fn row(&self, code: Code, class: Option<&str>) -> Option<usize> {
+        let rows = self.by_code.get(&code)?;
+        let in_class = |row: &&usize| {
+            let classes =
+                self.offences.get(**row).map(|o| o.classes.as_slice()).unwrap_or_default();
+            class.is_none_or(|wanted| {
+                classes.iter().any(|(c, _)| self.classes.get(*c).is_some_and(|c| c.name == wanted))
+            })
+        };
+        rows.iter().find(in_class).copied()
+    }
+}

@@ -1,0 +1,98 @@
+//! What the rule files mean, once checked: the law, and the editions of the counting rules.
+
+mod compile;
+pub(crate) mod law;
+pub(crate) mod shipped;
+
+use std::sync::Arc;
+
+pub(crate) use compile::{Tables, compile};
+
+use crate::date::Date;
+use crate::terms::{Sentence, Trial};
+use law::{Condition, Law, Support, Window};
+
+/// One edition of the counting rules, with the law, ready to decide.
+///
+/// It never changes once loaded, and can be shared by reference between threads.
+#[derive(Debug)]
+pub struct Edition {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) in_force: Window,
+    pub(crate) law: Arc<Law>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) tables: Tables,
+    pub(crate) printed: String,
+}
+
+impl Edition {
+    /// Its name, such as `hocr-2026-04`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its title, in words.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The days on which it is in force, both included: none for an edition that never was,
+    /// and no last day for one that still is.
+    pub fn in_force(&self) -> Option<(Date, Option<Date>)> {
+        self.in_force.from.map(|from| (from, self.in_force.until))
+    }
+
+    /// The whole edition in the rule language, amendments carried out.
+    pub fn printed(&self) -> &str {
+        &self.printed
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub(crate) name: String,
+    pub(crate) support: Support,
+    pub(crate) form: Form,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Form {
+    Principal { over: Set, under: Set },
+    Refer { one: Set, other: Set },
+    Order(Vec<Set>),
+    LookUpTable(Vec<Set>),
+    General { over: Set, under: Set, except: Set },
+    Presume { condition: usize, when: Condition, unless: Option<Condition> },
+    Disapply { offences: Set, when: Condition },
+    Caution { says: String, principal: Set, related: Set },
+}
+
+/// A set of offences: the union of its items.
+pub(crate) type Set = Vec<SetItem>;
+
+#[derive(Debug, Clone)]
+pub(crate) struct SetItem {
+    pub(crate) base: Base,
+    pub(crate) filters: Vec<Filter>,
+    pub(crate) except: Vec<Base>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Base {
+    All,
+    /// From one code to another, both included.
+    Codes(crate::terms::Code, crate::terms::Code),
+    Class(usize),
+    Group(String),
+    Subgroup(String),
+    Set(Set),
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Filter {
+    Under(Sentence),
+    AtMost(Sentence),
+    Trial(Trial),
+    Basis(crate::terms::Basis),
+}

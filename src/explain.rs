@@ -1,0 +1,128 @@
+//! A decision in words. It decides nothing.
+
+use std::fmt::{self, Display, Formatter};
+
+use crate::decision::{Action, Crime, Decision, Outcome, Reason};
+use crate::edition::Edition;
+use crate::terms::{Code, Standing};
+
+/// A decision as text for people: what is recorded and why, what is not counted and why.
+///
+/// ```
+/// # let rules = counting_rules::Rules::shipped()?;
+/// # let report = counting_rules::Report::from_json(r#"{ "reference": "a",
+/// #     "reported_on": "2026-06-20", "incidents": [] }"#)?;
+/// let edition = rules.edition("hocr-2026-04")?;
+/// let decision = edition.decide(&report)?;
+/// let text = counting_rules::explain(edition, &decision).to_string();
+/// assert!(text.contains("There is no crime to record."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn explain<'a>(edition: &'a Edition, decision: &'a Decision) -> impl Display + 'a {
+    Explained { edition, decision }
+}
+
+struct Explained<'a> {
+    edition: &'a Edition,
+    decision: &'a Decision,
+}
+
+impl Display for Explained<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let decision = self.decision;
+        writeln!(
+            f,
+            "Report {}, under {}: {}",
+            decision.reference,
+            self.edition.id(),
+            self.edition.title()
+        )?;
+        match decision.outcome {
+            Outcome::Record => {}
+            Outcome::CrimeRelatedIncident => writeln!(f, "\nIt is a crime related incident.")?,
+            Outcome::NoCrime => writeln!(f, "\nThere is no crime to record.")?,
+        }
+        decision.crimes.iter().try_for_each(|crime| self.crime(f, crime))?;
+        self.courses(f)?;
+        section(f, "Not counted", &decision.not_counted, |item| {
+            let victim = item.victim.as_ref().map(|v| format!(", victim {v}")).unwrap_or_default();
+            format!("{} ({}){victim}: {}", self.named(item.code), item.incident, item.why)
+        })?;
+        section(f, "Cautions", &decision.cautions, |item| {
+            format!("{}: {} [{}]", item.suspects.join(", "), item.says, item.cites)
+        })
+    }
+}
+
+impl Explained<'_> {
+    /// A code with its title.
+    fn named(&self, code: Code) -> String {
+        let row = self.edition.law.row(code, None);
+        let title =
+            row.and_then(|row| self.edition.law.offences.get(row)).map(|o| o.title.as_str());
+        format!("{code} {}", title.unwrap_or(""))
+    }
+
+    fn crime(&self, f: &mut Formatter<'_>, crime: &Crime) -> fmt::Result {
+        let victim =
+            crime.victim.as_ref().map_or("no victim".to_owned(), |v| format!("victim {v}"));
+        let suspects = if crime.suspects.len() == 1 { "suspect" } else { "suspects" };
+        writeln!(
+            f,
+            "\nFor {victim}, {suspects} {}, incidents {}:",
+            crime.suspects.join(", "),
+            crime.incidents.join(", ")
+        )?;
+        match (crime.action, crime.principal) {
+            (Action::Record, Some(code)) => writeln!(f, "  record    {}", self.named(code))?,
+            (Action::AddToExisting, _) => {
+                writeln!(f, "  add to    {}", crime.existing.as_deref().unwrap_or(""))?
+            }
+            _ => writeln!(f, "  refer to the force crime registrar, who decides between")?,
+        }
+        self.codes(f, "", &crime.between)?;
+        self.codes(f, "also", &crime.also_record)?;
+        self.codes(f, "related", &crime.related)?;
+        writeln!(f, "  because")?;
+        crime.because.iter().try_for_each(|why| reason(f, why))
+    }
+
+    fn codes(&self, f: &mut Formatter<'_>, label: &str, codes: &[Code]) -> fmt::Result {
+        codes.iter().try_for_each(|code| writeln!(f, "  {label:<9} {}", self.named(*code)))
+    }
+
+    fn courses(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        section(f, "Courses of conduct", &self.decision.courses_of_conduct, |course| {
+            format!(
+                "{} against {}: {} occasions from {} to {} ({})",
+                course.suspects.join(", "),
+                course.victim,
+                course.occasions,
+                course.from,
+                course.to,
+                course.incidents.join(", ")
+            )
+        })
+    }
+}
+
+fn section<T>(
+    f: &mut Formatter<'_>,
+    title: &str,
+    items: &[T],
+    line: impl Fn(&T) -> String,
+) -> fmt::Result {
+    if items.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "\n{title}")?;
+    items.iter().try_for_each(|item| writeln!(f, "  {}", line(item)))
+}
+
+fn reason(f: &mut Formatter<'_>, why: &Reason) -> fmt::Result {
+    let standing = match why.standing {
+        Standing::Firm => String::new(),
+        other => format!(", {other}"),
+    };
+    writeln!(f, "  - {}\n      {}{standing} [{}]", why.says, why.rule, why.cites)
+}

@@ -1,0 +1,211 @@
+//! The report that callers send: plain data, read from JSON.
+
+mod check;
+mod json;
+mod read;
+mod scope;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub(crate) use check::{Checked, Pair as CheckedPair, check};
+
+use crate::date::Date;
+
+/// What came to notice at one time. Names, codes and dates are checked when it is decided.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// The caller's own reference; the decision repeats it.
+    pub reference: String,
+    /// The day on which it was reported, `YYYY-MM-DD`.
+    pub reported_on: String,
+    /// People, with their ages where known. Nobody need be listed.
+    pub people: Vec<Person>,
+    /// What is known of a victim and a suspect together.
+    pub pairs: Vec<Pair>,
+    /// What happened.
+    pub incidents: Vec<Incident>,
+    /// Crimes that were recorded before.
+    pub recorded_crimes: Vec<RecordedCrime>,
+    /// What police and courts did about a suspect.
+    pub interventions: Vec<Intervention>,
+    /// The facts of the recording test.
+    pub recording: Recording,
+}
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// The name by which incidents and pairs mean this person.
+    pub id: String,
+    /// Age in years on the day of the report.
+    pub age: Option<u64>,
+    /// Day of birth, `YYYY-MM-DD`; it wins over `age`.
+    pub born: Option<String>,
+}
+
+/// A victim and a suspect, and the facts of the two.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pair {
+    /// The victim's id.
+    pub victim: String,
+    /// The suspect's id.
+    pub suspect: String,
+    /// One of the declared relationships; nothing where unknown.
+    pub relationship: Option<String>,
+    /// Declared facts: true, false, or unknown.
+    pub facts: BTreeMap<String, Option<bool>>,
+}
+
+/// One incident, or several alike in one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Incident {
+    /// Its id, unlike any other in the report.
+    pub id: String,
+    /// The day, or the first day, `YYYY-MM-DD`.
+    pub on: String,
+    /// The last day, where it is another.
+    pub to: Option<String>,
+    /// How many separate occasions it counts; 1 where not said.
+    pub occasions: Option<u64>,
+    /// The victims' ids; none only for offences without a victim.
+    pub victims: Vec<String>,
+    /// The suspects' ids, at least one.
+    pub suspects: Vec<String>,
+    /// Declared acts.
+    pub acts: Vec<String>,
+    /// Declared effects, on each victim named.
+    pub effects: Vec<String>,
+    /// Other offences that it discloses, by code, with the class before it where one code
+    /// has several: `008/06` or `8S:008/06`.
+    pub offences: Vec<String>,
+}
+
+/// A crime recorded before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordedCrime {
+    /// Its id.
+    pub id: String,
+    /// Its offence code.
+    pub code: String,
+    /// The victim's id.
+    pub victim: String,
+    /// The suspects' ids.
+    pub suspects: Vec<String>,
+    /// The day of its last incident, `YYYY-MM-DD`.
+    pub last_incident_on: String,
+    /// Whether the registrar has accepted a gap of over three months.
+    pub longer_gap_accepted: bool,
+}
+
+/// A charge, a caution, a conviction, an order of a court, and so on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Intervention {
+    /// The day, `YYYY-MM-DD`.
+    pub on: String,
+    /// The victim's id.
+    pub victim: String,
+    /// The suspect's id.
+    pub suspect: String,
+    /// What it was.
+    pub kind: String,
+    /// `other` where it does not concern the conduct towards that victim.
+    pub concerns: Option<String>,
+}
+
+/// The facts of the recording test; what is absent is unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recording {
+    /// Who reported.
+    pub reported_by: Option<String>,
+    /// The other facts, by name.
+    pub facts: BTreeMap<String, bool>,
+    /// What differs for one victim, by the victim's id.
+    pub by_victim: BTreeMap<String, Recording>,
+}
+
+/// One thing that is wrong with a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportProblem {
+    /// The field, such as `incidents[1].acts[0]`; empty for the whole report.
+    pub field: String,
+    /// What is wrong, and what was expected.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// Everything that is wrong with a report, at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReportErrors {
+    /// The problems, in the order of the report.
+    pub problems: Vec<ReportProblem>,
+}
+
+impl std::error::Error for ReportErrors {}
+
+impl fmt::Display for ReportErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, problem) in self.problems.iter().enumerate() {
+            if n > 0 {
+                writeln!(f)?;
+            }
+            if !problem.field.is_empty() {
+                write!(f, "{}: ", problem.field)?;
+            }
+            write!(f, "{}", problem.message)?;
+            problem.help.iter().try_for_each(|help| write!(f, " ({help})"))?;
+        }
+        Ok(())
+    }
+}
+
+impl ReportErrors {
+    fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+        self.add_with(field, message, None);
+    }
+
+    fn add_with(
+        &mut self,
+        field: impl Into<String>,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let (field, message) = (field.into(), message.into());
+        self.problems.push(ReportProblem { field, message, help });
+    }
+}
+
+impl Report {
+    /// Reads a report from its JSON text. Dates, names and codes are only checked against the
+    /// rules when the report is decided.
+    ///
+    /// # Errors
+    ///
+    /// Text that is not JSON, a required field that is absent, a field of the wrong type, one
+    /// that the format does not know (unless it begins with `x-`) or one given twice: all of
+    /// them at once, each with its path.
+    ///
+    /// ```
+    /// use counting_rules::Report;
+    /// let errors = Report::from_json(r#"{ "reference": "a", "incidnts": [] }"#).unwrap_err();
+    /// assert_eq!(
+    ///     errors.to_string(),
+    ///     "incidnts: there is no such field (did you mean `incidents`?)\n\
+    ///      reported_on: this field is required\n\
+    ///      incidents: this field is required"
+    /// );
+    /// ```
+    pub fn from_json(text: &str) -> Result<Report, ReportErrors> {
+        read::report(text)
+    }
+
+    /// The day of the report, if it is one.
+    pub(crate) fn day(&self) -> Result<Date, ReportErrors> {
+        self.reported_on.parse().map_err(|error: crate::date::NotADate| {
+            let mut errors = ReportErrors::default();
+            errors.add("reported_on", error.to_string());
+            errors
+        })
+    }
+}

@@ -1,0 +1,325 @@
+//! From JSON text to a [`Report`]: the shape of every field, all mistakes at once.
+
+use std::collections::BTreeMap;
+
+use super::json::Json;
+use super::{Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors};
+use crate::suggest;
+
+pub(super) fn report(text: &str) -> Result<Report, ReportErrors> {
+    let mut errors = ReportErrors::default();
+    let json = match serde_json::from_str::<Json>(text) {
+        Ok(json) => json,
+        Err(error) => {
+            errors.add("", format!("this is not JSON: {error}"));
+            return Err(errors);
+        }
+    };
+    let mut report = Report::default();
+    if let Some(mut fields) = Fields::of(json, "", &mut errors) {
+        report = Report {
+            reference: fields.required("reference", text_of),
+            reported_on: fields.required("reported_on", text_of),
+            people: fields.list("people", person),
+            pairs: fields.list("pairs", pair),
+            incidents: fields.required("incidents", |value, path, errors| {
+                list_of(value, path, errors, incident)
+            }),
+            recorded_crimes: fields.list("recorded_crimes", recorded_crime),
+            interventions: fields.list("interventions", intervention),
+            recording: fields.optional("recording", recording).unwrap_or_default(),
+        };
+        fields.no_others();
+    }
+    if errors.problems.is_empty() { Ok(report) } else { Err(errors) }
+}
+
+/// The fields of one object that were not read yet.
+struct Fields<'e> {
+    path: String,
+    left: Vec<(String, Json)>,
+    known: Vec<&'static str>,
+    errors: &'e mut ReportErrors,
+    late: ReportErrors,
+}
+
+impl<'e> Fields<'e> {
+    fn of(value: Json, path: &str, errors: &'e mut ReportErrors) -> Option<Fields<'e>> {
+        match value {
+            Json::Object(left) => {
+                let (path, known) = (path.to_owned(), Vec::new());
+                Some(Fields { path, left, known, errors, late: ReportErrors::default() })
+            }
+            other => {
+                wrong_type(&other, path, "an object", errors);
+                None
+            }
+        }
+    }
+
+    fn path_to(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<Json> {
+        self.known.push(name);
+        let mut found = None;
+        let mut twice = false;
+        self.left.retain_mut(|(key, value)| {
+            if key != name {
+                return true;
+            }
+            twice |= found.replace(std::mem::replace(value, Json::Null)).is_some();
+            false
+        });
+        if twice {
+            let path = self.path_to(name);
+            self.errors.add(path, "this field is given twice");
+        }
+        found
+    }
+
+    fn optional<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(Json, &str, &mut ReportErrors) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.take(name)?;
+        let path = self.path_to(name);
+        read(value, &path, self.errors)
+    }
+
+    fn required<T: Default>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(Json, &str, &mut ReportErrors) -> Option<T>,
+    ) -> T {
+        let path = self.path_to(name);
+        match self.take(name) {
+            Some(value) => read(value, &path, self.errors).unwrap_or_default(),
+            None => {
+                self.late.add(path, "this field is required");
+                T::default()
+            }
+        }
+    }
+
+    fn list<T>(
+        &mut self,
+        name: &'static str,
+        one: impl Fn(Json, &str, &mut ReportErrors) -> Option<T>,
+    ) -> Vec<T> {
+        let read = |value, path: &str, errors: &mut ReportErrors| list_of(value, path, errors, one);
+        self.optional(name, read).unwrap_or_default()
+    }
+
+    /// Whatever is left is a mistake, unless it is the caller's own.
+    fn no_others(mut self) {
+        let left = std::mem::take(&mut self.left);
+        for (name, _) in left.iter().filter(|(name, _)| !name.starts_with("x-")) {
+            let help = suggest::did_you_mean(name, self.known.iter().copied());
+            let path = self.path_to(name);
+            self.errors.add_with(path, "there is no such field", help);
+        }
+        self.errors.problems.append(&mut self.late.problems);
+    }
+}
+
+fn wrong_type(found: &Json, path: &str, wanted: &str, errors: &mut ReportErrors) {
+    errors.add(path, format!("this is {}, where {wanted} is expected", found.kind()));
+}
+
+fn text_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<String> {
+    match value {
+        Json::Text(text) => Some(text),
+        other => {
+            wrong_type(&other, path, "a text", errors);
+            None
+        }
+    }
+}
+
+fn whole_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<u64> {
+    match value {
+        Json::Whole(number) => Some(number),
+        other => {
+            wrong_type(&other, path, "a whole number from 0", errors);
+            None
+        }
+    }
+}
+
+fn bool_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<bool> {
+    match value {
+        Json::Bool(value) => Some(value),
+        other => {
+            wrong_type(&other, path, "true or false", errors);
+            None
+        }
+    }
+}
+
+fn list_of<T>(
+    value: Json,
+    path: &str,
+    errors: &mut ReportErrors,
+    one: impl Fn(Json, &str, &mut ReportErrors) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Json::List(values) = value else {
+        wrong_type(&value, path, "a list", errors);
+        return None;
+    };
+    let mut read = Vec::new();
+    for (n, value) in values.into_iter().enumerate() {
+        read.extend(one(value, &format!("{path}[{n}]"), errors));
+    }
+    Some(read)
+}
+
+fn person(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Person> {
+    let mut fields = Fields::of(value, path, errors)?;
+    let person = Person {
+        id: fields.required("id", text_of),
+        age: fields.optional("age", whole_of),
+        born: fields.optional("born", text_of),
+    };
+    fields.no_others();
+    Some(person)
+}
+
+fn pair(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Pair> {
+    let mut fields = Fields::of(value, path, errors)?;
+    let pair = Pair {
+        victim: fields.required("victim", text_of),
+        suspect: fields.required("suspect", text_of),
+        relationship: fields.optional("relationship", text_of),
+        facts: fields.optional("facts", facts).unwrap_or_default(),
+    };
+    fields.no_others();
+    Some(pair)
+}
+
+/// Facts by name; which names there are is the rules' affair.
+fn facts(
+    value: Json,
+    path: &str,
+    errors: &mut ReportErrors,
+) -> Option<BTreeMap<String, Option<bool>>> {
+    let Json::Object(fields) = value else {
+        wrong_type(&value, path, "an object", errors);
+        return None;
+    };
+    let mut facts = BTreeMap::new();
+    for (name, value) in fields.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+        let path = format!("{path}.{name}");
+        let known = match value {
+            Json::Null => None,
+            Json::Bool(value) => Some(value),
+            other => {
+                wrong_type(&other, &path, "true, false or null", errors);
+                continue;
+            }
+        };
+        if facts.insert(name, known).is_some() {
+            errors.add(path, "this field is given twice");
+        }
+    }
+    Some(facts)
+}
+
+fn incident(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Incident> {
+    let mut fields = Fields::of(value, path, errors)?;
+    let incident = Incident {
+        id: fields.required("id", text_of),
+        on: fields.required("on", text_of),
+        to: fields.optional("to", text_of),
+        occasions: fields.optional("occasions", whole_of),
+        victims: fields.list("victims", text_of),
+        suspects: fields.list("suspects", text_of),
+        acts: fields.list("acts", text_of),
+        effects: fields.list("effects", text_of),
+        offences: fields.list("offences", text_of),
+    };
+    fields.no_others();
+    Some(incident)
+}
+
+fn recorded_crime(value: Json, path: &str, errors: &mut ReportErrors) -> Option<RecordedCrime> {
+    let mut fields = Fields::of(value, path, errors)?;
+    let crime = RecordedCrime {
+        id: fields.required("id", text_of),
+        code: fields.required("code", text_of),
+        victim: fields.required("victim", text_of),
+        suspects: fields.list("suspects", text_of),
+        last_incident_on: fields.required("last_incident_on", text_of),
+        longer_gap_accepted: fields.optional("longer_gap_accepted", bool_of).unwrap_or_default(),
+    };
+    fields.no_others();
+    Some(crime)
+}
+
+fn intervention(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Intervention> {
+    let mut fields = Fields::of(value, path, errors)?;
+    let intervention = Intervention {
+        on: fields.required("on", text_of),
+        victim: fields.required("victim", text_of),
+        suspect: fields.required("suspect", text_of),
+        kind: fields.required("kind", text_of),
+        concerns: fields.optional("for", text_of),
+    };
+    fields.no_others();
+    Some(intervention)
+}
+
+/// The facts of the recording test that are true or false.
+const RECORDING_FACTS: [&str; 7] = [
+    "crime_in_law_on_balance",
+    "credible_evidence_to_contrary",
+    "victim_traced",
+    "victim_confirms",
+    "appropriate_to_record_unconfirmed",
+    "another_force_recording",
+    "schools_protocol_applies",
+];
+
+fn recording(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Recording> {
+    let mut fields = Fields::of(value, path, errors)?;
+    let mut recording = common(&mut fields);
+    recording.by_victim = fields.optional("by_victim", by_victim).unwrap_or_default();
+    fields.no_others();
+    Some(recording)
+}
+
+fn common(fields: &mut Fields<'_>) -> Recording {
+    let reported_by = fields.optional("reported_by", text_of);
+    let mut facts = BTreeMap::new();
+    for name in RECORDING_FACTS {
+        if let Some(value) = fields.optional(name, bool_of) {
+            facts.insert(name.to_owned(), value);
+        }
+    }
+    Recording { reported_by, facts, by_victim: BTreeMap::new() }
+}
+
+fn by_victim(
+    value: Json,
+    path: &str,
+    errors: &mut ReportErrors,
+) -> Option<BTreeMap<String, Recording>> {
+    let Json::Object(victims) = value else {
+        wrong_type(&value, path, "an object", errors);
+        return None;
+    };
+    let mut all = BTreeMap::new();
+    for (victim, value) in victims.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
+        let path = format!("{path}.{victim}");
+        if let Some(mut fields) = Fields::of(value, &path, errors) {
+            let facts = common(&mut fields);
+            fields.no_others();
+            if all.insert(victim, facts).is_some() {
+                errors.add(path, "this victim is given twice");
+            }
+        }
+    }
+    Some(all)
+}

@@ -1,0 +1,156 @@
+//! Rule files read together: the law and every edition.
+
+use std::sync::Arc;
+
+use crate::check;
+use crate::date::Date;
+use crate::decide;
+use crate::decision::Decision;
+use crate::diagnostic::RuleErrors;
+use crate::edition::law::Law;
+use crate::edition::{Edition, shipped};
+use crate::report::{self, Report, ReportErrors};
+use crate::suggest;
+use crate::text::Text;
+
+/// The law and the editions of the counting rules, checked and ready.
+#[derive(Debug)]
+pub struct Rules {
+    law: Arc<Law>,
+    editions: Vec<Edition>,
+}
+
+/// There is no such edition, or none is in force on that day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoEdition {
+    /// No edition has that name.
+    #[error("there is no edition `{name}`{}", help(.nearest, .known))]
+    Named {
+        /// The name asked for.
+        name: String,
+        /// The nearest known name.
+        nearest: Option<String>,
+        /// All known names.
+        known: Vec<String>,
+    },
+    /// None is in force on the day.
+    #[error("no edition is in force on {day}; the first, `{first}`, is from {from}")]
+    OnDay {
+        /// The day asked for.
+        day: Date,
+        /// The first edition by date.
+        first: String,
+        /// Its first day.
+        from: Date,
+    },
+    /// No edition has a date.
+    #[error("no edition is in force on any day")]
+    NoDates,
+}
+
+fn help(nearest: &Option<String>, known: &[String]) -> String {
+    match nearest {
+        Some(name) => format!("; did you mean `{name}`?"),
+        None => format!("; there are: {}", known.join(", ")),
+    }
+}
+
+impl Rules {
+    /// The rules that come with the library.
+    ///
+    /// # Errors
+    ///
+    /// None in a released version: the shipped files are checked by its tests.
+    pub fn shipped() -> Result<Rules, RuleErrors> {
+        Rules::load(shipped::texts())
+    }
+
+    /// The texts of the shipped rule files, to read or to change and load again.
+    pub fn shipped_texts() -> Vec<Text> {
+        shipped::texts()
+    }
+
+    /// Rules from the caller's own files, read together in their order.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong in any of them, at once.
+    pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
+        let (law, editions) = check::load(texts.into_iter().collect())?;
+        Ok(Rules { law, editions })
+    }
+
+    /// Every edition, in the order of the files.
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// The edition of that name, such as `hocr-2026-04`.
+    ///
+    /// # Errors
+    ///
+    /// [`NoEdition::Named`], with the nearest known name.
+    pub fn edition(&self, name: &str) -> Result<&Edition, NoEdition> {
+        self.editions.iter().find(|edition| edition.id() == name).ok_or_else(|| {
+            let known = || self.editions.iter().map(Edition::id);
+            NoEdition::Named {
+                name: name.to_owned(),
+                nearest: suggest::nearest(name, known()).map(str::to_owned),
+                known: known().map(str::to_owned).collect(),
+            }
+        })
+    }
+
+    /// The edition in force on a day.
+    ///
+    /// # Errors
+    ///
+    /// [`NoEdition::OnDay`] for a day before the first edition, which it names.
+    pub fn edition_on(&self, day: Date) -> Result<&Edition, NoEdition> {
+        let dated = || self.editions.iter().filter(|edition| edition.in_force.from.is_some());
+        if let Some(edition) = dated().find(|edition| edition.in_force.contains(day)) {
+            return Ok(edition);
+        }
+        let first = dated().min_by_key(|edition| edition.in_force.from);
+        match first.and_then(|first| Some((first, first.in_force.from?))) {
+            Some((first, from)) => Err(NoEdition::OnDay { day, first: first.id.clone(), from }),
+            None => Err(NoEdition::NoDates),
+        }
+    }
+
+    pub(crate) fn law(&self) -> &Law {
+        &self.law
+    }
+}
+
+impl Edition {
+    /// Decides a report: what is recorded, what is not, and why. The same report gives the
+    /// same decision, in whatever order its lists stand.
+    ///
+    /// # Errors
+    ///
+    /// Names, codes and dates that the rules do not know or that do not fit together, all at
+    /// once, each with its field.
+    ///
+    /// ```
+    /// use counting_rules::{Report, Rules};
+    /// let rules = Rules::shipped()?;
+    /// let report = Report::from_json(r#"{
+    ///     "reference": "a", "reported_on": "2026-06-20",
+    ///     "incidents": [
+    ///         { "id": "i1", "on": "2026-06-01", "victims": ["v"], "suspects": ["s"],
+    ///           "acts": ["abusive-messages"], "effects": ["distress"] },
+    ///         { "id": "i2", "on": "2026-06-05", "victims": ["v"], "suspects": ["s"],
+    ///           "acts": ["abusive-messages"], "effects": ["alarm"] }
+    ///     ] }"#)?;
+    /// let decision = rules.edition("hocr-2026-04")?.decide(&report)?;
+    /// let principal = decision.crimes[0].principal.map(|code| code.to_string());
+    /// assert_eq!(principal.as_deref(), Some("195/94"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide(&self, report: &Report) -> Result<Decision, ReportErrors> {
+        let checked = report::check(report, &self.law)?;
+        Ok(decide::decide(self, &report.reference, &checked))
+    }
+}

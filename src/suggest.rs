@@ -1,0 +1,37 @@
+//! The nearest known name for a misspelt one.
+
+/// The known name nearest to `wrong`, if one is near enough to be meant: at most a third of
+/// its letters differ. Of equally near names the first in alphabetical order.
+pub(crate) fn nearest<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let bearable = (wrong.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, _)| *distance <= bearable)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// "did you mean `x`?", where something known is near.
+pub(crate) fn did_you_mean<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(wrong, known).map(|name| format!("did you mean `{name}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn one_slip_is_found_and_another_word_is_not() {
+        let known = ["following", "loitering", "contacting"];
+        assert_eq!(nearest("folowing", known), Some("following"));
+        assert_eq!(nearest("burglary", known), None);
+        assert_eq!(nearest("", known), None);
+    }
+}

@@ -1,0 +1,254 @@
+//! What was written in a rule file, with the place of every word. It means nothing yet.
+
+use crate::date::Date;
+use crate::terms::{Basis, Code, Sentence, Standing, Trial};
+use crate::text::Span;
+
+/// A value and where it stands. Equality looks at the value only.
+#[derive(Debug, Clone)]
+pub(crate) struct Node<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+impl<T: PartialEq> PartialEq for Node<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+pub(crate) type Name = Node<String>;
+
+/// Everything of one file, in order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct File {
+    pub(crate) items: Vec<Item>,
+    /// Comments after the last item.
+    pub(crate) tail: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) head: Head,
+    pub(crate) kind: Kind,
+}
+
+/// What every item begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Head {
+    pub(crate) comments: Vec<String>,
+    pub(crate) name: Name,
+    pub(crate) title: Option<Node<String>>,
+    pub(crate) support: Support,
+}
+
+/// Where an item comes from, and how well that is known.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Support {
+    pub(crate) cites: Vec<Cite>,
+    pub(crate) standing: Option<Standing>,
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Cite {
+    pub(crate) source: Name,
+    pub(crate) place: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Kind {
+    Source,
+    Class {
+        group: Name,
+        subgroup: Option<Name>,
+    },
+    Act {
+        question: String,
+        given_as: Option<Node<Code>>,
+    },
+    Effect {
+        question: String,
+        alone: bool,
+    },
+    Fact {
+        question: String,
+        taken_as_true: bool,
+    },
+    Relationship {
+        question: String,
+    },
+    /// Several acts, or several effects, under one name.
+    Feature {
+        of: FeatureOf,
+        members: Vec<Name>,
+    },
+    Occasion {
+        when: Vec<Mark>,
+        unless: Vec<Name>,
+    },
+    Condition {
+        when: Node<Condition>,
+    },
+    Set {
+        codes: Set,
+    },
+    Forms {
+        codes: Vec<Node<Code>>,
+    },
+    Offence(Box<Offence>),
+    Edition(Edition),
+    Change(Change),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FeatureOf {
+    Acts,
+    Effects,
+}
+
+/// What makes an incident an occasion.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Mark {
+    AnyAct,
+    Named(Name),
+}
+
+/// From one day until another, both included.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Window {
+    pub(crate) from: Option<Node<Date>>,
+    pub(crate) until: Option<Node<Date>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Offence {
+    pub(crate) code: Node<Code>,
+    pub(crate) act: String,
+    pub(crate) section: Option<String>,
+    pub(crate) classes: Vec<(Name, Window)>,
+    pub(crate) trial: Trial,
+    pub(crate) maxima: Vec<(Node<Sentence>, Window)>,
+    pub(crate) basis: Basis,
+    pub(crate) in_force: Window,
+    pub(crate) notifiable: Window,
+    pub(crate) limbs: Vec<Limb>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Limb {
+    pub(crate) name: Name,
+    pub(crate) support: Support,
+    pub(crate) in_force: Window,
+    pub(crate) by: MadeOutBy,
+    pub(crate) when: Node<Condition>,
+}
+
+/// What makes an offence out: one incident by itself, or a course of conduct.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MadeOutBy {
+    Incident,
+    Course,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Condition {
+    Named(Name),
+    Relationship(Vec<Name>),
+    Under { who: Who, age: Node<u16> },
+    Occasions { at_least: Node<u16>, with: Option<Name> },
+    Not(Box<Node<Condition>>),
+    All(Vec<Node<Condition>>),
+    Any(Vec<Node<Condition>>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    Victim,
+    Suspect,
+    Either,
+    Neither,
+}
+
+pub(crate) type Set = Vec<SetItem>;
+
+/// One item of a set of offences, with what it is narrowed to and what is taken out of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct SetItem {
+    pub(crate) base: Base,
+    pub(crate) filters: Vec<Filter>,
+    pub(crate) except: Vec<Base>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Base {
+    All,
+    Code(Node<Code>),
+    Range(Node<Code>, Node<Code>),
+    Class(Name),
+    Group(Name),
+    Subgroup(Name),
+    Named(Name),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Filter {
+    Under(Sentence),
+    AtMost(Sentence),
+    Trial(Trial),
+    Basis(Basis),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Edition {
+    pub(crate) amends: Option<Name>,
+    pub(crate) in_force: Window,
+    pub(crate) counted_as_of: Option<Node<Date>>,
+}
+
+/// A rule of the edition whose head stands before it, or a change to the edition it amends.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    Rule(Form),
+    Replace(Form),
+    Remove,
+    AddBefore(Name, Form),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Form {
+    /// Every offence of the first set is principal over every one of the second.
+    Principal {
+        over: Set,
+        under: Set,
+    },
+    /// No order between the two sets: the registrar decides.
+    Refer {
+        one: Set,
+        other: Set,
+    },
+    /// Each set is principal over all that follow it.
+    Order(Vec<Set>),
+    /// The same, for a printed table, where two codes of one row are not ordered.
+    LookUpTable(Vec<Set>),
+    /// The first set over the second, then the higher maximum sentence.
+    General {
+        over: Set,
+        under: Set,
+        except: Set,
+    },
+    Presume {
+        condition: Name,
+        when: Node<Condition>,
+        unless: Option<Node<Condition>>,
+    },
+    Disapply {
+        offences: Set,
+        when: Node<Condition>,
+    },
+    Caution {
+        says: String,
+        principal: Set,
+        related: Set,
+    },
+}

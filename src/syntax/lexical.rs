@@ -1,0 +1,299 @@
+//! Words, names, texts, codes, dates and numbers: what the grammar is made of.
+
+use nom::IResult;
+use nom::Parser;
+use nom::bytes::complete::{take_till, take_while, take_while1};
+use nom::character::complete::char;
+use nom::combinator::cut;
+use nom::error::{ErrorKind, ParseError};
+use nom::multi::separated_list1;
+use nom::sequence::delimited;
+use nom_locate::LocatedSpan;
+
+use super::ast::{Name, Node};
+use crate::date::Date;
+use crate::terms::Code;
+use crate::text::Span;
+
+/// What is left to read; it carries the number of its file.
+pub(super) type In<'a> = LocatedSpan<&'a str, usize>;
+pub(super) type Res<'a, T> = IResult<In<'a>, T, Trouble>;
+
+/// Where reading stopped, and what would have been right there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Trouble {
+    pub(super) at: usize,
+    pub(super) expected: Vec<String>,
+}
+
+impl ParseError<In<'_>> for Trouble {
+    fn from_error_kind(input: In<'_>, _: ErrorKind) -> Self {
+        Trouble { at: input.location_offset(), expected: Vec::new() }
+    }
+
+    fn append(_: In<'_>, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+
+    /// Of two ways that failed, the one that came further; both where they came as far.
+    fn or(mut self, mut other: Self) -> Self {
+        if self.at == other.at {
+            self.expected.append(&mut other.expected);
+            self
+        } else if self.at > other.at {
+            self
+        } else {
+            other
+        }
+    }
+}
+
+pub(super) fn expected<'a, T>(at: In<'a>, what: impl Into<String>) -> Res<'a, T> {
+    Err(nom::Err::Error(Trouble { at: at.location_offset(), expected: vec![what.into()] }))
+}
+
+/// The words of the language. None of them can be a name.
+pub(super) const KEYWORDS: &[&str] = &[
+    "act",
+    "acts",
+    "add",
+    "against",
+    "all",
+    "amends",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "based",
+    "before",
+    "by",
+    "caution",
+    "cite",
+    "class",
+    "condition",
+    "counted",
+    "course",
+    "disapply",
+    "edition",
+    "effect",
+    "effects",
+    "either",
+    "except",
+    "fact",
+    "first",
+    "for",
+    "force",
+    "forms",
+    "from",
+    "general",
+    "given",
+    "gravest",
+    "group",
+    "in",
+    "incident",
+    "is",
+    "least",
+    "life",
+    "limb",
+    "look-up",
+    "maximum",
+    "most",
+    "neither",
+    "not",
+    "note",
+    "notifiable",
+    "occasion",
+    "occasions",
+    "of",
+    "offence",
+    "or",
+    "order",
+    "over",
+    "presume",
+    "principal",
+    "question",
+    "refer",
+    "related",
+    "relationship",
+    "remove",
+    "replace",
+    "row",
+    "rule",
+    "section",
+    "set",
+    "source",
+    "standing",
+    "stands",
+    "subgroup",
+    "suspect",
+    "table",
+    "taken",
+    "then",
+    "to",
+    "trial",
+    "under",
+    "unless",
+    "until",
+    "victim",
+    "when",
+    "where",
+    "with",
+];
+
+/// Skips spaces and line ends.
+pub(super) fn space(i: In<'_>) -> Res<'_, ()> {
+    let (i, _) = take_while(|c: char| c.is_whitespace())(i)?;
+    Ok((i, ()))
+}
+
+/// Comments, each on a line of its own.
+pub(super) fn comments(mut i: In<'_>) -> Res<'_, Vec<String>> {
+    let mut all = Vec::new();
+    loop {
+        i = space(i)?.0;
+        if !i.fragment().starts_with('#') {
+            return Ok((i, all));
+        }
+        let (rest, line) = take_till(|c| c == '\n')(i)?;
+        all.push(line.fragment().trim_start_matches('#').trim().to_owned());
+        i = rest;
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-'
+}
+
+/// One token by itself, with its place; the space before it is skipped.
+fn token<'a, T>(
+    mut parse: impl FnMut(In<'a>) -> Res<'a, T>,
+) -> impl FnMut(In<'a>) -> Res<'a, Node<T>> {
+    move |i| {
+        let (start, ()) = space(i)?;
+        let (rest, value) = parse(start)?;
+        let span =
+            Span { file: start.extra, start: start.location_offset(), end: rest.location_offset() };
+        Ok((rest, Node { value, span }))
+    }
+}
+
+/// The given words one after another, each whole: `notable` is not `not`.
+pub(super) fn words<'a>(all: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
+    move |mut i| {
+        let at = space(i)?.0;
+        for word in all.split(' ') {
+            let (start, ()) = space(i)?;
+            let (rest, found) = take_while(is_word)(start)?;
+            if *found.fragment() != word {
+                let here = if word == all.split(' ').next().unwrap_or("") { at } else { start };
+                return expected(here, format!("`{all}`"));
+            }
+            i = rest;
+        }
+        Ok((i, ()))
+    }
+}
+
+/// Once these words are read, what follows must be right: `words` then `rest`, and no way back.
+pub(super) fn after<'a, T>(
+    begin: &'static str,
+    rest: impl Parser<In<'a>, Output = T, Error = Trouble>,
+) -> impl FnMut(In<'a>) -> Res<'a, T> {
+    let mut rest = cut(rest);
+    move |i| {
+        let (i, ()) = words(begin)(i)?;
+        rest.parse(i)
+    }
+}
+
+/// A sign such as a comma.
+pub(super) fn sign<'a>(which: char) -> impl Fn(In<'a>) -> Res<'a, ()> {
+    move |i| {
+        let (i, ()) = space(i)?;
+        match char::<_, Trouble>(which)(i) {
+            Ok((i, _)) => Ok((i, ())),
+            Err(_) => expected(i, format!("`{which}`")),
+        }
+    }
+}
+
+/// A name: small letters, digits and hyphens, beginning with a letter, and no keyword.
+pub(super) fn name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name> {
+    token(move |i: In<'a>| {
+        let (rest, found) = take_while(is_word)(i)?;
+        let word = *found.fragment();
+        let begins = word.starts_with(|c: char| c.is_ascii_lowercase());
+        if !begins || word.chars().any(|c| c.is_ascii_uppercase()) {
+            return expected(i, what);
+        }
+        if KEYWORDS.contains(&word) {
+            return expected(i, format!("{what} (`{word}` is a word of the language)"));
+        }
+        Ok((rest, word.to_owned()))
+    })
+}
+
+/// A text in double quotes, on one line.
+pub(super) fn string<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Node<String>> {
+    token(move |i: In<'a>| {
+        if !i.fragment().starts_with('"') {
+            return expected(i, format!("{what} in double quotes"));
+        }
+        let content = take_till(|c| c == '"' || c == '\n');
+        match delimited(char::<_, Trouble>('"'), content, char('"')).parse(i) {
+            Ok((rest, text)) => Ok((rest, (*text.fragment()).to_owned())),
+            Err(_) => Err(nom::Err::Failure(Trouble {
+                at: i.location_offset(),
+                expected: vec!["the closing double quote on the same line".to_owned()],
+            })),
+        }
+    })
+}
+
+/// A token made of the given characters that reads as a `T`.
+fn read<'a, T: std::str::FromStr>(
+    what: &'static str,
+    of: fn(char) -> bool,
+) -> impl FnMut(In<'a>) -> Res<'a, Node<T>> {
+    token(move |i: In<'a>| {
+        let (rest, found) = take_while(of)(i)?;
+        match found.fragment().parse() {
+            Ok(value) => Ok((rest, value)),
+            Err(_) => expected(i, what),
+        }
+    })
+}
+
+/// An offence code.
+pub(super) fn code(i: In<'_>) -> Res<'_, Node<Code>> {
+    read("an offence code such as `195/12`", |c| c.is_ascii_alphanumeric() || c == '/')(i)
+}
+
+/// A date.
+pub(super) fn date(i: In<'_>) -> Res<'_, Node<Date>> {
+    read("a date such as `2026-04-01`", |c| c.is_ascii_digit() || c == '-')(i)
+}
+
+/// A whole number.
+pub(super) fn number(i: In<'_>) -> Res<'_, Node<u16>> {
+    read("a whole number", is_word)(i)
+}
+
+/// A Home Office class such as `8N`, `105A` or `4/10`.
+pub(super) fn class(i: In<'_>) -> Res<'_, Name> {
+    token(|i: In<'_>| {
+        let allowed = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '/';
+        match take_while1::<_, _, Trouble>(allowed)(i) {
+            Ok((rest, found)) => Ok((rest, (*found.fragment()).to_owned())),
+            Err(_) => expected(i, "a class such as `8N`"),
+        }
+    })(i)
+}
+
+/// One or more, with commas between.
+pub(super) fn list<'a, T>(
+    one: impl Parser<In<'a>, Output = T, Error = Trouble>,
+) -> impl Parser<In<'a>, Output = Vec<T>, Error = Trouble> {
+    separated_list1(sign(','), one)
+}

@@ -1,0 +1,308 @@
+//! Prints a tree in its canonical form: reading that again gives the same tree.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::ast::{
+    Base, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head, Item, Kind, Limb,
+    MadeOutBy, Mark, Node, Offence, Set, SetItem, Support, Who, Window,
+};
+use crate::terms::Basis;
+
+/// The whole file.
+pub(crate) fn print_file(file: &File) -> String {
+    let mut text = file.items.iter().map(print_item).collect::<Vec<_>>().join("\n");
+    if !file.tail.is_empty() {
+        text.push('\n');
+        file.tail.iter().for_each(|line| text.push_str(&comment(line)));
+    }
+    text
+}
+
+/// One item, with a line end.
+pub(crate) fn print_item(item: &Item) -> String {
+    let mut text: String = item.head.comments.iter().map(|line| comment(line)).collect();
+    text.push_str(&print(|f| self::item(f, item)));
+    text
+}
+
+fn comment(line: &str) -> String {
+    format!("# {line}").trim_end().to_owned() + "\n"
+}
+
+/// A piece of text as something that can be displayed.
+struct Print<F>(F);
+
+impl<F: Fn(&mut Formatter<'_>) -> fmt::Result> Display for Print<F> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
+    }
+}
+
+fn print(how: impl Fn(&mut Formatter<'_>) -> fmt::Result) -> String {
+    Print(how).to_string()
+}
+
+fn list<T>(all: &[T], between: &str, one: impl Fn(&T) -> String) -> String {
+    all.iter().map(one).collect::<Vec<_>>().join(between)
+}
+
+fn names(all: &[Node<String>], between: &str) -> String {
+    list(all, between, |name| name.value.clone())
+}
+
+fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
+    let head = &item.head;
+    match &item.kind {
+        Kind::Source => self::head(f, "source", head),
+        Kind::Class { group, subgroup } => {
+            self::head(f, "class", head)?;
+            write!(f, "  in {}", group.value)?;
+            subgroup.iter().try_for_each(|name| write!(f, " subgroup {}", name.value))?;
+            writeln!(f)
+        }
+        Kind::Act { question, given_as } => {
+            self::head(f, "act", head)?;
+            writeln!(f, "  question \"{question}\"")?;
+            given_as.iter().try_for_each(|code| writeln!(f, "  given as {}", code.value))
+        }
+        Kind::Effect { question, alone } => {
+            self::head(f, "effect", head)?;
+            writeln!(f, "  question \"{question}\"")?;
+            if *alone { writeln!(f, "  stands alone") } else { Ok(()) }
+        }
+        Kind::Fact { question, taken_as_true } => {
+            self::head(f, "fact", head)?;
+            writeln!(f, "  question \"{question}\"")?;
+            if *taken_as_true { writeln!(f, "  taken as true") } else { Ok(()) }
+        }
+        Kind::Relationship { question } => {
+            self::head(f, "relationship", head)?;
+            writeln!(f, "  question \"{question}\"")
+        }
+        Kind::Feature { of, members } => {
+            let begin = match of {
+                FeatureOf::Acts => "acts",
+                FeatureOf::Effects => "effects",
+            };
+            self::head(f, begin, head)?;
+            writeln!(f, "  are {}", names(members, ", "))
+        }
+        Kind::Occasion { when, unless } => {
+            self::head(f, "occasion", head)?;
+            let mark = |mark: &Mark| match mark {
+                Mark::AnyAct => "any act".to_owned(),
+                Mark::Named(name) => name.value.clone(),
+            };
+            writeln!(f, "  when {}", list(when, " or ", mark))?;
+            if unless.is_empty() {
+                Ok(())
+            } else {
+                writeln!(f, "  unless {}", names(unless, " or "))
+            }
+        }
+        Kind::Condition { when } => {
+            self::head(f, "condition", head)?;
+            writeln!(f, "  when {}", condition(&when.value))
+        }
+        Kind::Set { codes } => {
+            self::head(f, "set", head)?;
+            writeln!(f, "  are {}", set(codes))
+        }
+        Kind::Forms { codes } => {
+            self::head(f, "forms", head)?;
+            writeln!(f, "  gravest first {}", list(codes, ", ", |code| code.value.to_string()))
+        }
+        Kind::Offence(offence) => self::offence(f, head, offence),
+        Kind::Edition(edition) => self::edition(f, head, edition),
+        Kind::Change(change) => self::change(f, head, change),
+    }
+}
+
+fn head(f: &mut Formatter<'_>, begin: &str, head: &Head) -> fmt::Result {
+    write!(f, "{begin} {}", head.name.value)?;
+    head.title.iter().try_for_each(|title| write!(f, " \"{}\"", title.value))?;
+    writeln!(f)?;
+    support(f, "  ", &head.support)
+}
+
+fn support(f: &mut Formatter<'_>, indent: &str, support: &Support) -> fmt::Result {
+    let cite = |cite: &Cite| match &cite.place {
+        Some(place) => format!("{} \"{place}\"", cite.source.value),
+        None => cite.source.value.clone(),
+    };
+    if !support.cites.is_empty() {
+        writeln!(f, "{indent}cite {}", list(&support.cites, ", ", cite))?;
+    }
+    support.standing.iter().try_for_each(|standing| writeln!(f, "{indent}standing {standing}"))?;
+    support.note.iter().try_for_each(|note| writeln!(f, "{indent}note \"{note}\""))
+}
+
+/// The days, with a space before them.
+fn days(window: &Window) -> String {
+    let day = |word: &str, date: &Option<Node<crate::date::Date>>| {
+        date.as_ref().map(|date| format!(" {word} {}", date.value)).unwrap_or_default()
+    };
+    day("from", &window.from) + &day("until", &window.until)
+}
+
+fn window(f: &mut Formatter<'_>, begin: &str, window: &Window) -> fmt::Result {
+    match days(window).as_str() {
+        "" => Ok(()),
+        days => writeln!(f, "{begin}{days}"),
+    }
+}
+
+fn offence(f: &mut Formatter<'_>, head: &Head, offence: &Offence) -> fmt::Result {
+    self::head(f, "offence", head)?;
+    write!(f, "  under \"{}\"", offence.act)?;
+    offence.section.iter().try_for_each(|section| write!(f, " section \"{section}\""))?;
+    writeln!(f)?;
+    for (class, window) in &offence.classes {
+        writeln!(f, "  class {}{}", class.value, days(window))?;
+    }
+    write!(f, "  {}", offence.trial)?;
+    for (maximum, window) in &offence.maxima {
+        write!(f, ", maximum {}{}", maximum.value, days(window))?;
+    }
+    writeln!(f, ", {} based", offence.basis)?;
+    window(f, "  in force", &offence.in_force)?;
+    window(f, "  notifiable", &offence.notifiable)?;
+    offence.limbs.iter().try_for_each(|limb| self::limb(f, limb))
+}
+
+fn limb(f: &mut Formatter<'_>, limb: &Limb) -> fmt::Result {
+    writeln!(f, "  limb {}", limb.name.value)?;
+    support(f, "    ", &limb.support)?;
+    window(f, "    in force", &limb.in_force)?;
+    let by = match limb.by {
+        MadeOutBy::Incident => "an incident",
+        MadeOutBy::Course => "a course of conduct",
+    };
+    writeln!(f, "    made out by {by} when {}", condition(&limb.when.value))
+}
+
+/// A condition on one line, with brackets only where they are needed.
+fn condition(condition: &Condition) -> String {
+    match condition {
+        Condition::Named(name) => name.value.clone(),
+        Condition::Relationship(all) => format!("relationship is {}", names(all, ", ")),
+        Condition::Under { who, age } => {
+            let who = match who {
+                Who::Victim => "victim",
+                Who::Suspect => "suspect",
+                Who::Either => "either",
+                Who::Neither => "neither",
+            };
+            format!("{who} is under {}", age.value)
+        }
+        Condition::Occasions { at_least, with } => {
+            let word = if at_least.value == 1 { "occasion" } else { "occasions" };
+            let with =
+                with.as_ref().map(|name| format!(" with {}", name.value)).unwrap_or_default();
+            format!("at least {} {word}{with}", at_least.value)
+        }
+        Condition::Not(inner) => format!("not {}", bracketed(&inner.value, false)),
+        Condition::All(parts) => list(parts, " and ", |part| bracketed(&part.value, false)),
+        Condition::Any(parts) => list(parts, " or ", |part| bracketed(&part.value, true)),
+    }
+}
+
+fn bracketed(inner: &Condition, and_binds: bool) -> String {
+    match inner {
+        Condition::Any(_) => format!("({})", condition(inner)),
+        Condition::All(_) if !and_binds => format!("({})", condition(inner)),
+        _ => condition(inner),
+    }
+}
+
+fn set(set: &Set) -> String {
+    list(set, ", ", set_item)
+}
+
+fn set_item(item: &SetItem) -> String {
+    let mut text = base(&item.base);
+    if !item.filters.is_empty() {
+        text = format!("{text} with {}", list(&item.filters, " and ", filter));
+    }
+    if !item.except.is_empty() {
+        text = format!("{text} except {}", list(&item.except, " and ", base));
+    }
+    text
+}
+
+fn base(base: &Base) -> String {
+    match base {
+        Base::All => "all".to_owned(),
+        Base::Code(code) => code.value.to_string(),
+        Base::Range(first, last) => format!("{} to {}", first.value, last.value),
+        Base::Class(name) => format!("class {}", name.value),
+        Base::Group(name) => format!("group {}", name.value),
+        Base::Subgroup(name) => format!("subgroup {}", name.value),
+        Base::Named(name) => name.value.clone(),
+    }
+}
+
+fn filter(filter: &Filter) -> String {
+    match filter {
+        Filter::Under(sentence) => format!("maximum under {sentence}"),
+        Filter::AtMost(sentence) => format!("maximum at most {sentence}"),
+        Filter::Trial(trial) => format!("trial {trial}"),
+        Filter::Basis(Basis::Either) => "basis state or victim".to_owned(),
+        Filter::Basis(basis) => format!("basis {basis}"),
+    }
+}
+
+fn edition(f: &mut Formatter<'_>, head: &Head, edition: &Edition) -> fmt::Result {
+    self::head(f, "edition", head)?;
+    edition.amends.iter().try_for_each(|name| writeln!(f, "  amends {}", name.value))?;
+    window(f, "  in force", &edition.in_force)?;
+    edition.counted_as_of.iter().try_for_each(|date| writeln!(f, "  counted as of {}", date.value))
+}
+
+fn change(f: &mut Formatter<'_>, head: &Head, change: &Change) -> fmt::Result {
+    match change {
+        Change::Rule(form) => {
+            self::head(f, "rule", head)?;
+            self::form(f, form)
+        }
+        Change::Replace(form) => {
+            self::head(f, "replace rule", head)?;
+            self::form(f, form)
+        }
+        Change::Remove => self::head(f, "remove rule", head),
+        Change::AddBefore(before, form) => {
+            self::head(f, &format!("add before {} rule", before.value), head)?;
+            self::form(f, form)
+        }
+    }
+}
+
+fn form(f: &mut Formatter<'_>, form: &Form) -> fmt::Result {
+    match form {
+        Form::Principal { over, under } => {
+            writeln!(f, "  principal {}\n  over {}", set(over), set(under))
+        }
+        Form::Refer { one, other } => writeln!(f, "  refer {}\n  against {}", set(one), set(other)),
+        Form::Order(sets) => writeln!(f, "  order {}", list(sets, " then ", set)),
+        Form::LookUpTable(rows) => {
+            writeln!(f, "  look-up table")?;
+            rows.iter().try_for_each(|row| writeln!(f, "    row {}", set(row)))
+        }
+        Form::General { over, under, except } => {
+            writeln!(f, "  general {}\n  over {}", set(over), set(under))?;
+            writeln!(f, "  then the higher maximum sentence")?;
+            if except.is_empty() { Ok(()) } else { writeln!(f, "  except for {}", set(except)) }
+        }
+        Form::Presume { condition: name, when, unless } => {
+            writeln!(f, "  presume {}\n  when {}", name.value, condition(&when.value))?;
+            unless.iter().try_for_each(|c| writeln!(f, "  unless {}", condition(&c.value)))
+        }
+        Form::Disapply { offences, when } => {
+            writeln!(f, "  disapply {}\n  when {}", set(offences), condition(&when.value))
+        }
+        Form::Caution { says, principal, related } => {
+            writeln!(f, "  caution \"{says}\"")?;
+            writeln!(f, "  where {}\n  is principal over {}", set(principal), set(related))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! ```text
+//! edition = "edition" head [ "amends" NAME ] [ "in force" window ] [ "counted as of" DATE ]
+//! rule    = "rule" head form
+//! replace = "replace rule" head form
+//! remove  = "remove rule" head
+//! add     = "add before" NAME "rule" head form
+//! form    = "principal" set "over" set
+//!         | "refer" set "against" set
+//!         | "order" set "then" set { "then" set }
+//!         | "look-up table" "row" set { "row" set }
+//!         | "general" set "over" set "then the higher maximum sentence" [ "except for" set ]
+//!         | "presume" NAME "when" condition [ "unless" condition ]
+//!         | "disapply" set "when" condition
+//!         | "caution" STRING "where" set "is principal over" set
+//! ```
+//!
+//! A rule belongs to the edition whose head stands before it in the file. The first rule that
+//! speaks of a pair of offences decides it, so that the place of a rule is part of its meaning.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{cut, map, opt};
+use nom::multi::{many1, separated_list1};
+
+use super::ast::{Change, Edition, Form, Item, Kind};
+use super::condition::condition;
+use super::item::{head, window};
+use super::lexical::{In, Res, after, date, name, string, words};
+use super::set::set;
+
+pub(super) fn edition(i: In<'_>) -> Res<'_, Item> {
+    let (i, head) = after("edition", head("the name of the edition"))(i)?;
+    let (i, amends) = opt(after("amends", name("the name of an edition"))).parse(i)?;
+    let (i, in_force) = cut(window("in force")).parse(i)?;
+    let (i, counted_as_of) = opt(after("counted as of", date)).parse(i)?;
+    Ok((i, Item { head, kind: Kind::Edition(Edition { amends, in_force, counted_as_of }) }))
+}
+
+pub(super) fn change(i: In<'_>) -> Res<'_, Item> {
+    alt((plain, replace, remove, add)).parse(i)
+}
+
+fn plain(i: In<'_>) -> Res<'_, Item> {
+    let (i, head) = after("rule", head("the name of the rule"))(i)?;
+    let (i, form) = cut(form).parse(i)?;
+    Ok((i, Item { head, kind: Kind::Change(Change::Rule(form)) }))
+}
+
+fn replace(i: In<'_>) -> Res<'_, Item> {
+    let (i, head) = after("replace rule", head("the name of the rule"))(i)?;
+    let (i, form) = cut(form).parse(i)?;
+    Ok((i, Item { head, kind: Kind::Change(Change::Replace(form)) }))
+}
+
+fn remove(i: In<'_>) -> Res<'_, Item> {
+    let (i, head) = after("remove rule", head("the name of the rule"))(i)?;
+    Ok((i, Item { head, kind: Kind::Change(Change::Remove) }))
+}
+
+fn add(i: In<'_>) -> Res<'_, Item> {
+    let (i, before) = after("add before", name("the name of a rule"))(i)?;
+    let (i, head) = cut(after("rule", head("the name of the rule"))).parse(i)?;
+    let (i, form) = cut(form).parse(i)?;
+    Ok((i, Item { head, kind: Kind::Change(Change::AddBefore(before, form)) }))
+}
+
+fn form(i: In<'_>) -> Res<'_, Form> {
+    alt((
+        map(after("principal", set.and(after("over", set))), |(over, under)| Form::Principal {
+            over,
+            under,
+        }),
+        map(after("refer", set.and(after("against", set))), |(one, other)| Form::Refer {
+            one,
+            other,
+        }),
+        map(after("order", separated_list1(words("then"), set)), Form::Order),
+        map(after("look-up table", many1(after("row", set))), Form::LookUpTable),
+        general,
+        presume,
+        map(after("disapply", set.and(after("when", condition))), |(offences, when)| {
+            Form::Disapply { offences, when }
+        }),
+        caution,
+    ))
+    .parse(i)
+}
+
+fn general(i: In<'_>) -> Res<'_, Form> {
+    let (i, over) = after("general", set)(i)?;
+    let (i, under) = cut(after("over", set)).parse(i)?;
+    let (i, ()) = cut(words("then the higher maximum sentence")).parse(i)?;
+    let (i, except) = opt(after("except for", set)).parse(i)?;
+    Ok((i, Form::General { over, under, except: except.unwrap_or_default() }))
+}
+
+fn presume(i: In<'_>) -> Res<'_, Form> {
+    let (i, condition_name) = after("presume", name("the name of a condition"))(i)?;
+    let (i, when) = cut(after("when", condition)).parse(i)?;
+    let (i, unless) = opt(after("unless", condition)).parse(i)?;
+    Ok((i, Form::Presume { condition: condition_name, when, unless }))
+}
+
+fn caution(i: In<'_>) -> Res<'_, Form> {
+    let (i, says) = after("caution", string("what the caution says"))(i)?;
+    let (i, principal) = cut(after("where", set)).parse(i)?;
+    let (i, related) = cut(after("is principal over", set)).parse(i)?;
+    Ok((i, Form::Caution { says: says.value, principal, related }))
+}
