@@ -1,24 +1,70 @@
-//! x
-mod catalogue;
-mod check;
-mod conduct;
-mod date;
-mod decide;
-mod decision;
-mod diagnostic;
-mod edition;
-mod explain;
-mod precedence;
-mod report;
-mod rules;
-mod suggest;
-mod syntax;
-mod terms;
+//! The Home Office Counting Rules for conduct crimes as rules that a crime registrar can
+//! read, and the engine that applies them to a report and shows its working.
+//!
+//! ```text
+//! rule files ─▶ syntax ─▶ check ─▶ Edition
+//!                                     │
+//! report (JSON) ─▶ report ─▶ conduct ─▶ offences made out ─▶ precedence ─▶ Decision ─▶ explain
+//! ```
+//!
+//! There is no I/O and no global state: text goes in, values come out. The rule files that
+//! come with the library are embedded, and anyone may load their own instead.
+//!
+//! ```
+//! use counting_rules::{Report, Rules, explain};
+//!
+//! let rules = Rules::shipped()?;
+//! let report = Report::from_json(include_str!("../examples/messages.json"))?;
+//! let edition = rules.edition_on(report.reported_on.parse()?)?;
+//! let decision = edition.decide(&report)?;
+//! for crime in &decision.crimes {
+//!     println!("{:?}: {:?}, related {:?}", crime.victim, crime.principal, crime.related);
+//! }
+//! println!("{}", explain(edition, &decision));
+//! println!("{}", serde_json::to_string(&decision)?);
+//! # assert_eq!(decision.crimes[0].principal, Some("008/72".parse()?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A decision supports whoever records the crime; the force crime registrar decides.
+
 mod text;
+
+mod diagnostic;
+
+mod date;
+mod terms;
+
+mod suggest;
+
+mod syntax;
+
+mod check;
+
+mod edition;
+
+mod rules;
+
+mod catalogue;
+
+mod report;
+
+mod conduct;
+
+mod decide;
+
+mod precedence;
+
+mod decision;
+
+mod explain;
 
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use date::{Date, NotADate};
-pub use decision::*;
+pub use decision::{
+    Action, Caution, CourseOfConduct, Crime, Decision, Discretion, NotCounted, NotRecorded,
+    OpenQuestion, Outcome, Reason,
+};
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
 pub use edition::Edition;
 pub use explain::explain;
@@ -29,3 +75,8 @@ pub use report::{
 pub use rules::{NoEdition, Rules};
 pub use terms::{Basis, Code, NotACode, Sentence, Standing, Trial};
 pub use text::{Span, Text};
+
+/// The README's code runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

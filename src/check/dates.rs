@@ -9,13 +9,13 @@ use crate::text::Span;
 
 /// The days of a window; one that ends before it begins is a problem.
 pub(super) fn window(written: &ast::Window, names: &mut Names) -> Window {
-    if let (Some(from), Some(until)) = (&written.from, &written.until) {
-        if until.value < from.value {
-            let message = format!("{} comes before {}", until.value, from.value);
-            names.problem(
-                Diagnostic::new(Problem::Dates, message, until.span).also(from.span, "begins here"),
-            );
-        }
+    if let (Some(from), Some(until)) = (&written.from, &written.until)
+        && until.value < from.value
+    {
+        let message = format!("{} comes before {}", until.value, from.value);
+        names.problem(
+            Diagnostic::new(Problem::Dates, message, until.span).also(from.span, "begins here"),
+        );
     }
     let day = |date: &Option<ast::Node<crate::date::Date>>| date.as_ref().map(|date| date.value);
     Window { from: day(&written.from), until: day(&written.until) }

@@ -19,15 +19,14 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     let mut limbs = HashSet::new();
     let mut occasion: Option<Span> = None;
     for item in files.iter().flat_map(|file| &file.items) {
-        if let Kind::Occasion { .. } = &item.kind {
-            if let Some(earlier) = occasion.replace(item.head.name.span) {
-                let message = "a second rule says what an occasion is";
-                let place = item.head.name.span;
-                names.problem(
-                    Diagnostic::new(Problem::DuplicateName, message, place)
-                        .also(earlier, "the first"),
-                );
-            }
+        if let Kind::Occasion { .. } = &item.kind
+            && let Some(earlier) = occasion.replace(item.head.name.span)
+        {
+            let message = "a second rule says what an occasion is";
+            let place = item.head.name.span;
+            names.problem(
+                Diagnostic::new(Problem::DuplicateName, message, place).also(earlier, "the first"),
+            );
         }
         add(&mut law, item, &mut limbs, names);
     }

@@ -19,10 +19,10 @@ impl CourseGraph {
         let mut occasions = UnGraph::with_capacity(in_time.len(), in_time.len());
         let nodes: Vec<NodeIndex> = in_time.iter().map(|id| occasions.add_node(*id)).collect();
         for (pair, ids) in nodes.windows(2).zip(in_time.windows(2)) {
-            if let ([a, b], [earlier, later]) = (pair, ids) {
-                if !parts(*earlier, *later) {
-                    occasions.add_edge(*a, *b, ());
-                }
+            if let ([a, b], [earlier, later]) = (pair, ids)
+                && !parts(*earlier, *later)
+            {
+                occasions.add_edge(*a, *b, ());
             }
         }
         CourseGraph { occasions }

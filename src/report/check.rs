@@ -173,10 +173,10 @@ fn pair(written: &WrittenPair, field: &str, law: &Law, errors: &mut ReportErrors
     for (name, value) in &written.facts {
         let field = format!("{field}.facts.{name}");
         let names = law.facts.iter().map(|fact| fact.term.name.as_str());
-        if let Some(fact) = number(name, "fact", names, &field, errors) {
-            if let Some(slot) = facts.get_mut(fact) {
-                *slot = *value;
-            }
+        if let Some(fact) = number(name, "fact", names, &field, errors)
+            && let Some(slot) = facts.get_mut(fact)
+        {
+            *slot = *value;
         }
     }
     let names = law.relationships.iter().map(|term| term.name.as_str());
@@ -218,10 +218,10 @@ fn incident(
         Some(to) => date(to, &format!("{field}.to"), today, errors),
         None => first,
     };
-    if let (Some(first), Some(last)) = (first, last) {
-        if last < first {
-            errors.add(format!("{field}.to"), format!("{last} comes before `on`, {first}"));
-        }
+    if let (Some(first), Some(last)) = (first, last)
+        && last < first
+    {
+        errors.add(format!("{field}.to"), format!("{last} comes before `on`, {first}"));
     }
     let occasions = u32::try_from(written.occasions.unwrap_or(1)).ok();
     let occasions = occasions.filter(|n| (1..=1_000_000).contains(n));

@@ -36,6 +36,7 @@ pub(crate) struct Item {
 /// What every item begins with.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Head {
+    /// The lines before the item: comments, with an empty line for blank ones.
     pub(crate) comments: Vec<String>,
     pub(crate) name: Name,
     pub(crate) title: Option<Node<String>>,

@@ -147,16 +147,24 @@ pub(super) fn space(i: In<'_>) -> Res<'_, ()> {
     Ok((i, ()))
 }
 
-/// Comments, each on a line of its own.
+/// Comments, each on a line of its own, as they are printed; an empty line stands for blank
+/// lines after a comment.
 pub(super) fn comments(mut i: In<'_>) -> Res<'_, Vec<String>> {
-    let mut all = Vec::new();
+    let mut all: Vec<String> = Vec::new();
     loop {
-        i = space(i)?.0;
+        let (next, ()) = space(i)?;
+        let skipped = next.location_offset() - i.location_offset();
+        let blank = i.fragment().chars().take(skipped).filter(|c| *c == '\n').count() > 1;
+        if blank && !all.is_empty() && !next.fragment().is_empty() {
+            all.push(String::new());
+        }
+        i = next;
         if !i.fragment().starts_with('#') {
             return Ok((i, all));
         }
         let (rest, line) = take_till(|c| c == '\n')(i)?;
-        all.push(line.fragment().trim_start_matches('#').trim().to_owned());
+        let line = line.fragment().trim_start_matches('#').trim();
+        all.push(format!("# {line}").trim_end().to_owned());
         i = rest;
     }
 }

@@ -12,7 +12,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use print::{print_file, print_item};
+pub(crate) use print::print_file;
 
 use ast::File;
 use lexical::{In, Trouble};

@@ -13,20 +13,16 @@ pub(crate) fn print_file(file: &File) -> String {
     let mut text = file.items.iter().map(print_item).collect::<Vec<_>>().join("\n");
     if !file.tail.is_empty() {
         text.push('\n');
-        file.tail.iter().for_each(|line| text.push_str(&comment(line)));
+        file.tail.iter().for_each(|line| text.push_str(&format!("{line}\n")));
     }
     text
 }
 
 /// One item, with a line end.
-pub(crate) fn print_item(item: &Item) -> String {
-    let mut text: String = item.head.comments.iter().map(|line| comment(line)).collect();
+fn print_item(item: &Item) -> String {
+    let mut text: String = item.head.comments.iter().map(|line| format!("{line}\n")).collect();
     text.push_str(&print(|f| self::item(f, item)));
     text
-}
-
-fn comment(line: &str) -> String {
-    format!("# {line}").trim_end().to_owned() + "\n"
 }
 
 /// A piece of text as something that can be displayed.

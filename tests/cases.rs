@@ -1,0 +1,93 @@
+//! Reports with the decision that each edition must give, and why: `tests/cases/*.json`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use counting_rules::{Report, Rules};
+use serde_json::Value;
+
+/// Lists whose order a case does not state.
+const UNORDERED: [&str; 4] = ["suspects", "between", "related", "also_record"];
+
+#[test]
+fn every_case_is_decided_as_it_says() {
+    let rules = Rules::shipped().unwrap_or_else(|e| panic!("{e}"));
+    let mut wrong = Vec::new();
+    let mut held = 0;
+    for file in std::fs::read_dir("tests/cases").expect("the cases").map(|f| f.unwrap().path()) {
+        if file.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        let case: Value = serde_json::from_str(&text).unwrap_or_else(|e| panic!("{file:?}: {e}"));
+        for (edition, expected) in case["expect"].as_object().unwrap() {
+            match difference(&rules, edition, &case["report"], expected) {
+                None => held += 1,
+                Some(how) => wrong.push(format!(
+                    "{} under {edition}: {how}\n    {}",
+                    file.file_stem().unwrap().display(),
+                    case["why"].as_str().unwrap_or("")
+                )),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} held; not these:\n{}", held, wrong.join("\n"));
+    assert!(held > 0, "no case was found");
+}
+
+fn difference(rules: &Rules, edition: &str, report: &Value, expected: &Value) -> Option<String> {
+    let edition = match rules.edition(edition) {
+        Ok(edition) => edition,
+        Err(error) => return Some(error.to_string()),
+    };
+    let decided = Report::from_json(&report.to_string()).and_then(|report| edition.decide(&report));
+    let decision = match decided {
+        Ok(decision) => serde_json::to_value(decision).unwrap(),
+        Err(errors) => return Some(errors.to_string()),
+    };
+    if decision["outcome"] != expected["outcome"] {
+        return Some(format!("outcome {}", decision["outcome"]));
+    }
+    let mut left = decision["crimes"].as_array().unwrap().clone();
+    for crime in expected["crimes"].as_array().unwrap() {
+        match left.iter().position(|found| agrees(crime, found)) {
+            Some(at) => drop(left.remove(at)),
+            None => return Some(format!("no crime like {crime} among {left:#?}")),
+        }
+    }
+    if !left.is_empty() {
+        return Some(format!("not expected: {left:#?}"));
+    }
+    let mut asked: Vec<&str> = decision["open_questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|q| q["fact"].as_str().unwrap())
+        .collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let questions = expected.get("questions")?.as_array().unwrap();
+    (questions.iter().map(|q| q.as_str().unwrap()).ne(asked.iter().copied()))
+        .then(|| format!("asks {asked:?}"))
+}
+
+fn agrees(expected: &Value, found: &Value) -> bool {
+    expected.as_object().unwrap().iter().all(|(field, want)| {
+        let got = found.get(field).cloned().unwrap_or(Value::Null);
+        match UNORDERED.contains(&field.as_str()) {
+            true => sorted(want) == sorted(&got),
+            false => *want == got,
+        }
+    })
+}
+
+fn sorted(list: &Value) -> Vec<String> {
+    let mut items: Vec<String> =
+        list.as_array().into_iter().flatten().map(ToString::to_string).collect();
+    items.sort();
+    items
+}
