@@ -48,6 +48,12 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
             };
             Some(Condition::Occasions { at_least: at_least.value, with })
         }
+        ast::Condition::Gap { months } => Some(Condition::Gap(months.value)),
+        ast::Condition::ReportedBy(all) => {
+            let find = |name| names.find(name, &[Sort::Reporter]).map(|found| found.number);
+            every(all.iter().map(find)).map(Condition::ReportedBy)
+        }
+        ast::Condition::StateBased => Some(Condition::StateBased),
         ast::Condition::Not(inner) => Some(Condition::Not(Box::new(condition(inner, names)?))),
         ast::Condition::All(parts) => {
             every(parts.iter().map(|part| condition(part, names))).map(Condition::All)

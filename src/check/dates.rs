@@ -36,7 +36,7 @@ pub(super) fn follow_on(what: &str, windows: &[(Span, Window)], names: &mut Name
     }
 }
 
-/// Editions in force by date: no day twice.
+/// Editions in force by date: no day twice, and no hole between the first and the last.
 pub(super) fn editions(written: &[Written<'_>], names: &mut Names) {
     let mut in_force = Vec::new();
     for edition in written {
@@ -56,12 +56,5 @@ pub(super) fn editions(written: &[Written<'_>], names: &mut Names) {
         }
     }
     in_force.sort_by_key(|(_, days)| days.from);
-    for pair in in_force.windows(2) {
-        let [(earlier_place, earlier), (place, later)] = pair else { continue };
-        if earlier.until.is_none() || later.from <= earlier.until {
-            let message = "two editions are in force on one day";
-            let problem = Diagnostic::new(Problem::Dates, message, *place);
-            names.problem(problem.also(*earlier_place, "the other"));
-        }
-    }
+    follow_on("edition", &in_force, names);
 }

@@ -6,8 +6,10 @@ use super::condition::{condition, named};
 use super::names::Names;
 use super::{Marked, cites, dates, support};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::edition::law::{Act, Class, Effect, Fact, Law, Limb, Marks, Offence, Term};
-use crate::syntax::ast::{self, File, Head, Item, Kind, MadeOutBy, Mark};
+use crate::edition::law::{
+    Act, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence, Term,
+};
+use crate::syntax::ast::{self, File, Head, Item, Kind, Mark};
 use crate::text::Span;
 
 /// So many acts, and so many effects, can be told apart.
@@ -32,6 +34,9 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     }
     for (row, offence) in law.offences.iter().enumerate() {
         law.by_code.entry(offence.code).or_default().push(row);
+        if !offence.limbs.is_empty() {
+            law.defined.push(row);
+        }
     }
     if law.acts.len() > MOST || law.effects.len() > MOST {
         let message = format!("more than {MOST} acts, or more than {MOST} effects, are declared");
@@ -66,9 +71,18 @@ fn add(law: &mut Law, item: &Item, limbs: &mut HashSet<String>, names: &mut Name
         Kind::Effect { question, alone } => {
             law.effects.push(Effect { term: term(head, question, names), alone: *alone });
         }
-        Kind::Fact { question, taken_as_true } => {
-            let taken_as_true = *taken_as_true;
-            law.facts.push(Fact { term: term(head, question, names), taken_as_true });
+        Kind::Fact(fact) => law.facts.push(Fact {
+            term: term(head, &fact.question, names),
+            taken_as_true: fact.taken_as_true,
+            about: fact.about,
+            judgement: fact.judgement,
+            parts_group: fact.parts_group,
+        }),
+        Kind::Reporter { question } => law.reporters.push(term(head, question, names)),
+        Kind::Wording { question } => law.wordings.push(term(head, question, names)),
+        Kind::Intervention { question, ends_course } => {
+            let (term, ends_course) = (term(head, question, names), *ends_course);
+            law.interventions.push(Intervention { term, ends_course });
         }
         Kind::Relationship { question } => law.relationships.push(term(head, question, names)),
         Kind::Occasion { when, unless } => {
@@ -171,7 +185,22 @@ fn limb(written: &ast::Limb, names: &mut Names) -> Option<Limb> {
         name: written.name.value.clone(),
         support,
         in_force,
-        by_incident: written.by == MadeOutBy::Incident,
+        by: made_out_by(&written.by, names),
         when: condition(&written.when, names)?,
     })
+}
+
+fn made_out_by(written: &ast::MadeOutBy, names: &mut Names) -> MadeOutBy {
+    match written {
+        ast::MadeOutBy::Incident => MadeOutBy::Incident,
+        ast::MadeOutBy::Course => MadeOutBy::Course,
+        ast::MadeOutBy::Victims(n) => {
+            if n.value < 2 {
+                let message = "conduct towards one victim is a course of conduct";
+                let help = "write `made out by a course of conduct`".to_owned();
+                names.problem(Diagnostic::new(Problem::Number, message, n.span).help(help));
+            }
+            MadeOutBy::Victims(n.value)
+        }
+    }
 }

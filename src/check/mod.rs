@@ -96,7 +96,8 @@ fn cites(written: &ast::Support, names: &mut Names) -> Support {
             cites.push((source.number, cite.place.clone()));
         }
     }
-    Support { cites, standing: written.standing.unwrap_or_default(), note: written.note.clone() }
+    let (standing, until) = written.standing.clone().unwrap_or_default();
+    Support { cites, standing, until: until.map(|day| day.value), note: written.note.clone() }
 }
 
 /// Names that stand for acts and effects, alone or together.

@@ -6,7 +6,7 @@ use super::condition::condition;
 use super::names::{Names, Sort};
 use super::support;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::edition::{Base, Filter, Form, Rule, Set, SetItem};
+use crate::edition::{Base, Continuation, Filter, Form, Rule, Set, SetItem};
 use crate::syntax::ast;
 use crate::terms::Code;
 use crate::text::Span;
@@ -125,12 +125,45 @@ impl<'a> Sets<'a> {
                 let offences = self.set(offences, names);
                 Form::Disapply { offences, when: condition(when, names)? }
             }
-            ast::Form::Caution { says, principal, related } => Form::Caution {
-                says: says.clone(),
+            ast::Form::Caution { says, principal, related, when } => {
+                let when = when.as_ref().map(|when| condition(when, names));
+                Form::Caution {
+                    says: says.clone(),
+                    principal: self.set(principal, names),
+                    related: related.as_ref().map(|related| self.set(related, names)),
+                    when: when.flatten(),
+                }
+            }
+            ast::Form::Stop { outcome, when } => {
+                Form::Stop { outcome: *outcome, when: condition(when, names)? }
+            }
+            ast::Form::AlsoRecord { offences } => {
+                Form::AlsoRecord { offences: self.set(offences, names) }
+            }
+            ast::Form::InAddition { principal, most_serious_of } => Form::InAddition {
                 principal: self.set(principal, names),
-                related: self.set(related, names),
+                most_serious_of: self.set(most_serious_of, names),
             },
+            ast::Form::Count { offences, but_not } => Form::Count {
+                offences: self.set(offences, names),
+                but_not: self.set(but_not, names),
+            },
+            ast::Form::Continue(rule) => Form::Continue(Box::new(self.continuation(rule, names))),
+            ast::Form::StandApart { says } => Form::StandApart { says: says.clone() },
         })
+    }
+}
+
+impl Sets<'_> {
+    fn continuation(&mut self, rule: &ast::Continuation, names: &mut Names) -> Continuation {
+        let kinds = rule.closed_by.iter();
+        Continuation {
+            of: self.set(&rule.of, names),
+            closed_by: kinds.filter_map(|k| names.find(k, &[Sort::Intervention])).map(|k| k.number).collect(),
+            months: rule.months.value,
+            unless: rule.unless.as_ref().and_then(|f| names.find(f, &[Sort::Fact])).map(|f| f.number),
+            including: self.set(&rule.including, names),
+        }
     }
 }
 

@@ -1,10 +1,13 @@
-//! The course-of-conduct graph. The one file that knows petgraph, and no number of a node
-//! leaves it.
+//! The course-of-conduct graph and the groups of offenders. The one file that knows petgraph;
+//! no number of a node leaves it.
 //!
 //! Is it quadratic? No: only neighbours in time are joined, so that a graph has one edge
 //! fewer than nodes, and what costs is the sorting that came before.
 
+use std::collections::BTreeMap;
+
 use petgraph::graph::{NodeIndex, UnGraph};
+use petgraph::unionfind::UnionFind;
 use petgraph::visit::Dfs;
 
 /// Occasions, and which of them belong together.
@@ -52,9 +55,28 @@ impl CourseGraph {
     }
 }
 
+/// Groups of people, each in order and ordered by their first: those who are `together`, and
+/// so on from one to the next.
+pub(super) fn groups(people: &[usize], together: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let place: BTreeMap<usize, usize> = people.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+    let mut union = UnionFind::<usize>::new(people.len());
+    for (one, other) in together {
+        if let (Some(a), Some(b)) = (place.get(one), place.get(other)) {
+            union.union(*a, *b);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (id, n) in &place {
+        groups.entry(union.find(*n)).or_default().push(*id);
+    }
+    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    groups.sort();
+    groups
+}
+
 #[cfg(test)]
 mod tests {
-    use super::CourseGraph;
+    use super::{CourseGraph, groups};
 
     #[test]
     fn what_nothing_parts_is_one_component_in_order() {
@@ -67,5 +89,10 @@ mod tests {
         let graph = CourseGraph::new(&[4, 7, 1, 9], |earlier, later| (earlier, later) == (7, 1));
         assert_eq!(graph.components(), [[4, 7], [1, 9]]);
         assert!(CourseGraph::new(&[], |_, _| false).components().is_empty());
+    }
+
+    #[test]
+    fn groups_go_on_from_one_to_the_next() {
+        assert_eq!(groups(&[3, 1, 2, 5], &[(1, 2), (5, 2)]), [vec![1, 2, 5], vec![3]]);
     }
 }

@@ -4,12 +4,13 @@
 
 mod graph;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use graph::CourseGraph;
 
 use crate::date::Date;
-use crate::report::Checked;
+use crate::edition::law::Law;
+use crate::report::{Checked, CheckedIncident};
 
 /// A victim (or nobody), an offender or a group of offenders, and what is between them. All
 /// numbers are those of the checked report.
@@ -17,14 +18,14 @@ use crate::report::Checked;
 pub(crate) struct Relation {
     pub(crate) victim: Option<usize>,
     pub(crate) suspects: Vec<usize>,
-    /// Every incident of the two, by day and id.
+    /// Every incident of the two, by day and id; for nobody every incident of the group.
     pub(crate) incidents: Vec<usize>,
     /// Occasions that nothing parts, by day: a course of conduct where they are two or more.
     pub(crate) courses: Vec<Course>,
 }
 
 /// Occasions that belong together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Course {
     /// The incidents that are its occasions, by day and id.
     pub(crate) incidents: Vec<usize>,
@@ -33,43 +34,118 @@ pub(crate) struct Course {
     pub(crate) to: Date,
 }
 
-/// Every victim and offender group of the report, by victim, then suspects.
-pub(crate) fn relations(report: &Checked) -> Vec<Relation> {
+/// Every victim and offender group of the report, by victim, then suspects; then every group
+/// over all incidents, with no victim.
+pub(crate) fn relations(report: &Checked, law: &Law) -> Vec<Relation> {
+    let mut by_victim: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (n, incident) in report.incidents.iter().enumerate() {
+        for victim in &incident.victims {
+            by_victim.entry(*victim).or_default().push(n);
+        }
+    }
     let mut relations = Vec::new();
-    for (victim, suspects) in pairs(report) {
-        let concerns = |n: &usize| {
-            report.incidents.get(*n).is_some_and(|incident| {
-                let against =
-                    victim.map_or(incident.victims.is_empty(), |v| incident.victims.contains(&v));
-                against && incident.suspects.iter().any(|s| suspects.contains(s))
-            })
-        };
-        let incidents: Vec<usize> = (0..report.incidents.len()).filter(concerns).collect();
-        let courses = courses(report, &incidents);
-        relations.push(Relation { victim, suspects, incidents, courses });
+    for (victim, incidents) in by_victim {
+        for (suspects, incidents) in groups(report, &incidents, Some(victim)) {
+            let mut relation =
+                Relation { victim: Some(victim), suspects, incidents, courses: Vec::new() };
+            relation.courses = courses(report, law, &relation, &relation.incidents);
+            relations.push(relation);
+        }
+    }
+    let all: Vec<usize> = (0..report.incidents.len()).collect();
+    for (suspects, incidents) in groups(report, &all, None) {
+        relations.push(Relation { victim: None, suspects, incidents, courses: Vec::new() });
     }
     relations
 }
 
-/// Each victim with each offender.
-fn pairs(report: &Checked) -> BTreeSet<(Option<usize>, Vec<usize>)> {
-    let mut pairs = BTreeSet::new();
-    for incident in &report.incidents {
-        for suspect in &incident.suspects {
-            pairs.extend(incident.victims.iter().map(|victim| (Some(*victim), vec![*suspect])));
-        }
+/// The offender groups of some incidents, each with its incidents.
+fn groups(
+    report: &Checked,
+    incidents: &[usize],
+    victim: Option<usize>,
+) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let mut suspects = BTreeSet::new();
+    let mut together = Vec::new();
+    for incident in incidents.iter().filter_map(|n| report.incidents.get(*n)) {
+        suspects.extend(&incident.suspects);
+        let of_group: Vec<usize> =
+            incident.suspects.iter().copied().filter(|s| !apart(report, incident, victim, *s)).collect();
+        together.extend(of_group.windows(2).filter_map(|pair| match pair {
+            [one, other] => Some((*one, *other)),
+            _ => None,
+        }));
     }
-    pairs
+    let suspects: Vec<usize> = suspects.into_iter().collect();
+    let groups = graph::groups(&suspects, &together);
+    let with_incidents = |suspects: Vec<usize>| {
+        let theirs = |n: &usize| {
+            let incident = report.incidents.get(*n);
+            incident.is_some_and(|i| i.suspects.iter().any(|s| suspects.binary_search(s).is_ok()))
+        };
+        let incidents = incidents.iter().copied().filter(theirs).collect();
+        (suspects, incidents)
+    };
+    groups.into_iter().map(with_incidents).collect()
 }
 
-fn courses(report: &Checked, incidents: &[usize]) -> Vec<Course> {
+/// Whether a suspect acted independently of the others named with them: towards the victim,
+/// or, for offences without one, towards any victim of the incident.
+fn apart(
+    report: &Checked,
+    incident: &CheckedIncident,
+    victim: Option<usize>,
+    suspect: usize,
+) -> bool {
+    let independent =
+        |victim: &usize| report.pairs.get(&(*victim, suspect)).is_some_and(|pair| pair.independent);
+    match victim {
+        Some(victim) => independent(&victim),
+        None => incident.victims.iter().any(independent),
+    }
+}
+
+/// The courses of some of the incidents of a relation.
+pub(crate) fn courses(
+    report: &Checked,
+    law: &Law,
+    relation: &Relation,
+    incidents: &[usize],
+) -> Vec<Course> {
     let occasion = |n: &usize| report.incidents.get(*n).is_some_and(|i| i.is_occasion);
     let in_time: Vec<usize> = incidents.iter().copied().filter(occasion).collect();
-    let graph = CourseGraph::new(&in_time, |_, _| false);
+    let graph = CourseGraph::new(&in_time, |earlier, later| {
+        match (report.incidents.get(earlier), report.incidents.get(later)) {
+            (Some(earlier), Some(later)) => {
+                ended(report, law, relation.victim, &relation.suspects, earlier.last, later.first)
+            }
+            _ => false,
+        }
+    });
     graph.components().into_iter().filter_map(|ids| course(report, ids)).collect()
 }
 
-fn course(report: &Checked, ids: Vec<usize>) -> Option<Course> {
+/// Whether something ends the course for every one of the suspects, from the end of one day
+/// to the beginning of another.
+pub(crate) fn ended(
+    report: &Checked,
+    law: &Law,
+    victim: Option<usize>,
+    suspects: &[usize],
+    after: Date,
+    before: Date,
+) -> bool {
+    let ends = |kind: usize| law.interventions.get(kind).is_some_and(|kind| kind.ends_course);
+    suspects.iter().all(|suspect| {
+        report.interventions.iter().any(|i| {
+            let concerns = Some(i.victim) == victim && i.suspect == *suspect;
+            concerns && ends(i.kind) && after <= i.on && i.on < before
+        })
+    })
+}
+
+/// Some incidents as one course.
+pub(crate) fn course(report: &Checked, ids: Vec<usize>) -> Option<Course> {
     let incidents = || ids.iter().filter_map(|n| report.incidents.get(*n));
     let from = incidents().map(|incident| incident.first).min()?;
     let to = incidents().map(|incident| incident.last).max()?;

@@ -1,99 +1,226 @@
 //! From offences disclosed to crimes: what does not count, what belongs to which course of
 //! conduct, and which forms are one offence.
 
+use super::earlier::{self, Sorted};
 use super::made_out::{By, Disclosed, Member};
+use super::several::Several;
 use crate::conduct::{Course, Relation};
+use crate::date::Date;
 use crate::decision::NotCounted;
 use crate::edition::Edition;
-use crate::edition::law::Offence;
+use crate::edition::law::{MadeOutBy, Offence};
 use crate::report::Checked;
+use crate::terms::Basis;
 
 /// The offences of one crime.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Bundle {
-    /// One entry for each row of the catalogue, by code.
+    /// One entry for each row of the catalogue.
     pub(super) disclosed: Vec<Disclosed>,
     /// Lesser forms of one of them.
     pub(super) merged: Vec<usize>,
 }
 
-/// The crimes of a victim and a group, and the offences that do not count.
-pub(super) fn bundles(
-    edition: &Edition,
-    report: &Checked,
+/// What becomes of a bundle of offences between a victim and a group.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// A crime that rests on a course of conduct, or on no course.
+    Crime,
+    /// Conduct that goes on from the recorded crime of this number.
+    Added(usize),
+    /// A single occasion after the recorded crime of this number was closed.
+    Single(usize),
+}
+
+/// Offences that belong together, and the incidents of their course.
+#[derive(Debug, Clone)]
+pub(super) struct Counted {
+    pub(super) place: Place,
+    pub(super) course: Option<Course>,
+    pub(super) bundle: Bundle,
+}
+
+/// What the whole decision reads.
+#[derive(Clone, Copy)]
+pub(super) struct Matter<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) report: &'a Checked,
+    pub(super) several: &'a Several,
+}
+
+impl<'a> Matter<'a> {
+    pub(super) fn members(&self, relation: &Relation) -> Vec<Member<'a>> {
+        let member = |s: &usize| Member::new(self.edition, self.report, relation, *s);
+        relation.suspects.iter().map(member).collect()
+    }
+
+    pub(super) fn offence(&self, row: usize) -> Option<&'a Offence> {
+        self.edition.law.offences.get(row)
+    }
+
+    /// The offences that a course makes out for any member of the group.
+    fn by_course(&self, members: &[Member<'_>], course: &Course, one: bool) -> Vec<Disclosed> {
+        let made_out = |member: &Member<'_>| {
+            member.by_course(course, one, &|row, limb| self.several.enough(row, limb, member.suspect))
+        };
+        members.iter().flat_map(made_out).collect()
+    }
+}
+
+/// The crimes of a victim and a group; the offences that do not count are put aside.
+pub(super) fn count(
+    matter: Matter<'_>,
     relation: &Relation,
+    sorted: &Sorted,
     not_counted: &mut Vec<NotCounted>,
-) -> Vec<Bundle> {
-    let members: Vec<Member<'_>> = relation
-        .suspects
-        .iter()
-        .map(|suspect| Member::new(edition, report, relation, *suspect))
-        .collect();
+) -> Vec<Counted> {
+    let members = matter.members(relation);
+    let mut places = courses(matter, relation, &members, sorted);
     let mut others: Vec<Disclosed> =
-        members.iter().flat_map(|m| m.by_incidents(&relation.incidents)).collect();
-    others.extend(given(edition, report, relation, not_counted));
-    let mut courses: Vec<(Option<&Course>, Bundle)> = Vec::new();
-    for course in &relation.courses {
-        let made_out: Vec<Disclosed> = members.iter().flat_map(|m| m.by_course(course)).collect();
-        if course.occasions > 1 || !made_out.is_empty() {
-            courses.push((Some(course), Bundle { disclosed: made_out, merged: Vec::new() }));
+        members.iter().flat_map(|member| member.by_incidents(&relation.incidents)).collect();
+    others.extend(given(matter, relation, not_counted));
+    let mut own = Counted { place: Place::Crime, course: None, bundle: Bundle::default() };
+    for mut other in others {
+        let conduct = is_conduct(matter, &other);
+        let at = course_of(matter, &other, conduct, &places).and_then(|at| places.get_mut(at));
+        match at {
+            Some(counted) if conduct => {
+                join(&mut other, counted);
+                counted.bundle.disclosed.push(other);
+            }
+            Some(counted) if matches!(counted.place, Place::Crime) => {
+                counted.bundle.disclosed.push(other);
+            }
+            Some(counted) if folded(matter, &other, counted) => counted.bundle.disclosed.push(other),
+            _ => own.bundle.disclosed.push(other),
         }
     }
-    if courses.is_empty() {
-        courses.push((None, Bundle::default()));
-    }
-    for other in others {
-        let at = course_of(&other, &courses, report);
-        if let Some((_, bundle)) = courses.get_mut(at) {
-            bundle.disclosed.push(other);
-        }
-    }
-    let mut bundles = Vec::new();
-    for (course, mut bundle) in courses {
-        bundle.join_conduct(edition, course);
-        bundle.disclosed.retain(|d| notifiable(edition, report, relation, d, not_counted));
+    places.push(own);
+    for counted in &mut places {
+        let bundle = &mut counted.bundle;
+        bundle.disclosed.retain(|d| notifiable(matter, relation, d, not_counted));
         bundle.one_entry_each();
-        bundle.merge_forms(edition);
-        if !bundle.disclosed.is_empty() {
-            bundles.push(bundle);
+        bundle.merge_forms(matter);
+    }
+    let added = |counted: &Counted| matches!(counted.place, Place::Added(_));
+    places.retain(|counted| added(counted) || !counted.bundle.disclosed.is_empty());
+    places
+}
+
+/// The courses of the relation with what they make out: those that are crimes by themselves,
+/// what goes on from a recorded crime, and single occasions that are not settled.
+fn courses(
+    matter: Matter<'_>,
+    relation: &Relation,
+    members: &[Member<'_>],
+    sorted: &Sorted,
+) -> Vec<Counted> {
+    let mut places = Vec::new();
+    let mut place = |place: Place, course: Course, one: bool| {
+        let disclosed = matter.by_course(members, &course, one);
+        if course.occasions > 1 || !disclosed.is_empty() || matches!(place, Place::Added(_)) {
+            let bundle = Bundle { disclosed, merged: Vec::new() };
+            places.push(Counted { place, course: Some(course), bundle });
+        }
+    };
+    for (crime, incidents) in &sorted.added {
+        if let Some(course) = earlier::as_course(matter.report, incidents) {
+            place(Place::Added(*crime), course, false);
         }
     }
-    bundles
+    for (course, closed) in &sorted.fresh {
+        match closed {
+            Some(crime) => place(Place::Single(*crime), course.clone(), true),
+            None => place(Place::Crime, course.clone(), false),
+        }
+    }
+    let _ = relation;
+    places
+}
+
+/// Whether an offence is a conduct crime: one that a course of conduct can make out.
+fn is_conduct(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
+    matter.offence(disclosed.row).is_some_and(|offence| {
+        offence.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident)
+    })
+}
+
+/// A conduct crime given by code joins the course: its incidents and its last day.
+fn join(other: &mut Disclosed, counted: &Counted) {
+    if let Some(course) = &counted.course {
+        other.incidents.extend(&course.incidents);
+        other.day = other.day.max(course.to);
+    }
+}
+
+/// Whether an offence becomes part of a recorded crime: the rule names it, and its incident
+/// is added to that crime.
+fn folded(matter: Matter<'_>, other: &Disclosed, counted: &Counted) -> bool {
+    let tables = &matter.edition.tables;
+    let Some((_, _, including)) = &tables.continued else { return false };
+    let key = tables.key(&matter.edition.law, other.row, other.day);
+    let added = matches!(counted.place, Place::Added(_));
+    let course = counted.course.as_ref().map(|c| c.incidents.as_slice()).unwrap_or_default();
+    let part = other.incidents.iter().all(|n| course.contains(n));
+    added && part && including.get(key).copied().unwrap_or(false)
 }
 
 /// Which course an offence goes with: the one its incident is part of or in the time of, else
-/// the latest begun before it, else the first.
-fn course_of(other: &Disclosed, courses: &[(Option<&Course>, Bundle)], report: &Checked) -> usize {
+/// the latest begun before it, else the first. An offence that is no conduct crime never goes
+/// with a single occasion.
+fn course_of(
+    matter: Matter<'_>,
+    other: &Disclosed,
+    conduct: bool,
+    places: &[Counted],
+) -> Option<usize> {
+    let candidates = places.iter().enumerate();
+    let candidates = candidates.filter(|(_, c)| conduct || !matches!(c.place, Place::Single(_)));
+    let mut courses: Vec<(usize, &Course)> =
+        candidates.filter_map(|(n, counted)| Some((n, counted.course.as_ref()?))).collect();
+    courses.sort_by_key(|(_, course)| course.from);
     let incident = other.incidents.first();
     let part = |course: &Course| incident.is_some_and(|n| course.incidents.contains(n));
-    let day = incident.and_then(|n| report.incidents.get(*n)).map_or(other.day, |i| i.first);
-    let position = |is: &dyn Fn(&Course) -> bool| {
-        courses.iter().rposition(|(course, _)| course.is_some_and(is))
+    let day = incident.and_then(|n| matter.report.incidents.get(*n)).map_or(other.day, |i| i.first);
+    let last = |is: &dyn Fn(&Course) -> bool| {
+        courses.iter().rev().find(|(_, course)| is(course)).map(|(n, _)| *n)
     };
-    position(&part)
-        .or_else(|| position(&|course| (course.from..=course.to).contains(&day)))
-        .or_else(|| position(&|course| course.from <= day))
-        .unwrap_or(0)
+    last(&part)
+        .or_else(|| last(&|course| (course.from..=course.to).contains(&day)))
+        .or_else(|| last(&|course| course.from <= day))
+        .or_else(|| courses.first().map(|(n, _)| *n))
 }
 
-/// The offences that the officer gave by code and that were law on a day of their entry.
-fn given(
-    edition: &Edition,
-    report: &Checked,
+/// Whether an offence is victim based on an incident with or without a victim.
+pub(super) fn has_victim(offence: &Offence, victims: bool) -> bool {
+    match offence.basis {
+        Basis::Victim => true,
+        Basis::State => false,
+        Basis::Either => victims,
+    }
+}
+
+/// The offences that the officer gave by code, with a victim or without as the relation has
+/// one, and that were law on a day of their entry.
+pub(super) fn given(
+    matter: Matter<'_>,
     relation: &Relation,
     not_counted: &mut Vec<NotCounted>,
 ) -> Vec<Disclosed> {
     let mut disclosed = Vec::new();
     for n in &relation.incidents {
-        let Some(incident) = report.incidents.get(*n) else { continue };
+        let Some(incident) = matter.report.incidents.get(*n) else { continue };
         for row in &incident.offences {
-            let Some(offence) = edition.law.offences.get(*row) else { continue };
+            let Some(offence) = matter.offence(*row) else { continue };
+            if has_victim(offence, !incident.victims.is_empty()) != relation.victim.is_some() {
+                continue;
+            }
             if offence.in_force.overlaps(incident.first, incident.last) {
                 let (day, incidents) = (incident.last, vec![*n]);
                 disclosed.push(Disclosed { row: *row, day, incidents, by: By::Code });
             } else {
                 let why = format!("it was not an offence then: {}", law_days(offence));
-                not_counted.push(not_counted_at(report, relation, *n, offence, why));
+                not_counted.push(not_counted_at(matter, relation, *n, offence, why));
             }
         }
     }
@@ -101,12 +228,13 @@ fn given(
 }
 
 fn not_counted_at(
-    report: &Checked,
+    matter: Matter<'_>,
     relation: &Relation,
     incident: usize,
     offence: &Offence,
     why: String,
 ) -> NotCounted {
+    let report = matter.report;
     NotCounted {
         victim: relation.victim.and_then(|n| report.people.get(n)).map(|p| p.id.clone()),
         incident: report.incidents.get(incident).map(|i| i.id.clone()).unwrap_or_default(),
@@ -116,7 +244,9 @@ fn not_counted_at(
 }
 
 fn law_days(offence: &Offence) -> String {
+    let never: Option<Date> = "9999-12-31".parse().ok();
     match (offence.in_force.from, offence.in_force.until) {
+        (from, _) if from.is_some() && from == never => "no day of its commencement is known".to_owned(),
         (Some(from), Some(until)) => format!("it was law from {from} until {until}"),
         (Some(from), None) => format!("it is law since {from}"),
         (None, Some(until)) => format!("it was law until {until}"),
@@ -125,46 +255,34 @@ fn law_days(offence: &Offence) -> String {
 }
 
 /// Whether an offence was on the list on the day of the report; if not, that is said.
-fn notifiable(
-    edition: &Edition,
-    report: &Checked,
+pub(super) fn notifiable(
+    matter: Matter<'_>,
     relation: &Relation,
     disclosed: &Disclosed,
     not_counted: &mut Vec<NotCounted>,
 ) -> bool {
-    let Some(offence) = edition.law.offences.get(disclosed.row) else { return false };
-    if offence.notifiable.contains(report.reported_on) {
+    let Some(offence) = matter.offence(disclosed.row) else { return false };
+    let today = matter.report.reported_on;
+    if offence.notifiable.contains(today) {
         return true;
     }
     let why = match (offence.notifiable.from, offence.notifiable.until) {
-        (_, Some(until)) if until < report.reported_on => {
+        (_, Some(until)) if until < today => {
             format!("it is not notifiable since {}", until.day_after())
         }
         (Some(from), _) => format!("it became notifiable on {from}"),
         _ => "it is not notifiable".to_owned(),
     };
     for incident in &disclosed.incidents {
-        not_counted.push(not_counted_at(report, relation, *incident, offence, why.clone()));
+        not_counted.push(not_counted_at(matter, relation, *incident, offence, why.clone()));
     }
     false
 }
 
 impl Bundle {
-    /// A conduct crime given by code joins the course: its incidents and its last day.
-    fn join_conduct(&mut self, edition: &Edition, course: Option<&Course>) {
-        let Some(course) = course else { return };
-        for disclosed in self.disclosed.iter_mut().filter(|d| d.by == By::Code) {
-            let offence = edition.law.offences.get(disclosed.row);
-            if offence.is_some_and(|o| o.limbs.iter().any(|limb| !limb.by_incident)) {
-                disclosed.incidents.extend(&course.incidents);
-                disclosed.day = disclosed.day.max(course.to);
-            }
-        }
-    }
-
     /// Entries of one row become one: all their incidents, the last day, and of the ways in
     /// which it came to be disclosed the one that says most.
-    fn one_entry_each(&mut self) {
+    pub(super) fn one_entry_each(&mut self) {
         let how_much = |by: &By| match by {
             By::Course { .. } => 0,
             By::Incident(_) => 1,
@@ -186,16 +304,16 @@ impl Bundle {
     }
 
     /// Of the forms of one offence the gravest stands; what the others rest on is its own.
-    fn merge_forms(&mut self, edition: &Edition) {
+    fn merge_forms(&mut self, matter: Matter<'_>) {
         let form = |disclosed: &Disclosed| {
-            let code = edition.law.offences.get(disclosed.row).map(|offence| offence.code);
-            edition.law.forms.iter().position(|form| Some(*form) == code)
+            let code = matter.offence(disclosed.row).map(|offence| offence.code);
+            matter.edition.law.forms.iter().position(|form| Some(*form) == code)
         };
         let gravest = self.disclosed.iter().filter_map(form).min();
-        let (mut lesser, rest) =
-            std::mem::take(&mut self.disclosed).into_iter().partition::<Vec<_>, _>(|disclosed| {
-                form(disclosed).is_some_and(|form| Some(form) != gravest)
-            });
+        let all = std::mem::take(&mut self.disclosed);
+        let (mut lesser, rest) = all.into_iter().partition::<Vec<_>, _>(|disclosed| {
+            form(disclosed).is_some_and(|form| Some(form) != gravest)
+        });
         self.disclosed = rest;
         self.merged = lesser.iter().map(|disclosed| disclosed.row).collect();
         if let Some(stands) = self.disclosed.iter_mut().find(|d| form(d).is_some()) {

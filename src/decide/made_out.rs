@@ -1,12 +1,13 @@
-//! Offences made out: those given by code, and those whose definition an incident or a
-//! course of conduct satisfies under the law of its days.
+//! Offences made out: those whose definition an incident or a course of conduct satisfies
+//! under the law of its days.
 
-use super::condition::Situation;
+use super::condition::{Facts, Known, Occasion, Situation};
+use super::truth::Truth;
 use crate::conduct::{Course, Relation};
 use crate::date::Date;
-use crate::edition::law::{Law, Limb, Offence};
+use crate::edition::law::{Law, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
-use crate::report::{Checked, CheckedPair};
+use crate::report::{Checked, CheckedIncident};
 
 /// An offence that the report discloses, between one victim and one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,160 +29,208 @@ pub(super) enum By {
     /// A limb (its number) of its definition was satisfied by one incident.
     Incident(usize),
     /// A limb was satisfied by so many occasions; the named conditions it rests on, and the
-    /// rules that presumed others.
+    /// rules that presumed one.
     Course { limb: usize, occasions: u32, rests_on: Vec<usize>, presumed: Vec<usize> },
 }
 
-/// Everything read for one victim and one offender.
+/// A victim and one offender, and what is known of them.
 pub(super) struct Member<'a> {
-    edition: &'a Edition,
-    report: &'a Checked,
-    facts: Vec<bool>,
-    relationship: Option<usize>,
-    victim_age: Option<u16>,
-    suspect_age: Option<u16>,
+    pub(super) edition: &'a Edition,
+    pub(super) report: &'a Checked,
+    pub(super) suspect: usize,
+    pub(super) facts: Facts,
 }
 
 impl<'a> Member<'a> {
-    /// A victim and one suspect of a relation.
+    /// A victim and one suspect of a relation. What is not known is false; a fact that is
+    /// taken as true unless it is denied is true.
     pub(super) fn new(
         edition: &'a Edition,
         report: &'a Checked,
         relation: &Relation,
         suspect: usize,
     ) -> Member<'a> {
-        let law = &edition.law;
         let known = relation.victim.and_then(|victim| report.pairs.get(&(victim, suspect)));
-        let known = known.cloned().unwrap_or_else(CheckedPair::default);
-        let fact = |n: usize| known.facts.get(n).copied().flatten();
-        let facts = law.facts.iter().enumerate();
-        let facts = facts.map(|(n, f)| fact(n).unwrap_or(f.taken_as_true)).collect();
+        let value = |n: usize| known.and_then(|pair| pair.facts.get(n)).copied().flatten();
+        let facts = edition.law.facts.iter().enumerate();
+        let values = facts.map(|(n, fact)| value(n).unwrap_or(fact.taken_as_true).into()).collect();
         let incidents = relation.incidents.iter().filter_map(|n| report.incidents.get(*n));
         let theirs = incidents.filter(|incident| incident.suspects.contains(&suspect));
         let last = theirs.map(|incident| incident.last).max().unwrap_or(report.reported_on);
         let age = |who: Option<usize>| {
-            who.and_then(|n| report.people.get(n)).and_then(|person| person.age_on(last))
+            let age = who.and_then(|n| report.people.get(n)).and_then(|person| person.age_on(last));
+            age.map_or(Known::None, Known::Is)
         };
-        Member {
-            edition,
-            report,
-            facts,
-            relationship: known.relationship,
+        let facts = Facts {
+            values,
+            relationship: known.and_then(|pair| pair.relationship).map_or(Known::None, Known::Is),
             victim_age: age(relation.victim),
             suspect_age: age(Some(suspect)),
-        }
+        };
+        Member { edition, report, suspect, facts }
     }
 
-    /// The situation of some of the incidents, with what the edition presumes of it, and the
-    /// rules that do.
-    fn situation(&self, incidents: &[usize]) -> (Situation<'_>, Vec<usize>) {
-        let occasions = incidents.iter().filter_map(|n| self.report.incidents.get(*n));
-        let mut situation = Situation {
-            law: &self.edition.law,
-            occasions: occasions.map(|incident| (incident.marks, incident.occasions)).collect(),
-            facts: &self.facts,
-            relationship: self.relationship,
-            victim_age: self.victim_age,
-            suspect_age: self.suspect_age,
-            presumed: Vec::new(),
-        };
-        let mut rules = Vec::new();
-        for (n, rule) in self.edition.rules.iter().enumerate() {
+    fn incidents(&self, numbers: &[usize]) -> impl Iterator<Item = &'a CheckedIncident> {
+        let report = self.report;
+        numbers.iter().filter_map(move |n| report.incidents.get(*n))
+    }
+
+    /// The situation of some of the incidents, with what the edition presumes of it.
+    pub(super) fn situation(&self, incidents: &[usize]) -> Situation<'_> {
+        let mut situation = Situation::new(&self.edition.law, &self.facts);
+        situation.occasions = self
+            .incidents(incidents)
+            .map(|i| Occasion { marks: i.marks, count: i.occasions, first: i.first, last: i.last })
+            .collect();
+        for rule in &self.edition.rules {
             if let Form::Presume { condition, when, unless } = &rule.form {
-                let lifted = unless.as_ref().is_some_and(|unless| situation.holds(unless));
-                if situation.holds(when) && !lifted {
-                    situation.presumed.push(*condition);
-                    rules.push(n);
-                }
+                let lifted = unless.as_ref().map_or(Truth::False, |unless| situation.truth(unless));
+                let applies = Truth::all([situation.truth(when), lifted.not()].into_iter());
+                situation.presumed.push((*condition, applies));
             }
         }
-        (situation, rules)
+        situation
     }
 
-    /// The offences that a course of conduct makes out, and the rules that took some out.
-    pub(super) fn by_course(&self, course: &Course) -> Vec<Disclosed> {
-        let (whole, _) = self.situation(&course.incidents);
-        let disapplied = |row: usize| {
-            self.edition.tables.disapplied.iter().any(|(rule, members)| {
-                let key = self.edition.tables.key(&self.edition.law, row, course.to);
-                let Some(Form::Disapply { when, .. }) =
-                    self.edition.rules.get(*rule).map(|rule| &rule.form)
-                else {
-                    return false;
-                };
-                members.get(key).copied().unwrap_or(false) && whole.holds(when)
-            })
-        };
+    /// The incidents of a course on whose last day a limb of an offence was law.
+    fn counted(&self, offence: &Offence, limb: &Limb, course: &Course) -> Vec<usize> {
+        let was_law = |day: Date| offence.in_force.contains(day) && limb.in_force.contains(day);
+        let lawful = |n: &usize| self.report.incidents.get(*n).is_some_and(|i| was_law(i.last));
+        course.incidents.iter().copied().filter(lawful).collect()
+    }
+
+    /// The situation in which a limb is read for a course, with its incidents.
+    pub(super) fn at_limb(
+        &self,
+        offence: &Offence,
+        limb: &Limb,
+        course: &Course,
+        one_is_enough: bool,
+    ) -> (Situation<'_>, Vec<usize>) {
+        let counted = self.counted(offence, limb, course);
+        let mut situation = self.situation(&counted);
+        situation.one_is_enough = one_is_enough;
+        (situation, counted)
+    }
+
+    /// Whether conduct towards this victim counts for a limb that asks for several victims.
+    pub(super) fn counts_towards(&self, offence: &Offence, limb: &Limb, course: &Course) -> bool {
+        let (situation, counted) = self.at_limb(offence, limb, course, false);
+        !counted.is_empty() && situation.holds(&limb.when)
+    }
+
+    /// The offences that a course of conduct makes out, `several` telling of limbs that ask
+    /// for several victims whether there are enough.
+    pub(super) fn by_course(
+        &self,
+        course: &Course,
+        one_is_enough: bool,
+        several: &dyn Fn(usize, usize) -> bool,
+    ) -> Vec<Disclosed> {
         let mut disclosed = Vec::new();
-        for (row, offence) in offences(&self.edition.law, false) {
-            let made_out = offence.limbs.iter().enumerate().find_map(|(n, limb)| {
-                (!limb.by_incident).then(|| self.limb_by_course(row, offence, n, limb, course))?
-            });
-            disclosed.extend(made_out.filter(|_| !disapplied(row)));
+        for (row, offence) in offences(&self.edition.law, MadeOutBy::Incident, false) {
+            if self.disapplied(row, course) {
+                continue;
+            }
+            disclosed.extend(offence.limbs.iter().enumerate().find_map(|(n, limb)| {
+                let enough = match limb.by {
+                    MadeOutBy::Incident => false,
+                    MadeOutBy::Course => true,
+                    MadeOutBy::Victims(_) => several(row, n),
+                };
+                enough.then(|| self.limb_by_course(row, n, course, one_is_enough))?
+            }));
         }
         disclosed
+    }
+
+    /// Whether a rule of the edition takes the offence out of the course.
+    pub(super) fn disapplied(&self, row: usize, course: &Course) -> bool {
+        let tables = &self.edition.tables;
+        let key = tables.key(&self.edition.law, row, course.to);
+        tables.disapplied.iter().any(|(rule, members)| {
+            let form = self.edition.rules.get(*rule).map(|rule| &rule.form);
+            let Some(Form::Disapply { when, .. }) = form else { return false };
+            members.get(key).copied().unwrap_or(false)
+                && self.situation(&course.incidents).holds(when)
+        })
     }
 
     fn limb_by_course(
         &self,
         row: usize,
-        offence: &Offence,
         n: usize,
-        limb: &Limb,
         course: &Course,
+        one_is_enough: bool,
     ) -> Option<Disclosed> {
-        let was_law = |day: Date| offence.in_force.contains(day) && limb.in_force.contains(day);
-        let counted: Vec<usize> = course
-            .incidents
-            .iter()
-            .copied()
-            .filter(|n| {
-                self.report.incidents.get(*n).is_some_and(|incident| was_law(incident.last))
-            })
-            .collect();
-        let (situation, presumed) = self.situation(&counted);
+        let offence = self.edition.law.offences.get(row)?;
+        let limb = offence.limbs.get(n)?;
+        let (situation, counted) = self.at_limb(offence, limb, course, one_is_enough);
+        let day = self.incidents(&counted).map(|incident| incident.last).max()?;
         if !situation.holds(&limb.when) {
             return None;
         }
-        let incidents = counted.iter().filter_map(|n| self.report.incidents.get(*n));
-        let day = incidents.clone().map(|incident| incident.last).max()?;
-        let occasions = incidents.fold(0u32, |sum, i| sum.saturating_add(i.occasions));
         let mut rests_on = Vec::new();
         situation.rests_on(&limb.when, &mut rests_on);
+        let presumed = self.presuming(&situation, &limb.when);
+        let occasions = situation.count(None);
         let by = By::Course { limb: n, occasions, rests_on, presumed };
         Some(Disclosed { row, day, incidents: course.incidents.clone(), by })
+    }
+
+    /// The rules that presume a condition which this one names.
+    fn presuming(&self, situation: &Situation<'_>, when: &crate::edition::law::Condition) -> Vec<usize> {
+        let rules = self.edition.rules.iter().enumerate();
+        let presumes = rules.filter_map(|(n, rule)| match &rule.form {
+            Form::Presume { condition, .. } => Some((n, *condition)),
+            _ => None,
+        });
+        let in_play = presumes.zip(&situation.presumed).filter(|((_, condition), (_, truth))| {
+            *truth == Truth::True && when.names(*condition, &self.edition.law)
+        });
+        in_play.map(|((n, _), _)| n).collect()
     }
 
     /// The offences that single incidents make out.
     pub(super) fn by_incidents(&self, incidents: &[usize]) -> Vec<Disclosed> {
         let mut disclosed = Vec::new();
         for n in incidents {
-            let Some(incident) = self.report.incidents.get(*n).filter(|i| i.is_occasion) else {
-                continue;
-            };
-            let (situation, _) = self.situation(&[*n]);
-            for (row, offence) in offences(&self.edition.law, true) {
-                let satisfied = |(_, limb): &(usize, &Limb)| {
-                    let day = incident.last;
-                    let was_law = offence.in_force.contains(day) && limb.in_force.contains(day);
-                    limb.by_incident && was_law && situation.holds(&limb.when)
-                };
-                let limb = offence.limbs.iter().enumerate().find(satisfied);
-                disclosed.extend(limb.map(|(limb, _)| Disclosed {
-                    row,
-                    day: incident.last,
-                    incidents: vec![*n],
-                    by: By::Incident(limb),
-                }));
+            if let Some(incident) = self.report.incidents.get(*n).filter(|i| i.is_occasion) {
+                disclosed.extend(self.on_day(*n, incident.last));
             }
+        }
+        disclosed
+    }
+
+    /// The offences that an incident would make out under the law of a day.
+    pub(super) fn on_day(&self, n: usize, day: Date) -> Vec<Disclosed> {
+        let situation = self.situation(&[n]);
+        let mut disclosed = Vec::new();
+        for (row, offence) in offences(&self.edition.law, MadeOutBy::Incident, true) {
+            let satisfied = |(_, limb): &(usize, &Limb)| {
+                let was_law = offence.in_force.contains(day) && limb.in_force.contains(day);
+                limb.by == MadeOutBy::Incident && was_law && situation.holds(&limb.when)
+            };
+            let limb = offence.limbs.iter().enumerate().find(satisfied);
+            disclosed.extend(limb.map(|(limb, _)| Disclosed {
+                row,
+                day,
+                incidents: vec![n],
+                by: By::Incident(limb),
+            }));
         }
         disclosed
     }
 }
 
-/// The offences with a limb of the kind: made out by an incident, or by a course.
-fn offences(law: &Law, by_incident: bool) -> impl Iterator<Item = (usize, &Offence)> {
-    law.offences.iter().enumerate().filter(move |(_, offence)| {
-        offence.limbs.iter().any(|limb| limb.by_incident == by_incident)
+/// The offences that have, or have not only, limbs of a kind.
+pub(super) fn offences(
+    law: &Law,
+    by: MadeOutBy,
+    wanted: bool,
+) -> impl Iterator<Item = (usize, &Offence)> {
+    law.defined.iter().filter_map(move |row| {
+        let offence = law.offences.get(*row)?;
+        offence.limbs.iter().any(|limb| (limb.by == by) == wanted).then_some((*row, offence))
     })
 }

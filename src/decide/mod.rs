@@ -2,54 +2,111 @@
 
 mod condition;
 mod counting;
+mod draft;
+mod earlier;
 mod made_out;
 mod principal;
+mod reasons;
+mod recording;
+mod review;
+mod several;
+mod state;
+mod truth;
 
-use counting::Bundle;
-use principal::Ranked;
+use counting::{Matter, Place};
+use draft::{Draft, Drafts};
+use earlier::Sorted;
+use several::Several;
 
 use crate::conduct::{self, Relation};
-use crate::decision::{Action, Caution, CourseOfConduct, Crime, Decision, Outcome};
-use crate::edition::{Edition, Form};
+use crate::decision::reason;
+use crate::decision::{
+    Caution, CourseOfConduct, Crime, Decision, Discretion, NotRecorded, Outcome,
+};
+use crate::edition::{Edition, Stop};
 use crate::report::Checked;
 
 /// Decides a checked report under an edition.
 pub(crate) fn decide(edition: &Edition, reference: &str, report: &Checked) -> Decision {
-    let relations = conduct::relations(report);
-    let mut not_counted = Vec::new();
-    let mut crimes = Vec::new();
-    let mut cautions = Vec::new();
-    for relation in &relations {
-        for bundle in counting::bundles(edition, report, relation, &mut not_counted) {
-            let ranked = principal::rank(edition, &bundle);
-            caution(edition, report, relation, &bundle, &ranked, &mut cautions);
-            crimes.push(crime(edition, report, relation, &bundle, &ranked));
-        }
-    }
-    crimes.sort_by(|a, b| order(a).cmp(&order(b)));
+    let relations = conduct::relations(report, &edition.law);
+    let several = Several::count(edition, report, &relations);
+    let matter = Matter { edition, report, several: &several };
+    let sorted: Vec<Sorted> =
+        relations.iter().map(|relation| earlier::sort_out(edition, report, relation)).collect();
+    let drafts = drafts(matter, &relations, &sorted);
+    let (cautions, discretion) = review(matter, &relations, &sorted, &drafts);
+    let mut not_counted = drafts.not_counted.clone();
     not_counted.sort();
     not_counted.dedup();
-    cautions.sort();
-    let outcome = if crimes.is_empty() { Outcome::NoCrime } else { Outcome::Record };
     Decision {
         reference: reference.to_owned(),
         edition: edition.id.clone(),
-        outcome,
-        crimes,
+        outcome: outcome(&drafts),
+        crimes: drafts.crimes.iter().map(|draft| crime(matter, draft)).collect(),
         courses_of_conduct: courses(report, &relations),
-        not_recorded: Vec::new(),
+        not_recorded: drafts.stopped.iter().filter_map(|draft| not_recorded(matter, draft)).collect(),
         not_counted,
         cautions,
-        discretion: Vec::new(),
+        discretion,
         open_questions: Vec::new(),
         open_questions_complete: true,
     }
 }
 
-/// By victim (nobody last), suspects, action and principal crime; then what else tells apart.
-fn order(crime: &Crime) -> impl Ord + use<'_> {
-    let victim = (crime.victim.is_none(), &crime.victim);
-    (victim, &crime.suspects, crime.action, crime.principal, &crime.between, &crime.incidents)
+/// What is done about each crime, in numbers.
+fn drafts(matter: Matter<'_>, relations: &[Relation], sorted: &[Sorted]) -> Drafts {
+    let mut drafts = Drafts::default();
+    let of_victims = relations.iter().zip(sorted).filter(|(relation, _)| relation.victim.is_some());
+    for (relation, sorted) in of_victims {
+        for counted in counting::count(matter, relation, sorted, &mut drafts.not_counted) {
+            drafts.push(matter, relation, counted);
+        }
+    }
+    drafts.sort(matter.edition);
+    for relation in relations.iter().filter(|relation| relation.victim.is_none()) {
+        state::add(matter, relation, &mut drafts);
+    }
+    drafts.sort(matter.edition);
+    drafts
+}
+
+fn outcome(drafts: &Drafts) -> Outcome {
+    let related_incident =
+        |draft: &Draft| matches!(draft.tested.stopped, Some((_, Stop::CrimeRelatedIncident)));
+    if !drafts.crimes.is_empty() {
+        Outcome::Record
+    } else if drafts.stopped.iter().any(related_incident) {
+        Outcome::CrimeRelatedIncident
+    } else {
+        Outcome::NoCrime
+    }
+}
+
+fn review(
+    matter: Matter<'_>,
+    relations: &[Relation],
+    sorted: &[Sorted],
+    drafts: &Drafts,
+) -> (Vec<Caution>, Vec<Discretion>) {
+    let (mut cautions, mut discretion) = (Vec::new(), Vec::new());
+    for (relation, sorted) in relations.iter().zip(sorted) {
+        let of_relation =
+            |d: &&Draft| d.victim == relation.victim && d.suspects == relation.suspects;
+        let crimes: Vec<&Draft> = drafts.crimes.iter().filter(of_relation).collect();
+        let stopped = drafts.stopped.iter().filter(of_relation);
+        let all: Vec<&Draft> = crimes.iter().copied().chain(stopped).collect();
+        for draft in &crimes {
+            review::of_crime(matter, relation, draft, &mut cautions);
+        }
+        review::recorded_crimes(matter, relation, &mut cautions);
+        review::changes_of_law(matter, relation, &all, &mut cautions);
+        review::discretion(matter, relation, sorted, &all, &mut discretion);
+    }
+    cautions.sort();
+    cautions.dedup();
+    discretion.sort();
+    discretion.dedup();
+    (cautions, discretion)
 }
 
 fn person(report: &Checked, number: usize) -> String {
@@ -83,65 +140,43 @@ fn courses(report: &Checked, relations: &[Relation]) -> Vec<CourseOfConduct> {
     courses
 }
 
-fn crime(
-    edition: &Edition,
-    report: &Checked,
-    relation: &Relation,
-    bundle: &Bundle,
-    ranked: &Ranked,
-) -> Crime {
-    let top = principal::codes(edition, bundle, &ranked.top);
-    let (action, principal, between) = match ranked.top.as_slice() {
-        [_] => (Action::Record, top.first().copied(), Vec::new()),
-        _ => (Action::ReferToRegistrar, None, top),
+fn crime(matter: Matter<'_>, draft: &Draft) -> Crime {
+    let (edition, report) = (matter.edition, matter.report);
+    let existing = match draft.counted.place {
+        Place::Added(crime) => report.recorded_crimes.get(crime).map(|crime| crime.id.clone()),
+        Place::Crime | Place::Single(_) => None,
     };
-    let mut rests_on: Vec<usize> =
-        bundle.disclosed.iter().flat_map(|d| d.incidents.iter().copied()).collect();
-    rests_on.sort_unstable();
-    rests_on.dedup();
+    let becomes = draft.reclassify_to.and_then(|place| {
+        principal::codes(edition, &draft.counted.bundle, &[place]).first().copied()
+    });
     Crime {
-        victim: relation.victim.map(|victim| person(report, victim)),
-        suspects: people(report, &relation.suspects),
-        action,
-        principal,
-        between,
-        existing: None,
-        reclassify_to: None,
-        also_record: Vec::new(),
-        related: principal::codes(edition, bundle, &ranked.related),
-        incidents: incidents(report, &rests_on),
-        because: principal::because(edition, bundle, ranked),
+        victim: draft.victim.map(|victim| person(report, victim)),
+        suspects: people(report, &draft.suspects),
+        action: draft.action,
+        principal: draft.principal(edition),
+        between: draft.between(edition),
+        existing,
+        reclassify_to: becomes,
+        also_record: draft.also_record(edition),
+        related: draft.related(edition),
+        incidents: incidents(report, &draft.incidents()),
+        because: reasons::because(matter, draft),
     }
 }
 
-/// The cautions of the edition that the crime calls for.
-fn caution(
-    edition: &Edition,
-    report: &Checked,
-    relation: &Relation,
-    bundle: &Bundle,
-    ranked: &Ranked,
-    cautions: &mut Vec<Caution>,
-) {
-    let [principal] = ranked.top.as_slice() else { return };
-    let is = |place: &usize, members: &Vec<bool>| {
-        bundle.disclosed.get(*place).is_some_and(|d| {
-            let key = edition.tables.key(&edition.law, d.row, d.day);
-            members.get(key).copied().unwrap_or(false)
-        })
+fn not_recorded(matter: Matter<'_>, draft: &Draft) -> Option<NotRecorded> {
+    let (rule, stop) = draft.tested.stopped?;
+    let (outcome, says) = match stop {
+        Stop::NoCrime => (Outcome::NoCrime, "it is not recorded: no crime"),
+        Stop::CrimeRelatedIncident => {
+            (Outcome::CrimeRelatedIncident, "it is not recorded as a crime: a crime related incident")
+        }
     };
-    for (number, of, over) in &edition.tables.cautions {
-        if !is(principal, of) || !ranked.related.iter().any(|place| is(place, over)) {
-            continue;
-        }
-        let Some(rule) = edition.rules.get(*number) else { continue };
-        if let Form::Caution { says, .. } = &rule.form {
-            cautions.push(Caution {
-                victim: relation.victim.map(|victim| person(report, victim)),
-                suspects: people(report, &relation.suspects),
-                says: says.clone(),
-                cites: edition.law.cites(&rule.support),
-            });
-        }
-    }
+    Some(NotRecorded {
+        victim: draft.victim.map(|victim| person(matter.report, victim)),
+        suspects: people(matter.report, &draft.suspects),
+        codes: draft.codes(matter.edition),
+        outcome,
+        because: reason::by_rule(matter.edition, rule, says.to_owned()).into_iter().collect(),
+    })
 }

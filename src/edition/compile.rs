@@ -19,8 +19,16 @@ pub(crate) struct Tables {
     pub(crate) precedence: Precedence,
     /// Offences that a rule takes out of a course of conduct.
     pub(crate) disapplied: Vec<(usize, Members)>,
-    /// Cautions: where one of the first is principal over one of the second.
-    pub(crate) cautions: Vec<(usize, Members, Members)>,
+    /// Cautions: where one of the first is principal, over one of the second if there is one.
+    pub(crate) cautions: Vec<(usize, Members, Option<Members>)>,
+    /// Offences without a victim that are recorded in addition to their group's crime.
+    pub(crate) also_record: Vec<(usize, Members)>,
+    /// One of the first is recorded, and the most serious of the second.
+    pub(crate) in_addition: Vec<(usize, Members, Members)>,
+    /// Of one incident the first counts and the second is related.
+    pub(crate) counted: Vec<(usize, Members, Members)>,
+    /// Recorded crimes that conduct is added to, and offences that become part of them.
+    pub(crate) continued: Option<(usize, Members, Members)>,
     /// The first key of each row of the catalogue.
     first_key: Vec<usize>,
 }
@@ -59,10 +67,27 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 continue;
             }
             Form::Caution { principal, related, .. } => {
-                tables.cautions.push((n, members(principal), members(related)));
+                let related = related.as_ref().map(&members);
+                tables.cautions.push((n, members(principal), related));
                 continue;
             }
-            Form::Presume { .. } => continue,
+            Form::AlsoRecord { offences } => {
+                tables.also_record.push((n, members(offences)));
+                continue;
+            }
+            Form::InAddition { principal, most_serious_of } => {
+                tables.in_addition.push((n, members(principal), members(most_serious_of)));
+                continue;
+            }
+            Form::Count { offences, but_not } => {
+                tables.counted.push((n, members(offences), members(but_not)));
+                continue;
+            }
+            Form::Continue(rule) => {
+                tables.continued = Some((n, members(&rule.of), members(&rule.including)));
+                continue;
+            }
+            Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => continue,
         };
         tables.precedence.rules.push((n, says));
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::date::Date;
+pub(crate) use crate::syntax::ast::About;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
 
 /// Where a rule comes from, and how well that is known.
@@ -11,6 +12,8 @@ pub(crate) struct Support {
     /// Places in the sources: the number of the source, and the page or section.
     pub(crate) cites: Vec<(usize, Option<String>)>,
     pub(crate) standing: Standing,
+    /// The last day of editions for which it stands so; it is firm for later ones.
+    pub(crate) until: Option<Date>,
     pub(crate) note: Option<String>,
 }
 
@@ -57,6 +60,17 @@ pub(crate) struct Effect {
 pub(crate) struct Fact {
     pub(crate) term: Term,
     pub(crate) taken_as_true: bool,
+    pub(crate) about: About,
+    /// Whether it records a person's judgement.
+    pub(crate) judgement: bool,
+    /// Whether a suspect of whom it is true stands outside the group of those named with them.
+    pub(crate) parts_group: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Intervention {
+    pub(crate) term: Term,
+    pub(crate) ends_course: bool,
 }
 
 /// Some acts and some effects, as bits in the order of the vocabulary.
@@ -84,13 +98,31 @@ pub(crate) enum Condition {
     Relationship(Vec<usize>),
     VictimUnder(u16),
     SuspectUnder(u16),
-    Occasions {
-        at_least: u16,
-        with: Option<Marks>,
-    },
+    Occasions { at_least: u16, with: Option<Marks> },
+    /// So many months between two occasions, one after the other.
+    Gap(u16),
+    ReportedBy(Vec<usize>),
+    StateBased,
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
+}
+
+impl Condition {
+    /// Whether it names a condition, itself or through another.
+    pub(crate) fn names(&self, condition: usize, law: &Law) -> bool {
+        match self {
+            Condition::Named(n) => {
+                let inner = law.conditions.get(*n);
+                *n == condition || inner.is_some_and(|inner| inner.when.names(condition, law))
+            }
+            Condition::Not(inner) => inner.names(condition, law),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().any(|part| part.names(condition, law))
+            }
+            _ => false,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -108,13 +140,24 @@ pub(crate) struct Class {
     pub(crate) subgroup: Option<String>,
 }
 
+/// What makes an offence out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MadeOutBy {
+    /// One incident by itself.
+    Incident,
+    /// A course of conduct.
+    Course,
+    /// Conduct towards so many victims of one suspect, of each of whom the condition holds.
+    Victims(u16),
+}
+
 /// One way to commit an offence.
 #[derive(Debug, Clone)]
 pub(crate) struct Limb {
     pub(crate) name: String,
     pub(crate) support: Support,
     pub(crate) in_force: Window,
-    pub(crate) by_incident: bool,
+    pub(crate) by: MadeOutBy,
     pub(crate) when: Condition,
 }
 
@@ -166,6 +209,10 @@ pub(crate) struct Law {
     pub(crate) effects: Vec<Effect>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) relationships: Vec<Term>,
+    pub(crate) reporters: Vec<Term>,
+    pub(crate) interventions: Vec<Intervention>,
+    /// Questions for what is no fact of the vocabulary.
+    pub(crate) wordings: Vec<Term>,
     /// What makes an incident an occasion, and what keeps it from being one.
     pub(crate) occasion: (Marks, Marks),
     pub(crate) conditions: Vec<NamedCondition>,
@@ -173,6 +220,8 @@ pub(crate) struct Law {
     /// In the order of the list, all rows of a code in the order in which they stand.
     pub(crate) offences: Vec<Offence>,
     pub(crate) by_code: HashMap<Code, Vec<usize>>,
+    /// The rows whose definition is written down.
+    pub(crate) defined: Vec<usize>,
     /// The forms of one offence, gravest first, by code.
     pub(crate) forms: Vec<Code>,
     pub(crate) forms_support: Support,

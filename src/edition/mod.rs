@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub(crate) use compile::{Tables, compile};
 
 use crate::date::Date;
+pub(crate) use crate::syntax::ast::Stop;
 use crate::terms::{Sentence, Trial};
 use law::{Condition, Law, Support, Window};
 
@@ -65,7 +66,26 @@ pub(crate) enum Form {
     General { over: Set, under: Set, except: Set },
     Presume { condition: usize, when: Condition, unless: Option<Condition> },
     Disapply { offences: Set, when: Condition },
-    Caution { says: String, principal: Set, related: Set },
+    Caution { says: String, principal: Set, related: Option<Set>, when: Option<Condition> },
+    Stop { outcome: Stop, when: Condition },
+    AlsoRecord { offences: Set },
+    InAddition { principal: Set, most_serious_of: Set },
+    Count { offences: Set, but_not: Set },
+    Continue(Box<Continuation>),
+    StandApart { says: String },
+}
+
+/// What becomes of conduct that goes on from a recorded crime.
+#[derive(Debug, Clone)]
+pub(crate) struct Continuation {
+    pub(crate) of: Set,
+    /// The kinds of interventions that close a recorded crime.
+    pub(crate) closed_by: Vec<usize>,
+    /// The months after which it is closed.
+    pub(crate) months: u16,
+    /// The judgement that keeps it open for longer.
+    pub(crate) unless: Option<usize>,
+    pub(crate) including: Set,
 }
 
 /// A set of offences: the union of its items.

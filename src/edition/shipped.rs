@@ -30,6 +30,10 @@ const FILES: &[(&str, &str)] = shipped![
     "editions/sets.rules",
     "editions/hocr-2016-04.rules",
     "editions/hmic-2017-07.rules",
+    "editions/hocr-2018-04.rules",
+    "editions/hocr-2020-04.rules",
+    "editions/hocr-2023-05.rules",
+    "editions/hocr-2024-01.rules",
     "editions/hocr-2026-04.rules",
 ];
 

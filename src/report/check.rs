@@ -3,27 +3,33 @@
 
 use std::collections::BTreeMap;
 
-use super::{Incident as Written, Pair as WrittenPair, Report, ReportErrors, scope};
+use super::history::{self, Intervention, RecordedCrime, Recording};
+use super::{Incident as Written, Pair as WrittenPair, Report, ReportErrors};
 use crate::date::Date;
-use crate::edition::law::{Law, Marks};
+use crate::edition::law::{About, Fact, Law, Marks};
 use crate::suggest;
 use crate::terms::{Basis, Code};
 
 /// A report that the rules can be read against. People are numbered in the order of their
 /// ids, and incidents stand by first day and id, whatever the order of the report.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Checked {
     pub(crate) reported_on: Date,
     pub(crate) people: Vec<Person>,
     pub(crate) pairs: BTreeMap<(usize, usize), Pair>,
     pub(crate) incidents: Vec<Incident>,
+    pub(crate) recorded_crimes: Vec<RecordedCrime>,
+    pub(crate) interventions: Vec<Intervention>,
+    pub(crate) recording: Recording,
+    /// Facts of the recording test that are another victim's than the report's.
+    pub(crate) recording_by_victim: BTreeMap<usize, Recording>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Person {
     pub(crate) id: String,
-    age: Option<u16>,
-    born: Option<Date>,
+    pub(crate) age: Option<u16>,
+    pub(crate) born: Option<Date>,
 }
 
 impl Person {
@@ -38,9 +44,11 @@ pub(crate) struct Pair {
     pub(crate) relationship: Option<usize>,
     /// By the number of the fact; nothing where unknown.
     pub(crate) facts: Vec<Option<bool>>,
+    /// Whether the suspect stands outside the group of those named with them.
+    pub(crate) independent: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Incident {
     pub(crate) id: String,
     pub(crate) first: Date,
@@ -56,14 +64,14 @@ pub(crate) struct Incident {
 }
 
 /// The names of the people, before their facts are known.
-struct Ids(Vec<String>);
+pub(super) struct Ids(Vec<String>);
 
 impl Ids {
-    fn number(&self, id: &str) -> Option<usize> {
+    pub(super) fn number(&self, id: &str) -> Option<usize> {
         self.0.binary_search_by(|known| known.as_str().cmp(id)).ok()
     }
 
-    fn numbers(&self, ids: &[String]) -> Vec<usize> {
+    pub(super) fn numbers(&self, ids: &[String]) -> Vec<usize> {
         let mut numbers: Vec<usize> = ids.iter().filter_map(|id| self.number(id)).collect();
         numbers.sort_unstable();
         numbers.dedup();
@@ -74,21 +82,36 @@ impl Ids {
 pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors> {
     let reported_on = report.day()?;
     let mut errors = ReportErrors::default();
-    scope::check(report, law, &mut errors);
     let ids = ids(report);
     let people = people(report, &ids, reported_on, &mut errors);
     let pairs = pairs(report, &ids, law, &mut errors);
+    let recorded_crimes = history::recorded_crimes(report, &ids, law, reported_on, &mut errors);
+    let interventions = history::interventions(report, &ids, law, reported_on, &mut errors);
+    let (recording, recording_by_victim) = history::recording(report, &ids, law, &mut errors);
     let mut incidents = Vec::new();
     for (n, written) in report.incidents.iter().enumerate() {
         let field = format!("incidents[{n}]");
         if report.incidents.iter().take(n).any(|earlier| earlier.id == written.id) {
             errors.add(format!("{field}.id"), format!("there are two incidents `{}`", written.id));
         }
-        incidents.extend(incident(written, &field, &ids, law, reported_on, &mut errors));
+        let checked = incident(written, &field, &ids, law, reported_on, &mut errors);
+        if let Some(incident) = &checked {
+            history::no_entry_spans(incident, &field, &interventions, law, &mut errors);
+        }
+        incidents.extend(checked);
     }
     incidents.sort_by(|a: &Incident, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
     match errors.problems.is_empty() {
-        true => Ok(Checked { reported_on, people, pairs, incidents }),
+        true => Ok(Checked {
+            reported_on,
+            people,
+            pairs,
+            incidents,
+            recorded_crimes,
+            interventions,
+            recording,
+            recording_by_victim,
+        }),
         false => Err(errors),
     }
 }
@@ -97,13 +120,17 @@ fn ids(report: &Report) -> Ids {
     let of_incidents = report.incidents.iter().flat_map(|i| i.victims.iter().chain(&i.suspects));
     let of_pairs = report.pairs.iter().flat_map(|pair| [&pair.victim, &pair.suspect]);
     let of_people = report.people.iter().map(|person| &person.id);
-    let mut ids: Vec<String> = of_incidents.chain(of_pairs).chain(of_people).cloned().collect();
+    let of_crimes =
+        report.recorded_crimes.iter().flat_map(|c| c.suspects.iter().chain([&c.victim]));
+    let of_interventions = report.interventions.iter().flat_map(|i| [&i.victim, &i.suspect]);
+    let all = of_incidents.chain(of_pairs).chain(of_people).chain(of_crimes);
+    let mut ids: Vec<String> = all.chain(of_interventions).cloned().collect();
     ids.sort_unstable();
     ids.dedup();
     Ids(ids)
 }
 
-fn date(text: &str, field: &str, latest: Date, errors: &mut ReportErrors) -> Option<Date> {
+pub(super) fn date(text: &str, field: &str, latest: Date, errors: &mut ReportErrors) -> Option<Date> {
     match text.parse::<Date>() {
         Ok(day) if day > latest => {
             errors.add(field, format!("{day} is after the day of the report, {latest}"));
@@ -172,7 +199,10 @@ fn pair(written: &WrittenPair, field: &str, law: &Law, errors: &mut ReportErrors
     let mut facts = vec![None; law.facts.len()];
     for (name, value) in &written.facts {
         let field = format!("{field}.facts.{name}");
-        let names = law.facts.iter().map(|fact| fact.term.name.as_str());
+        let names = law.facts.iter().map(|fact| match fact.about {
+            About::Pair => fact.term.name.as_str(),
+            About::Recording | About::RecordedCrime => "",
+        });
         if let Some(fact) = number(name, "fact", names, &field, errors)
             && let Some(slot) = facts.get_mut(fact)
         {
@@ -184,11 +214,13 @@ fn pair(written: &WrittenPair, field: &str, law: &Law, errors: &mut ReportErrors
     let relationship = written.relationship.as_ref();
     let relationship =
         relationship.and_then(|name| number(name, "relationship", names, &field, errors));
-    Pair { relationship, facts }
+    let parts = |(fact, value): (&Fact, &Option<bool>)| fact.parts_group && *value == Some(true);
+    let independent = law.facts.iter().zip(&facts).any(parts);
+    Pair { relationship, facts, independent }
 }
 
 /// The number of a name of the vocabulary.
-fn number<'a>(
+pub(super) fn number<'a>(
     name: &str,
     what: &str,
     known: impl Iterator<Item = &'a str> + Clone,
@@ -197,6 +229,7 @@ fn number<'a>(
 ) -> Option<usize> {
     let found = known.clone().position(|other| other == name);
     if found.is_none() {
+        let known = known.filter(|name| !name.is_empty());
         let all = known.clone().collect::<Vec<_>>().join(", ");
         let help =
             suggest::did_you_mean(name, known).unwrap_or_else(|| format!("there are: {all}"));

@@ -1,14 +1,15 @@
 //! The report that callers send: plain data, read from JSON.
 
 mod check;
+mod history;
 mod json;
 mod read;
-mod scope;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub(crate) use check::{Checked, Pair as CheckedPair, check};
+pub(crate) use check::{Checked, Incident as CheckedIncident, Pair as CheckedPair, check};
+pub(crate) use history::{Intervention as CheckedIntervention, RecordedCrime as CheckedCrime, Recording as CheckedRecording};
 
 use crate::date::Date;
 

@@ -271,31 +271,27 @@ fn intervention(value: Json, path: &str, errors: &mut ReportErrors) -> Option<In
     Some(intervention)
 }
 
-/// The facts of the recording test that are true or false.
-const RECORDING_FACTS: [&str; 7] = [
-    "crime_in_law_on_balance",
-    "credible_evidence_to_contrary",
-    "victim_traced",
-    "victim_confirms",
-    "appropriate_to_record_unconfirmed",
-    "another_force_recording",
-    "schools_protocol_applies",
-];
-
 fn recording(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Recording> {
     let mut fields = Fields::of(value, path, errors)?;
-    let mut recording = common(&mut fields);
-    recording.by_victim = fields.optional("by_victim", by_victim).unwrap_or_default();
+    let by_victim = fields.optional("by_victim", by_victim).unwrap_or_default();
+    let recording = Recording { by_victim, ..common(&mut fields) };
     fields.no_others();
     Some(recording)
 }
 
+/// Who reported, and every other field as a fact; which facts there are is the rules' affair.
 fn common(fields: &mut Fields<'_>) -> Recording {
     let reported_by = fields.optional("reported_by", text_of);
     let mut facts = BTreeMap::new();
-    for name in RECORDING_FACTS {
-        if let Some(value) = fields.optional(name, bool_of) {
-            facts.insert(name.to_owned(), value);
+    for (name, value) in std::mem::take(&mut fields.left) {
+        let path = fields.path_to(&name);
+        if name.starts_with("x-") {
+            continue;
+        }
+        if let Some(value) = bool_of(value, &path, fields.errors) {
+            if facts.insert(name, value).is_some() {
+                fields.errors.add(path, "this field is given twice");
+            }
         }
     }
     Recording { reported_by, facts, by_victim: BTreeMap::new() }

@@ -47,7 +47,8 @@ pub(crate) struct Head {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Support {
     pub(crate) cites: Vec<Cite>,
-    pub(crate) standing: Option<Standing>,
+    /// The standing, and the last day until which it is no better: firm after that.
+    pub(crate) standing: Option<(Standing, Option<Node<Date>>)>,
     pub(crate) note: Option<String>,
 }
 
@@ -72,13 +73,12 @@ pub(crate) enum Kind {
         question: String,
         alone: bool,
     },
-    Fact {
-        question: String,
-        taken_as_true: bool,
-    },
-    Relationship {
-        question: String,
-    },
+    Fact(Fact),
+    Relationship { question: String },
+    Reporter { question: String },
+    Intervention { question: String, ends_course: bool },
+    /// The question for something that is no fact of the vocabulary, such as an age.
+    Wording { question: String },
     /// Several acts, or several effects, under one name.
     Feature {
         of: FeatureOf,
@@ -100,6 +100,23 @@ pub(crate) enum Kind {
     Offence(Box<Offence>),
     Edition(Edition),
     Change(Change),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Fact {
+    pub(crate) question: String,
+    pub(crate) taken_as_true: bool,
+    pub(crate) about: About,
+    pub(crate) judgement: bool,
+    pub(crate) parts_group: bool,
+}
+
+/// What a fact is a fact of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    Pair,
+    Recording,
+    RecordedCrime,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,11 +162,13 @@ pub(crate) struct Limb {
     pub(crate) when: Node<Condition>,
 }
 
-/// What makes an offence out: one incident by itself, or a course of conduct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What makes an offence out: one incident by itself, a course of conduct, or conduct towards
+/// so many victims of one suspect, of each of whom the condition must hold.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MadeOutBy {
     Incident,
     Course,
+    Victims(Node<u16>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -158,6 +177,10 @@ pub(crate) enum Condition {
     Relationship(Vec<Name>),
     Under { who: Who, age: Node<u16> },
     Occasions { at_least: Node<u16>, with: Option<Name> },
+    /// Two occasions, one after the other, with so many months between them.
+    Gap { months: Node<u16> },
+    ReportedBy(Vec<Name>),
+    StateBased,
     Not(Box<Node<Condition>>),
     All(Vec<Node<Condition>>),
     Any(Vec<Node<Condition>>),
@@ -247,9 +270,40 @@ pub(crate) enum Form {
         offences: Set,
         when: Node<Condition>,
     },
-    Caution {
-        says: String,
-        principal: Set,
-        related: Set,
-    },
+    /// Where a crime of the first set is recorded, over one of the second where there is one,
+    /// and the condition holds.
+    Caution { says: String, principal: Set, related: Option<Set>, when: Option<Node<Condition>> },
+    /// A step of the recording test.
+    Stop { outcome: Stop, when: Node<Condition> },
+    /// Offences without a victim that are recorded in addition to the crime of their group.
+    AlsoRecord { offences: Set },
+    /// Both are recorded: the principal one of the first set, and of the second.
+    InAddition { principal: Set, most_serious_of: Set },
+    /// Of one incident the first set counts and the second is related to it.
+    Count { offences: Set, but_not: Set },
+    /// Conduct that goes on from a recorded crime is added to it.
+    Continue(Box<Continuation>),
+    /// Recorded crimes play no part in what is reported later.
+    StandApart { says: String },
+}
+
+/// How a report of a step of the recording test ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stop {
+    NoCrime,
+    CrimeRelatedIncident,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Continuation {
+    /// The recorded crimes that conduct is added to.
+    pub(crate) of: Set,
+    /// The interventions that close them.
+    pub(crate) closed_by: Vec<Name>,
+    /// The months after which they are closed.
+    pub(crate) months: Node<u16>,
+    /// The judgement that keeps them open for longer.
+    pub(crate) unless: Option<Name>,
+    /// Offences that become part of them.
+    pub(crate) including: Set,
 }

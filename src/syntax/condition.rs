@@ -6,6 +6,9 @@
 //!           | "relationship is" NAME { "," NAME }
 //!           | ( "victim" | "suspect" | "either" | "neither" ) "is under" NUMBER
 //!           | "at least" NUMBER "occasions" [ "with" NAME ]
+//!           | "a gap of" NUMBER "months"
+//!           | "reported by" NAME { "," NAME }
+//!           | "state based"
 //!           | NAME                                  (a condition or a fact)
 //! ```
 //!
@@ -17,7 +20,7 @@ use nom::combinator::{cut, map, opt, value};
 use nom::sequence::terminated;
 
 use super::ast::{Condition, Node, Who};
-use super::lexical::{In, Res, after, list, name, number, sign, space, words};
+use super::lexical::{In, Res, after, any_name, list, name, number, sign, space, words};
 use crate::text::Span;
 
 pub(super) fn condition(i: In<'_>) -> Res<'_, Node<Condition>> {
@@ -66,6 +69,9 @@ fn one(i: In<'_>) -> Res<'_, Node<Condition>> {
         map(after("relationship is", list(name("a relationship"))), Condition::Relationship),
         under,
         occasions,
+        map(after("a gap of", terminated(number, words("months"))), |months| Condition::Gap { months }),
+        map(after("reported by", list(any_name("who reports"))), Condition::ReportedBy),
+        value(Condition::StateBased, words("state based")),
         map(name("a condition or a fact"), Condition::Named),
     ))
     .parse(i)?;

@@ -1,9 +1,10 @@
 //! ```text
 //! file         = { comments item } comments
-//! item         = source | class | act | effect | fact | relationship | feature | occasion
-//!              | condition | set | forms | offence | edition | rule | replace | remove | add
+//! item         = source | class | act | effect | fact | relationship | reporter
+//!              | intervention | wording | feature | occasion | condition | set | forms | offence | edition | rule | replace | remove | add
 //! head         = NAME [ STRING ] support
-//! support      = [ "cite" cite { "," cite } ] [ "standing" standing ] [ "note" STRING ]
+//! support      = [ "cite" cite { "," cite } ] [ "standing" standing [ "until" DATE ] ]
+//!                [ "note" STRING ]
 //! cite         = NAME [ STRING ]
 //! standing     = "firm" | "secondary" | "derived" | "unverified"
 //! source       = "source" head
@@ -11,7 +12,12 @@
 //! act          = "act" head "question" STRING [ "given as" CODE ]
 //! effect       = "effect" head "question" STRING [ "stands alone" ]
 //! fact         = "fact" head "question" STRING [ "taken as true" ]
+//!                [ "about the recording" | "about a recorded crime" ] [ "a judgement" ]
+//!                [ "parts the group" ]
 //! relationship = "relationship" head "question" STRING
+//! reporter     = "reporter" head "question" STRING
+//! intervention = "intervention" head "question" STRING [ "ends the course" ]
+//! wording      = "wording" head "question" STRING
 //! feature      = ( "acts" | "effects" ) head "are" NAME { "," NAME }
 //! occasion     = "occasion" head "when" mark { "or" mark } [ "unless" NAME { "or" NAME } ]
 //! mark         = "any act" | NAME
@@ -25,7 +31,8 @@
 //!                "," basis "based"
 //!                [ "in force" window ] [ "notifiable" window ] { limb }
 //! limb         = "limb" head-without-title [ "in force" window ]
-//!                "made out by" ( "an incident" | "a course of conduct" ) "when" condition
+//!                "made out by" ( "an incident" | "a course of conduct"
+//!                | "conduct towards at least" NUMBER "victims" ) "when" condition
 //! window       = "from" DATE [ "until" DATE ] | "until" DATE
 //! ```
 //!
@@ -36,13 +43,11 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, success, value};
 use nom::multi::{many0, many1, separated_list1};
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 
-use super::ast::{
-    Cite, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support, Window,
-};
+use super::ast::{About, Cite, Fact, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support, Window};
 use super::condition::condition;
-use super::lexical::{In, Res, Trouble, after, class, code, date, list, name, sign, string, words};
+use super::lexical::{In, Res, Trouble, after, any_name, class, code, date, list, name, number, sign, string, words};
 use super::rule::{change, edition};
 use super::set::{basis, sentence, set, trial};
 use crate::terms::Standing;
@@ -55,6 +60,9 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "effect",
     "fact",
     "relationship",
+    "reporter",
+    "intervention",
+    "wording",
     "acts",
     "effects",
     "occasion",
@@ -111,6 +119,20 @@ fn with_head<'a, T>(
     }
 }
 
+/// The same with a name that may be a word of the language, such as `caution`.
+fn with_any_head<'a, T>(
+    begin: &'static str,
+    kind: impl Fn(T) -> Kind,
+    body: impl Parser<In<'a>, Output = T, Error = Trouble>,
+) -> impl Parser<In<'a>, Output = Item, Error = Trouble> {
+    let mut body = cut(body);
+    move |i| {
+        let (i, head) = after(begin, head_with(any_name("a name")))(i)?;
+        let (i, body) = body.parse(i)?;
+        Ok((i, Item { head, kind: kind(body) }))
+    }
+}
+
 pub(super) fn head<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Head> {
     head_with(name(what))
 }
@@ -128,7 +150,8 @@ fn head_with<'a>(
 
 fn support(i: In<'_>) -> Res<'_, Support> {
     let (i, cites) = opt(after("cite", list(cite))).parse(i)?;
-    let (i, standing) = opt(after("standing", standing)).parse(i)?;
+    let until = opt(after("until", date));
+    let (i, standing) = opt(after("standing", standing.and(until))).parse(i)?;
     let (i, note) = opt(after("note", string("the note"))).parse(i)?;
     let note = note.map(|n| n.value);
     Ok((i, Support { cites: cites.unwrap_or_default(), standing, note }))
@@ -197,8 +220,8 @@ fn vocabulary(i: In<'_>) -> Res<'_, Item> {
         with_head(
             "fact",
             "the name of the fact",
-            |(question, taken_as_true)| Kind::Fact { question, taken_as_true },
-            question().and(flag("taken as true")),
+            Kind::Fact,
+            fact,
         ),
         with_head(
             "relationship",
@@ -206,8 +229,34 @@ fn vocabulary(i: In<'_>) -> Res<'_, Item> {
             |question| Kind::Relationship { question },
             question(),
         ),
+        with_any_head("reporter", |question| Kind::Reporter { question }, question()),
+        with_any_head(
+            "intervention",
+            |(question, ends_course)| Kind::Intervention { question, ends_course },
+            question().and(flag("ends the course")),
+        ),
+        with_any_head("wording", |question| Kind::Wording { question }, question()),
     ))
     .parse(i)
+}
+
+fn fact(i: In<'_>) -> Res<'_, Fact> {
+    let flag = |phrase| map(opt(words(phrase)), |found| found.is_some());
+    let (i, question) = after("question", string("the question to ask"))(i)?;
+    let (i, taken_as_true) = flag("taken as true").parse(i)?;
+    let (i, about) = about(i)?;
+    let (i, judgement) = flag("a judgement").parse(i)?;
+    let (i, parts_group) = flag("parts the group").parse(i)?;
+    let question = question.value;
+    Ok((i, Fact { question, taken_as_true, about, judgement, parts_group }))
+}
+
+fn about(i: In<'_>) -> Res<'_, About> {
+    let about = alt((
+        value(About::Recording, words("about the recording")),
+        value(About::RecordedCrime, words("about a recorded crime")),
+    ));
+    map(opt(about), |about| about.unwrap_or(About::Pair)).parse(i)
 }
 
 fn feature<'a>(
@@ -297,6 +346,10 @@ fn limb(i: In<'_>) -> Res<'_, Limb> {
     let by = alt((
         value(MadeOutBy::Incident, words("an incident")),
         value(MadeOutBy::Course, words("a course of conduct")),
+        map(
+            after("conduct towards at least", terminated(number, words("victims"))),
+            MadeOutBy::Victims,
+        ),
     ));
     let (i, by) = cut(after("made out by", by)).parse(i)?;
     let (i, when) = cut(after("when", condition)).parse(i)?;

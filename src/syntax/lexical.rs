@@ -53,92 +53,20 @@ pub(super) fn expected<'a, T>(at: In<'a>, what: impl Into<String>) -> Res<'a, T>
 }
 
 /// The words of the language. None of them can be a name.
+#[rustfmt::skip]
 pub(super) const KEYWORDS: &[&str] = &[
-    "act",
-    "acts",
-    "add",
-    "against",
-    "all",
-    "amends",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "based",
-    "before",
-    "by",
-    "caution",
-    "cite",
-    "class",
-    "condition",
-    "counted",
-    "course",
-    "disapply",
-    "edition",
-    "effect",
-    "effects",
-    "either",
-    "except",
-    "fact",
-    "first",
-    "for",
-    "force",
-    "forms",
-    "from",
-    "general",
-    "given",
-    "gravest",
-    "group",
-    "in",
-    "incident",
-    "is",
-    "least",
-    "life",
-    "limb",
-    "look-up",
-    "maximum",
-    "most",
-    "neither",
-    "not",
-    "note",
-    "notifiable",
-    "occasion",
-    "occasions",
-    "of",
-    "offence",
-    "or",
-    "order",
-    "over",
-    "presume",
-    "principal",
-    "question",
-    "refer",
-    "related",
-    "relationship",
-    "remove",
-    "replace",
-    "row",
-    "rule",
-    "section",
-    "set",
-    "source",
-    "standing",
-    "stands",
-    "subgroup",
-    "suspect",
-    "table",
-    "taken",
-    "then",
-    "to",
-    "trial",
-    "under",
-    "unless",
-    "until",
-    "victim",
-    "when",
-    "where",
-    "with",
+    "a", "about", "act", "acts", "add", "after", "against", "all", "also", "amends", "and",
+    "any", "apart", "are", "as", "at", "based", "before", "but", "by", "caution", "cite",
+    "class", "closed", "condition", "count", "counted", "course", "disapply", "edition",
+    "effect", "effects", "either", "ends", "except", "fact", "first", "for", "force",
+    "forms", "from", "gap", "general", "given", "gravest", "group", "in", "incident",
+    "including", "intervention", "is", "least", "life", "limb", "look-up", "maximum",
+    "months", "most", "neither", "not", "note", "notifiable", "occasion", "occasions", "of",
+    "offence", "or", "order", "over", "presume", "principal", "question", "record",
+    "recorded", "refer", "related", "relationship", "remove", "replace", "reported",
+    "reporter", "row", "rule", "section", "set", "source", "standing", "stands", "state",
+    "stop", "subgroup", "suspect", "table", "taken", "the", "then", "to", "trial", "under",
+    "unless", "until", "victim", "victims", "when", "where", "with", "wording",
 ];
 
 /// Skips spaces and line ends.
@@ -239,6 +167,17 @@ pub(super) fn name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name
             return expected(i, format!("{what} (`{word}` is a word of the language)"));
         }
         Ok((rest, word.to_owned()))
+    })
+}
+
+/// A name that may also be a word of the language, where nothing else can stand.
+pub(super) fn any_name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name> {
+    token(move |i: In<'a>| {
+        let (rest, found) = take_while(is_word)(i)?;
+        match found.fragment().starts_with(|c: char| c.is_ascii_lowercase()) {
+            true => Ok((rest, (*found.fragment()).to_owned())),
+            false => expected(i, what),
+        }
     })
 }
 

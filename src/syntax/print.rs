@@ -2,10 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::ast::{
-    Base, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head, Item, Kind, Limb,
-    MadeOutBy, Mark, Node, Offence, Set, SetItem, Support, Who, Window,
-};
+use super::ast::{About, Base, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head, Item, Kind, Limb, MadeOutBy, Mark, Node, Offence, Set, SetItem, Stop, Support, Who, Window};
 use crate::terms::Basis;
 
 /// The whole file.
@@ -64,12 +61,29 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
         Kind::Effect { question, alone } => {
             self::head(f, "effect", head)?;
             writeln!(f, "  question \"{question}\"")?;
-            if *alone { writeln!(f, "  stands alone") } else { Ok(()) }
+            flag(f, *alone, "stands alone")
         }
-        Kind::Fact { question, taken_as_true } => {
+        Kind::Fact(fact) => {
             self::head(f, "fact", head)?;
+            writeln!(f, "  question \"{}\"", fact.question)?;
+            flag(f, fact.taken_as_true, "taken as true")?;
+            flag(f, fact.about == About::Recording, "about the recording")?;
+            flag(f, fact.about == About::RecordedCrime, "about a recorded crime")?;
+            flag(f, fact.judgement, "a judgement")?;
+            flag(f, fact.parts_group, "parts the group")
+        }
+        Kind::Reporter { question } => {
+            self::head(f, "reporter", head)?;
+            writeln!(f, "  question \"{question}\"")
+        }
+        Kind::Intervention { question, ends_course } => {
+            self::head(f, "intervention", head)?;
             writeln!(f, "  question \"{question}\"")?;
-            if *taken_as_true { writeln!(f, "  taken as true") } else { Ok(()) }
+            flag(f, *ends_course, "ends the course")
+        }
+        Kind::Wording { question } => {
+            self::head(f, "wording", head)?;
+            writeln!(f, "  question \"{question}\"")
         }
         Kind::Relationship { question } => {
             self::head(f, "relationship", head)?;
@@ -114,6 +128,10 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
     }
 }
 
+fn flag(f: &mut Formatter<'_>, is_set: bool, words: &str) -> fmt::Result {
+    if is_set { writeln!(f, "  {words}") } else { Ok(()) }
+}
+
 fn head(f: &mut Formatter<'_>, begin: &str, head: &Head) -> fmt::Result {
     write!(f, "{begin} {}", head.name.value)?;
     head.title.iter().try_for_each(|title| write!(f, " \"{}\"", title.value))?;
@@ -129,7 +147,11 @@ fn support(f: &mut Formatter<'_>, indent: &str, support: &Support) -> fmt::Resul
     if !support.cites.is_empty() {
         writeln!(f, "{indent}cite {}", list(&support.cites, ", ", cite))?;
     }
-    support.standing.iter().try_for_each(|standing| writeln!(f, "{indent}standing {standing}"))?;
+    if let Some((standing, until)) = &support.standing {
+        write!(f, "{indent}standing {standing}")?;
+        until.iter().try_for_each(|day| write!(f, " until {}", day.value))?;
+        writeln!(f)?;
+    }
     support.note.iter().try_for_each(|note| writeln!(f, "{indent}note \"{note}\""))
 }
 
@@ -170,9 +192,10 @@ fn limb(f: &mut Formatter<'_>, limb: &Limb) -> fmt::Result {
     writeln!(f, "  limb {}", limb.name.value)?;
     support(f, "    ", &limb.support)?;
     window(f, "    in force", &limb.in_force)?;
-    let by = match limb.by {
-        MadeOutBy::Incident => "an incident",
-        MadeOutBy::Course => "a course of conduct",
+    let by = match &limb.by {
+        MadeOutBy::Incident => "an incident".to_owned(),
+        MadeOutBy::Course => "a course of conduct".to_owned(),
+        MadeOutBy::Victims(n) => format!("conduct towards at least {} victims", n.value),
     };
     writeln!(f, "    made out by {by} when {}", condition(&limb.when.value))
 }
@@ -197,6 +220,9 @@ fn condition(condition: &Condition) -> String {
                 with.as_ref().map(|name| format!(" with {}", name.value)).unwrap_or_default();
             format!("at least {} {word}{with}", at_least.value)
         }
+        Condition::Gap { months } => format!("a gap of {} months", months.value),
+        Condition::ReportedBy(all) => format!("reported by {}", names(all, ", ")),
+        Condition::StateBased => "state based".to_owned(),
         Condition::Not(inner) => format!("not {}", bracketed(&inner.value, false)),
         Condition::All(parts) => list(parts, " and ", |part| bracketed(&part.value, false)),
         Condition::Any(parts) => list(parts, " or ", |part| bracketed(&part.value, true)),
@@ -296,9 +322,34 @@ fn form(f: &mut Formatter<'_>, form: &Form) -> fmt::Result {
         Form::Disapply { offences, when } => {
             writeln!(f, "  disapply {}\n  when {}", set(offences), condition(&when.value))
         }
-        Form::Caution { says, principal, related } => {
-            writeln!(f, "  caution \"{says}\"")?;
-            writeln!(f, "  where {}\n  is principal over {}", set(principal), set(related))
+        Form::Caution { says, principal, related, when } => {
+            writeln!(f, "  caution \"{says}\"\n  where {}", set(principal))?;
+            related.iter().try_for_each(|s| writeln!(f, "  is principal over {}", set(s)))?;
+            when.iter().try_for_each(|c| writeln!(f, "  when {}", condition(&c.value)))
         }
+        Form::Stop { outcome, when } => {
+            let outcome = match outcome {
+                Stop::NoCrime => "no crime",
+                Stop::CrimeRelatedIncident => "crime related incident",
+            };
+            writeln!(f, "  stop as {outcome}\n  when {}", condition(&when.value))
+        }
+        Form::AlsoRecord { offences } => writeln!(f, "  also record {}", set(offences)),
+        Form::InAddition { principal, most_serious_of } => {
+            writeln!(f, "  record {}", set(principal))?;
+            writeln!(f, "  in addition to the most serious of {}", set(most_serious_of))
+        }
+        Form::Count { offences, but_not } => {
+            writeln!(f, "  count {}\n  but not {}", set(offences), set(but_not))?;
+            writeln!(f, "  on one incident")
+        }
+        Form::Continue(rule) => {
+            writeln!(f, "  add to {}", set(&rule.of))?;
+            writeln!(f, "  until closed by {}", names(&rule.closed_by, ", "))?;
+            write!(f, "  or after {} months", rule.months.value)?;
+            rule.unless.iter().try_for_each(|name| write!(f, " unless {}", name.value))?;
+            writeln!(f, "\n  including {}", set(&rule.including))
+        }
+        Form::StandApart { says } => writeln!(f, "  recorded crimes stand apart \"{says}\""),
     }
 }

@@ -11,7 +11,14 @@
 //!         | "general" set "over" set "then the higher maximum sentence" [ "except for" set ]
 //!         | "presume" NAME "when" condition [ "unless" condition ]
 //!         | "disapply" set "when" condition
-//!         | "caution" STRING "where" set "is principal over" set
+//!         | "caution" STRING "where" set [ "is principal over" set ] [ "when" condition ]
+//!         | "stop as" ( "no crime" | "crime related incident" ) "when" condition
+//!         | "also record" set
+//!         | "record" set "in addition to the most serious of" set
+//!         | "count" set "but not" set "on one incident"
+//!         | "add to" set "until closed by" NAME { "," NAME }
+//!           "or after" NUMBER "months" [ "unless" NAME ] "including" set
+//!         | "recorded crimes stand apart" STRING
 //! ```
 //!
 //! A rule belongs to the edition whose head stands before it in the file. The first rule that
@@ -19,13 +26,13 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{cut, map, opt};
+use nom::combinator::{cut, map, opt, value};
 use nom::multi::{many1, separated_list1};
 
-use super::ast::{Change, Edition, Form, Item, Kind};
+use super::ast::{Change, Continuation, Edition, Form, Item, Kind, Stop};
 use super::condition::condition;
 use super::item::{head, window};
-use super::lexical::{In, Res, after, date, name, string, words};
+use super::lexical::{In, Res, after, any_name, date, list, name, number, string, words};
 use super::set::set;
 
 pub(super) fn edition(i: In<'_>) -> Res<'_, Item> {
@@ -82,8 +89,47 @@ fn form(i: In<'_>) -> Res<'_, Form> {
             Form::Disapply { offences, when }
         }),
         caution,
+        stop,
+        map(after("also record", set), |offences| Form::AlsoRecord { offences }),
+        map(
+            after("record", set.and(after("in addition to the most serious of", set))),
+            |(principal, most_serious_of)| Form::InAddition { principal, most_serious_of },
+        ),
+        count,
+        continuation,
+        map(after("recorded crimes stand apart", string("what to say")), |says| {
+            Form::StandApart { says: says.value }
+        }),
     ))
     .parse(i)
+}
+
+fn stop(i: In<'_>) -> Res<'_, Form> {
+    let outcome = alt((
+        value(Stop::NoCrime, words("no crime")),
+        value(Stop::CrimeRelatedIncident, words("crime related incident")),
+    ));
+    let (i, outcome) = after("stop as", outcome)(i)?;
+    let (i, when) = cut(after("when", condition)).parse(i)?;
+    Ok((i, Form::Stop { outcome, when }))
+}
+
+fn count(i: In<'_>) -> Res<'_, Form> {
+    let (i, offences) = after("count", set)(i)?;
+    let (i, but_not) = cut(after("but not", set)).parse(i)?;
+    let (i, ()) = cut(words("on one incident")).parse(i)?;
+    Ok((i, Form::Count { offences, but_not }))
+}
+
+fn continuation(i: In<'_>) -> Res<'_, Form> {
+    let (i, of) = after("add to", set)(i)?;
+    let kinds = list(any_name("a kind of intervention"));
+    let (i, closed_by) = cut(after("until closed by", kinds)).parse(i)?;
+    let (i, months) = cut(after("or after", number)).parse(i)?;
+    let (i, ()) = cut(words("months")).parse(i)?;
+    let (i, unless) = opt(after("unless", name("a fact"))).parse(i)?;
+    let (i, including) = cut(after("including", set)).parse(i)?;
+    Ok((i, Form::Continue(Box::new(Continuation { of, closed_by, months, unless, including }))))
 }
 
 fn general(i: In<'_>) -> Res<'_, Form> {
@@ -104,6 +150,7 @@ fn presume(i: In<'_>) -> Res<'_, Form> {
 fn caution(i: In<'_>) -> Res<'_, Form> {
     let (i, says) = after("caution", string("what the caution says"))(i)?;
     let (i, principal) = cut(after("where", set)).parse(i)?;
-    let (i, related) = cut(after("is principal over", set)).parse(i)?;
-    Ok((i, Form::Caution { says: says.value, principal, related }))
+    let (i, related) = opt(after("is principal over", set)).parse(i)?;
+    let (i, when) = opt(after("when", condition)).parse(i)?;
+    Ok((i, Form::Caution { says: says.value, principal, related, when }))
 }

@@ -1,0 +1,169 @@
+//! Decisions in numbers: what is done about each crime, before it is put in words.
+
+use super::counting::{Bundle, Counted, Matter, Place};
+use super::made_out::Disclosed;
+use super::principal::{self, Ranked};
+use super::recording::{self, Tested};
+use crate::conduct::Relation;
+use crate::decision::{Action, NotCounted};
+use crate::edition::Edition;
+use crate::edition::law::MadeOutBy;
+use crate::precedence::Verdict;
+use crate::terms::Code;
+
+/// One crime of a victim and a group.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) victim: Option<usize>,
+    pub(super) suspects: Vec<usize>,
+    pub(super) action: Action,
+    pub(super) counted: Counted,
+    pub(super) ranked: Ranked,
+    /// The place in the bundle of the offence that the recorded crime becomes.
+    pub(super) reclassify_to: Option<usize>,
+    /// Offences without a victim that are recorded in addition, and by which rule.
+    pub(super) breaches: Vec<(usize, Disclosed)>,
+    /// Offences without a victim that give way to one of this crime, and by which rule.
+    pub(super) displaced: Vec<(usize, Disclosed)>,
+    pub(super) tested: Tested,
+}
+
+/// All crimes of a report.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) crimes: Vec<Draft>,
+    /// Those that the recording test stopped.
+    pub(super) stopped: Vec<Draft>,
+    pub(super) not_counted: Vec<NotCounted>,
+}
+
+impl Drafts {
+    /// Ranks what was counted, puts the recording test to it, and keeps it where it belongs.
+    pub(super) fn push(&mut self, matter: Matter<'_>, relation: &Relation, counted: Counted) {
+        let edition = matter.edition;
+        let ranked = principal::rank(edition, &counted.bundle);
+        let action = match (&counted.place, ranked.top.as_slice()) {
+            (Place::Added(_), _) => Action::AddToExisting,
+            (Place::Crime, [_]) => Action::Record,
+            _ => Action::ReferToRegistrar,
+        };
+        let reclassify_to = match counted.place {
+            Place::Added(crime) => graver(matter, &counted.bundle, crime),
+            _ => None,
+        };
+        let tested = recording::test(edition, matter.report, relation.victim);
+        let list = if tested.stopped.is_none() { &mut self.crimes } else { &mut self.stopped };
+        list.push(Draft {
+            victim: relation.victim,
+            suspects: relation.suspects.clone(),
+            action,
+            counted,
+            ranked,
+            reclassify_to,
+            breaches: Vec::new(),
+            displaced: Vec::new(),
+            tested,
+        });
+    }
+
+    /// The order of the decision: by victim (nobody last), suspects, action and principal.
+    pub(super) fn sort(&mut self, edition: &Edition) {
+        for list in [&mut self.crimes, &mut self.stopped] {
+            list.sort_by_cached_key(|draft| {
+                let victim = (draft.victim.is_none(), draft.victim);
+                let codes = draft.principal(edition).into_iter().chain(draft.between(edition));
+                let codes: Vec<Code> = codes.collect();
+                (victim, draft.suspects.clone(), draft.action, codes, draft.incidents())
+            });
+        }
+    }
+}
+
+/// The gravest conduct crime of the bundle, if it is graver than the recorded one.
+fn graver(matter: Matter<'_>, bundle: &Bundle, crime: usize) -> Option<usize> {
+    let edition = matter.edition;
+    let crime = matter.report.recorded_crimes.get(crime)?;
+    let recorded = edition.tables.key(&edition.law, crime.row, crime.last);
+    let keys = principal::keys(edition, bundle);
+    let conduct = |place: &usize| {
+        let offence = bundle.disclosed.get(*place).and_then(|d| matter.offence(d.row));
+        offence.is_some_and(|o| o.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident))
+    };
+    let over = |key: usize, other: usize| {
+        matches!(edition.tables.precedence.between(key, other), Verdict::First(_))
+    };
+    let gravest = (0..keys.len()).filter(conduct).reduce(|a, b| {
+        let (x, y) = (keys.get(a).copied(), keys.get(b).copied());
+        if x.zip(y).is_some_and(|(x, y)| over(y, x)) { b } else { a }
+    })?;
+    keys.get(gravest).filter(|key| over(**key, recorded)).map(|_| gravest)
+}
+
+impl Draft {
+    /// The principal crime, where it is recorded.
+    pub(super) fn principal(&self, edition: &Edition) -> Option<Code> {
+        let top = principal::codes(edition, &self.counted.bundle, &self.ranked.top);
+        top.first().copied().filter(|_| self.action == Action::Record)
+    }
+
+    /// What the registrar is to decide between.
+    pub(super) fn between(&self, edition: &Edition) -> Vec<Code> {
+        match self.action {
+            Action::ReferToRegistrar => {
+                principal::codes(edition, &self.counted.bundle, &self.ranked.top)
+            }
+            Action::Record | Action::AddToExisting => Vec::new(),
+        }
+    }
+
+    /// What is recorded in addition, breaches included, in the order of lists.
+    pub(super) fn also_record(&self, edition: &Edition) -> Vec<Code> {
+        match self.action {
+            Action::AddToExisting => Vec::new(),
+            _ => self.with(edition, &self.ranked.also, &self.breaches),
+        }
+    }
+
+    /// What is disclosed and not counted, in the order of lists.
+    pub(super) fn related(&self, edition: &Edition) -> Vec<Code> {
+        match self.action {
+            Action::AddToExisting => self.with(edition, &[], &self.displaced),
+            _ => self.with(edition, &self.ranked.related, &self.displaced),
+        }
+    }
+
+    fn with(&self, edition: &Edition, places: &[usize], more: &[(usize, Disclosed)]) -> Vec<Code> {
+        let of_bundle = places.iter().filter_map(|place| self.counted.bundle.disclosed.get(*place));
+        let all = of_bundle.chain(more.iter().map(|(_, disclosed)| disclosed));
+        let mut codes: Vec<_> =
+            all.filter_map(|d| principal::code_and_maximum(edition, d)).collect();
+        codes.sort_by(|(a, x), (b, y)| x.list_order(*y).then(a.cmp(b)));
+        let mut codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
+        codes.dedup();
+        codes
+    }
+
+    /// Every code that it discloses, in the order of lists.
+    pub(super) fn codes(&self, edition: &Edition) -> Vec<Code> {
+        let all: Vec<usize> = (0..self.counted.bundle.disclosed.len()).collect();
+        self.with(edition, &all, &self.displaced)
+    }
+
+    /// The incidents that it rests on, by day and id.
+    pub(super) fn incidents(&self) -> Vec<usize> {
+        let more = self.breaches.iter().chain(&self.displaced).map(|(_, disclosed)| disclosed);
+        let disclosed = self.counted.bundle.disclosed.iter().chain(more);
+        let mut incidents: Vec<usize> = disclosed.flat_map(|d| d.incidents.iter().copied()).collect();
+        if let (Place::Added(_), Some(course)) = (&self.counted.place, &self.counted.course) {
+            incidents.extend(&course.incidents);
+        }
+        incidents.sort_unstable();
+        incidents.dedup();
+        incidents
+    }
+
+    /// Whether breaches of exactly this group are recorded in addition to it.
+    pub(super) fn takes_breaches_of(&self, suspects: &[usize]) -> bool {
+        self.suspects == suspects && self.action != Action::AddToExisting
+    }
+}

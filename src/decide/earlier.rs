@@ -1,0 +1,155 @@
+//! Crimes recorded before: which occasions go on from one and are added to it, and which
+//! stand by themselves.
+
+use std::collections::BTreeMap;
+
+use crate::conduct::{self, Course, Relation};
+use crate::edition::{Continuation, Edition, Form};
+use crate::report::{Checked, CheckedCrime, CheckedIncident};
+
+/// The occasions of a relation, sorted out.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    /// By the number of the recorded crime, the occasions that are added to it, by day.
+    pub(super) added: BTreeMap<usize, Vec<usize>>,
+    /// Courses of what is not added. Where a single occasion follows a recorded crime that was
+    /// closed but not ended, the number of that crime.
+    pub(super) fresh: Vec<(Course, Option<usize>)>,
+    /// Recorded crimes with a gap that a judgement bridged or could have bridged.
+    pub(super) judged: BTreeMap<usize, bool>,
+}
+
+/// How a recorded crime stands towards a new occasion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    /// The police have dealt with the offender, or the months have passed.
+    Closed,
+    /// A conviction, an acquittal or an order has ended the course.
+    Ended,
+}
+
+/// The rule of the edition on conduct that goes on, if it has one.
+pub(super) fn rule(edition: &Edition) -> Option<(usize, &Continuation)> {
+    edition.rules.iter().enumerate().find_map(|(n, rule)| match &rule.form {
+        Form::Continue(continuation) => Some((n, continuation.as_ref())),
+        _ => None,
+    })
+}
+
+/// The recorded conduct crimes of the victim and one of the group.
+pub(super) fn matching(
+    edition: &Edition,
+    report: &Checked,
+    relation: &Relation,
+) -> Vec<(usize, CheckedCrime)> {
+    let Some((_, of, _)) = &edition.tables.continued else { return Vec::new() };
+    let concerns = |crime: &CheckedCrime| {
+        let key = edition.tables.key(&edition.law, crime.row, crime.last);
+        let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
+        let conduct = of.get(key).copied().unwrap_or(false);
+        Some(crime.victim) == relation.victim && of_group && conduct
+    };
+    let crimes = report.recorded_crimes.iter().enumerate();
+    crimes.filter(|(_, crime)| concerns(crime)).map(|(n, crime)| (n, crime.clone())).collect()
+}
+
+/// Sorts out the occasions of a relation, in order of date.
+pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation) -> Sorted {
+    let mut crimes = matching(edition, report, relation);
+    let mut sorted = Sorted::default();
+    let Some((_, rule)) = rule(edition).filter(|_| !crimes.is_empty()) else {
+        sorted.fresh = relation.courses.iter().map(|course| (course.clone(), None)).collect();
+        return sorted;
+    };
+    let recorded: Vec<CheckedCrime> = crimes.iter().map(|(_, crime)| crime.clone()).collect();
+    let mut fresh = Vec::new();
+    let mut closed_by: BTreeMap<usize, usize> = BTreeMap::new();
+    for n in &relation.incidents {
+        let Some(occasion) = report.incidents.get(*n).filter(|i| i.is_occasion) else { continue };
+        let mut states: Vec<(usize, State)> = Vec::new();
+        for (place, (crime, original)) in crimes.iter().zip(&recorded).enumerate() {
+            let state = state(edition, report, relation, rule, &crime.1, original, occasion);
+            if let Some(bridged) = state.1 {
+                sorted.judged.insert(crime.0, bridged);
+            }
+            states.push((place, state.0));
+        }
+        let latest = |wanted: State| {
+            let of_state = states.iter().filter(|(_, state)| *state == wanted).map(|(place, _)| *place);
+            of_state.filter_map(|place| Some((place, crimes.get(place)?.1.last))).rev().max_by_key(|(_, last)| *last)
+        };
+        match latest(State::Open) {
+            Some((place, _)) => {
+                if let Some((crime, moved)) = crimes.get_mut(place) {
+                    moved.last = moved.last.max(occasion.last);
+                    sorted.added.entry(*crime).or_default().push(*n);
+                }
+            }
+            None => {
+                fresh.push(*n);
+                if let Some((place, closed)) = latest(State::Closed)
+                    && latest(State::Ended).is_none_or(|(_, ended)| closed >= ended)
+                    && let Some((crime, _)) = crimes.get(place)
+                {
+                    closed_by.insert(*n, *crime);
+                }
+            }
+        }
+    }
+    for course in conduct::courses(report, &edition.law, relation, &fresh) {
+        let single = course.incidents.first().filter(|_| course.occasions == 1);
+        let closed = single.and_then(|n| closed_by.get(n)).copied();
+        sorted.fresh.push((course, closed));
+    }
+    sorted
+}
+
+/// The state of a recorded crime, as it was recorded and with what was added since; and where
+/// the months have passed, whether a judgement bridges them.
+fn state(
+    edition: &Edition,
+    report: &Checked,
+    relation: &Relation,
+    rule: &Continuation,
+    crime: &CheckedCrime,
+    original: &CheckedCrime,
+    occasion: &CheckedIncident,
+) -> (State, Option<bool>) {
+    let both: Vec<usize> =
+        crime.suspects.iter().copied().filter(|s| relation.suspects.contains(s)).collect();
+    let ended = |after, before| {
+        conduct::ended(report, &edition.law, relation.victim, &both, after, before)
+    };
+    if occasion.first < original.last {
+        let state = if ended(occasion.last, original.last) { State::Ended } else { State::Open };
+        return (state, None);
+    }
+    if ended(original.last, occasion.first) {
+        return (State::Ended, None);
+    }
+    let closes = |kind: usize| {
+        let ends = edition.law.interventions.get(kind).is_some_and(|kind| kind.ends_course);
+        ends || rule.closed_by.contains(&kind)
+    };
+    let dealt_with = both.iter().all(|suspect| {
+        report.interventions.iter().any(|i| {
+            let concerns = Some(i.victim) == relation.victim && i.suspect == *suspect;
+            concerns && closes(i.kind) && original.last <= i.on && i.on < occasion.first
+        })
+    });
+    if dealt_with {
+        return (State::Closed, None);
+    }
+    if crime.last.after_months(rule.months) > occasion.first {
+        return (State::Open, None);
+    }
+    let bridged = rule.unless.is_some() && crime.longer_gap_accepted;
+    let state = if bridged { State::Open } else { State::Closed };
+    (state, rule.unless.is_some().then_some(bridged))
+}
+
+/// Some incidents as one course, in their order.
+pub(super) fn as_course(report: &Checked, incidents: &[usize]) -> Option<Course> {
+    conduct::course(report, incidents.to_vec())
+}

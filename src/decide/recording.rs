@@ -1,0 +1,60 @@
+//! The recording test: the steps of the edition, put to one crime.
+
+use super::condition::{Facts, Known, Situation};
+use super::truth::Truth;
+use crate::edition::law::About;
+use crate::edition::{Edition, Form, Stop};
+use crate::report::{Checked, CheckedRecording};
+
+/// What the test made of a crime.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Tested {
+    /// The step that stopped it, and how it ends.
+    pub(super) stopped: Option<(usize, Stop)>,
+    /// Steps that turned on a person's judgement: the rule, the fact, and whether it was used.
+    pub(super) judged: Vec<(usize, usize, bool)>,
+}
+
+/// Puts the test to a crime against a victim, or against nobody.
+pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -> Tested {
+    let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
+    let recording = own.unwrap_or(&report.recording);
+    let mut tested = Tested { stopped: run(edition, recording, victim, None), judged: Vec::new() };
+    let facts = edition.law.facts.iter().enumerate();
+    let judgements = facts.filter(|(_, fact)| fact.judgement && fact.about == About::Recording);
+    for (fact, _) in judgements {
+        let with = run(edition, recording, victim, Some((fact, true)));
+        let without = run(edition, recording, victim, Some((fact, false)));
+        if let Some((rule, _)) = without.filter(|_| with != without) {
+            let used = recording.facts.get(fact).copied().flatten().unwrap_or(false);
+            tested.judged.push((rule, fact, used));
+        }
+    }
+    tested
+}
+
+/// The first step that stops the crime, one fact set as given.
+fn run(
+    edition: &Edition,
+    recording: &CheckedRecording,
+    victim: Option<usize>,
+    set: Option<(usize, bool)>,
+) -> Option<(usize, Stop)> {
+    let value = |n: usize| match set {
+        Some((fact, value)) if fact == n => Some(value),
+        _ => recording.facts.get(n).copied().flatten(),
+    };
+    let values = edition.law.facts.iter().enumerate();
+    let values: Vec<Truth> =
+        values.map(|(n, fact)| value(n).unwrap_or(fact.taken_as_true).into()).collect();
+    let (relationship, victim_age, suspect_age) = (Known::None, Known::None, Known::None);
+    let facts = Facts { values, relationship, victim_age, suspect_age };
+    let mut situation = Situation::new(&edition.law, &facts);
+    // Where nothing is said the first declared kind of person reports.
+    situation.reported_by = Some(recording.reported_by.unwrap_or(0));
+    situation.state_based = victim.is_none();
+    edition.rules.iter().enumerate().find_map(|(n, rule)| match &rule.form {
+        Form::Stop { outcome, when } if situation.holds(when) => Some((n, *outcome)),
+        _ => None,
+    })
+}

@@ -1,0 +1,193 @@
+//! What to review: cautions, and judgements that a rule turned on.
+
+use super::counting::Matter;
+use super::draft::Draft;
+use super::earlier::Sorted;
+use super::made_out::{By, Disclosed, Member};
+use super::truth::Truth;
+use super::{earlier, people, person};
+use crate::conduct::Relation;
+use crate::decision::{Caution, Discretion};
+use crate::edition::law::{About, Support};
+use crate::edition::{Form, Rule};
+
+fn caution(matter: Matter<'_>, relation: &Relation, says: &str, support: &Support) -> Caution {
+    Caution {
+        victim: relation.victim.map(|victim| person(matter.report, victim)),
+        suspects: people(matter.report, &relation.suspects),
+        says: says.to_owned(),
+        cites: matter.edition.law.cites(support),
+    }
+}
+
+/// The cautions of the edition that a recorded crime calls for.
+pub(super) fn of_crime(
+    matter: Matter<'_>,
+    relation: &Relation,
+    draft: &Draft,
+    cautions: &mut Vec<Caution>,
+) {
+    let [principal] = draft.ranked.top.as_slice() else { return };
+    if draft.principal(matter.edition).is_none() {
+        return;
+    }
+    let tables = &matter.edition.tables;
+    let is = |place: &usize, members: &Vec<bool>| {
+        draft.counted.bundle.disclosed.get(*place).is_some_and(|d| {
+            let key = tables.key(&matter.edition.law, d.row, d.day);
+            members.get(key).copied().unwrap_or(false)
+        })
+    };
+    let course = draft.counted.course.as_ref();
+    let incidents = course.map_or_else(|| draft.incidents(), |course| course.incidents.clone());
+    for (number, of, over) in &tables.cautions {
+        let Some(Rule { form: Form::Caution { says, when, .. }, support, .. }) =
+            matter.edition.rules.get(*number)
+        else {
+            continue;
+        };
+        let over = over.as_ref().is_none_or(|over| draft.ranked.related.iter().any(|p| is(p, over)));
+        let holds = when.as_ref().is_none_or(|when| {
+            let members = matter.members(relation);
+            members.iter().any(|member| member.situation(&incidents).holds(when))
+        });
+        if is(principal, of) && over && holds {
+            cautions.push(caution(matter, relation, says, support));
+        }
+    }
+}
+
+/// Recorded crimes that play no part under this edition.
+pub(super) fn recorded_crimes(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<Caution>) {
+    let concerns = matter.report.recorded_crimes.iter().any(|crime| {
+        let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
+        Some(crime.victim) == relation.victim && of_group
+    });
+    for rule in matter.edition.rules.iter().filter(|_| concerns) {
+        if let Form::StandApart { says } = &rule.form {
+            cautions.push(caution(matter, relation, says, &rule.support));
+        }
+    }
+}
+
+/// Entries that span a change of the law that matters to them.
+pub(super) fn changes_of_law(
+    matter: Matter<'_>,
+    relation: &Relation,
+    drafts: &[&Draft],
+    cautions: &mut Vec<Caution>,
+) {
+    let members = matter.members(relation);
+    for n in &relation.incidents {
+        let Some(incident) = matter.report.incidents.get(*n).filter(|i| i.first < i.last) else {
+            continue;
+        };
+        let Some(member) = members.first() else { continue };
+        let rows = |found: Vec<Disclosed>| found.into_iter().map(|d| d.row).collect::<Vec<_>>();
+        let (before, after) =
+            (rows(member.on_day(*n, incident.first)), rows(member.on_day(*n, incident.last)));
+        let changed = before.iter().chain(&after).copied();
+        let changed = changed.filter(|row| before.contains(row) != after.contains(row));
+        let of_crimes = drafts.iter().flat_map(|draft| &draft.counted.bundle.disclosed);
+        let of_crimes = of_crimes.filter(|d| d.incidents.contains(n) && began_within(matter, d, *n));
+        let mut rows: Vec<usize> = changed.chain(of_crimes.map(|d| d.row)).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        for offence in rows.iter().filter_map(|row| matter.offence(*row)) {
+            let says = format!(
+                "{} spans a change of the law on {}: split it at the change",
+                incident.id, offence.code
+            );
+            cautions.push(caution(matter, relation, &says, &offence.support));
+        }
+    }
+}
+
+/// Whether an offence was law on some days of an incident and not on others.
+fn began_within(matter: Matter<'_>, disclosed: &Disclosed, n: usize) -> bool {
+    let incident = matter.report.incidents.get(n);
+    incident.zip(matter.offence(disclosed.row)).is_some_and(|(incident, offence)| {
+        let limb = match &disclosed.by {
+            By::Course { limb, .. } => offence.limbs.get(*limb),
+            By::Code | By::Incident(_) => None,
+        };
+        let on = |day| {
+            offence.in_force.contains(day) && limb.is_none_or(|limb| limb.in_force.contains(day))
+        };
+        on(incident.first) != on(incident.last)
+    })
+}
+
+/// Judgements that decided, or could have decided otherwise.
+pub(super) fn discretion(
+    matter: Matter<'_>,
+    relation: &Relation,
+    sorted: &Sorted,
+    drafts: &[&Draft],
+    found: &mut Vec<Discretion>,
+) {
+    let mut add = |rule: &str, fact: String, used: bool| {
+        found.push(Discretion {
+            victim: relation.victim.map(|victim| person(matter.report, victim)),
+            suspects: people(matter.report, &relation.suspects),
+            rule: rule.to_owned(),
+            fact,
+            used,
+        });
+    };
+    let law = &matter.edition.law;
+    let name = |fact: usize| {
+        let fact = law.facts.get(fact);
+        fact.map_or(String::new(), |fact| match fact.about {
+            About::Pair => fact.term.name.clone(),
+            About::Recording | About::RecordedCrime => fact.term.name.replace('-', "_"),
+        })
+    };
+    let rule = |n: usize| matter.edition.rules.get(n).map_or("", |rule| rule.name.as_str());
+    for draft in drafts {
+        for (number, fact, used) in &draft.tested.judged {
+            add(rule(*number), name(*fact), *used);
+        }
+    }
+    if let Some((number, continuation)) = earlier::rule(matter.edition) {
+        for used in sorted.judged.values() {
+            add(rule(number), continuation.unless.map(name).unwrap_or_default(), *used);
+        }
+    }
+    for member in matter.members(relation) {
+        for draft in drafts {
+            for (number, fact, used) in presumptions(&member, draft) {
+                add(rule(number), name(fact), used);
+            }
+        }
+    }
+}
+
+/// Presumptions of a course that turned on a judgement: the rule, the fact, and its value.
+fn presumptions(member: &Member<'_>, draft: &Draft) -> Vec<(usize, usize, bool)> {
+    let by_course = |d: &Disclosed| matches!(d.by, By::Course { .. });
+    let Some(course) = &draft.counted.course else { return Vec::new() };
+    if !draft.counted.bundle.disclosed.iter().any(by_course) {
+        return Vec::new();
+    }
+    let law = &member.edition.law;
+    let mut turned = Vec::new();
+    let facts = law.facts.iter().enumerate().filter(|(_, fact)| fact.judgement);
+    for (fact, _) in facts.filter(|(_, fact)| fact.about == About::Pair) {
+        let set = |value: bool| {
+            let mut member = Member { facts: member.facts.clone(), ..*member };
+            member.facts.values.iter_mut().skip(fact).take(1).for_each(|v| *v = value.into());
+            let situation = member.situation(&course.incidents);
+            situation.presumed.iter().map(|(_, truth)| *truth).collect::<Vec<Truth>>()
+        };
+        let used = member.facts.values.get(fact) == Some(&Truth::True);
+        let rules = member.edition.rules.iter().enumerate();
+        let presume = rules.filter(|(_, rule)| matches!(rule.form, Form::Presume { .. }));
+        for ((number, _), (with, without)) in presume.zip(set(true).into_iter().zip(set(false))) {
+            if with != without {
+                turned.push((number, fact, used));
+            }
+        }
+    }
+    turned
+}

@@ -1,0 +1,59 @@
+//! Harassment of several persons: of which victims of a suspect does a condition hold that
+//! asks for more than one?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::made_out::{Member, offences};
+use crate::conduct::Relation;
+use crate::edition::Edition;
+use crate::edition::law::MadeOutBy;
+use crate::report::Checked;
+
+/// The suspects with enough victims, by row of the catalogue and limb.
+#[derive(Debug, Default)]
+pub(super) struct Several {
+    enough: BTreeSet<(usize, usize, usize)>,
+}
+
+impl Several {
+    /// Goes through every victim and suspect of the report.
+    pub(super) fn count(edition: &Edition, report: &Checked, relations: &[Relation]) -> Several {
+        let mut victims: BTreeMap<(usize, usize, usize), (u16, BTreeSet<usize>)> = BTreeMap::new();
+        for relation in relations {
+            let Some(victim) = relation.victim else { continue };
+            for suspect in &relation.suspects {
+                let member = Member::new(edition, report, relation, *suspect);
+                for (row, limb, at_least) in towards(&member, relation) {
+                    let found = victims.entry((row, limb, *suspect)).or_default();
+                    found.0 = at_least;
+                    found.1.insert(victim);
+                }
+            }
+        }
+        let enough = victims.into_iter();
+        let enough = enough.filter(|(_, (least, found))| found.len() >= usize::from(*least));
+        Several { enough: enough.map(|(key, _)| key).collect() }
+    }
+
+    /// Whether a suspect has enough victims for a limb of an offence.
+    pub(super) fn enough(&self, row: usize, limb: usize, suspect: usize) -> bool {
+        self.enough.contains(&(row, limb, suspect))
+    }
+}
+
+/// The limbs for which conduct towards this victim counts, and how many victims they ask for.
+fn towards(member: &Member<'_>, relation: &Relation) -> Vec<(usize, usize, u16)> {
+    let mut counted = Vec::new();
+    for (row, offence) in offences(&member.edition.law, MadeOutBy::Incident, false) {
+        for (n, limb) in offence.limbs.iter().enumerate() {
+            let MadeOutBy::Victims(at_least) = limb.by else { continue };
+            let counts = |course| {
+                !member.disapplied(row, course) && member.counts_towards(offence, limb, course)
+            };
+            if relation.courses.iter().any(counts) {
+                counted.push((row, n, at_least));
+            }
+        }
+    }
+    counted
+}

@@ -1,0 +1,89 @@
+//! Offences without a victim: crimes of their own for each group and code, breaches recorded
+//! in addition to the crime of their group, and what gives way to another offence.
+
+use super::counting::{Bundle, Counted, Matter, Place, given, has_victim, notifiable};
+use super::draft::{Draft, Drafts};
+use super::made_out::{By, Disclosed};
+use super::recording;
+use crate::conduct::Relation;
+use crate::precedence::Members;
+
+/// Adds the offences without a victim of one group.
+pub(super) fn add(matter: Matter<'_>, relation: &Relation, drafts: &mut Drafts) {
+    let mut bundle = Bundle::default();
+    bundle.disclosed = given(matter, relation, &mut drafts.not_counted);
+    bundle.disclosed.retain(|d| notifiable(matter, relation, d, &mut drafts.not_counted));
+    let mut waiting = Vec::new();
+    give_way(matter, drafts, &mut bundle, &mut waiting);
+    bundle.one_entry_each();
+    let also = |d: &Disclosed| {
+        let rules = matter.edition.tables.also_record.iter();
+        rules.into_iter().find(|(_, members)| is(matter, d, members)).map(|(rule, _)| *rule)
+    };
+    let (breaches, own): (Vec<_>, Vec<_>) =
+        bundle.disclosed.into_iter().map(|d| (also(&d), d)).partition(|(rule, _)| rule.is_some());
+    for (_, disclosed) in own {
+        push(matter, relation, disclosed, drafts);
+    }
+    drafts.sort(matter.edition);
+    let stopped = recording::test(matter.edition, matter.report, None).stopped.is_some();
+    let mut alone = Vec::new();
+    for (rule, disclosed) in breaches {
+        let crime = drafts.crimes.iter_mut().find(|crime| crime.takes_breaches_of(&relation.suspects));
+        match (crime, rule) {
+            (Some(crime), Some(rule)) if !stopped => crime.breaches.push((rule, disclosed)),
+            _ => alone.push(disclosed),
+        }
+    }
+    alone.into_iter().for_each(|disclosed| push(matter, relation, disclosed, drafts));
+}
+
+fn is(matter: Matter<'_>, disclosed: &Disclosed, members: &Members) -> bool {
+    let key = matter.edition.tables.key(&matter.edition.law, disclosed.row, disclosed.day);
+    members.get(key).copied().unwrap_or(false)
+}
+
+/// A crime of its own.
+fn push(matter: Matter<'_>, relation: &Relation, disclosed: Disclosed, drafts: &mut Drafts) {
+    let bundle = Bundle { disclosed: vec![disclosed], merged: Vec::new() };
+    let counted = Counted { place: Place::Crime, course: None, bundle };
+    drafts.push(matter, relation, counted);
+}
+
+/// An offence on an incident that also lists one which counts instead is related to the crime
+/// of that one.
+fn give_way(
+    matter: Matter<'_>,
+    drafts: &mut Drafts,
+    bundle: &mut Bundle,
+    kept: &mut Vec<Disclosed>,
+) {
+    for disclosed in std::mem::take(&mut bundle.disclosed) {
+        let rules = matter.edition.tables.counted.iter();
+        let rule = rules.into_iter().find(|(_, _, but_not)| is(matter, &disclosed, but_not));
+        let incident = disclosed.incidents.first().copied();
+        let instead = rule.zip(incident).and_then(|((rule, offences, _), incident)| {
+            let lists = |d: &Disclosed| {
+                listed(matter, d, incident) && d.incidents.contains(&incident) && is(matter, d, offences)
+            };
+            let crime = drafts.crimes.iter_mut().find(|crime| {
+                crime.victim.is_some() && crime.counted.bundle.disclosed.iter().any(lists)
+            });
+            crime.map(|crime| (crime, *rule))
+        });
+        match instead {
+            Some((crime, rule)) => crime.displaced.push((rule, disclosed)),
+            None => kept.push(disclosed),
+        }
+    }
+    bundle.disclosed = std::mem::take(kept);
+}
+
+/// Whether the incident lists the offence by its code, or makes it out by itself.
+fn listed(matter: Matter<'_>, disclosed: &Disclosed, incident: usize) -> bool {
+    let by_code = matter.report.incidents.get(incident).is_some_and(|i| {
+        let with_victim = matter.offence(disclosed.row).is_some_and(|o| has_victim(o, !i.victims.is_empty()));
+        with_victim && i.offences.contains(&disclosed.row)
+    });
+    by_code || matches!(disclosed.by, By::Incident(_))
+}

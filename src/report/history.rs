@@ -1,0 +1,178 @@
+//! What happened before and around the report: recorded crimes, interventions, and the facts
+//! of the recording test.
+
+use std::collections::BTreeMap;
+
+use super::check::{Ids, Incident, date, number, offence};
+use super::{Recording as Written, Report, ReportErrors};
+use crate::date::Date;
+use crate::edition::law::{About, Law};
+use crate::suggest;
+
+/// A crime recorded before.
+#[derive(Debug, Clone)]
+pub(crate) struct RecordedCrime {
+    pub(crate) id: String,
+    /// The row of the catalogue.
+    pub(crate) row: usize,
+    pub(crate) victim: usize,
+    pub(crate) suspects: Vec<usize>,
+    pub(crate) last: Date,
+    pub(crate) longer_gap_accepted: bool,
+}
+
+/// What police or a court did about the conduct of a suspect towards a victim.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Intervention {
+    pub(crate) on: Date,
+    pub(crate) victim: usize,
+    pub(crate) suspect: usize,
+    /// The number of its kind.
+    pub(crate) kind: usize,
+}
+
+/// The facts of the recording test.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Recording {
+    /// The number of the kind of person who reports.
+    pub(crate) reported_by: Option<usize>,
+    /// By the number of the fact; nothing where it is not said.
+    pub(crate) facts: Vec<Option<bool>>,
+}
+
+/// The recorded crimes, in the order of their ids.
+pub(super) fn recorded_crimes(
+    report: &Report,
+    ids: &Ids,
+    law: &Law,
+    today: Date,
+    errors: &mut ReportErrors,
+) -> Vec<RecordedCrime> {
+    let mut crimes: Vec<RecordedCrime> = Vec::new();
+    for (n, written) in report.recorded_crimes.iter().enumerate() {
+        let field = format!("recorded_crimes[{n}]");
+        if crimes.iter().any(|earlier| earlier.id == written.id) {
+            errors.add(format!("{field}.id"), format!("there are two recorded crimes `{}`", written.id));
+        }
+        if written.suspects.is_empty() {
+            errors.add(format!("{field}.suspects"), "at least one suspect is needed");
+        }
+        let row = offence(&written.code, law);
+        let row = row.map_err(|(message, help)| errors.add_with(format!("{field}.code"), message, help));
+        let last = date(&written.last_incident_on, &format!("{field}.last_incident_on"), today, errors);
+        let (Ok(row), Some(last), Some(victim)) = (row, last, ids.number(&written.victim)) else {
+            continue;
+        };
+        crimes.push(RecordedCrime {
+            id: written.id.clone(),
+            row,
+            victim,
+            suspects: ids.numbers(&written.suspects),
+            last,
+            longer_gap_accepted: written.longer_gap_accepted,
+        });
+    }
+    crimes.sort_by(|a, b| a.id.cmp(&b.id));
+    crimes
+}
+
+/// The interventions that concern the conduct towards their victim.
+pub(super) fn interventions(
+    report: &Report,
+    ids: &Ids,
+    law: &Law,
+    today: Date,
+    errors: &mut ReportErrors,
+) -> Vec<Intervention> {
+    let mut interventions = Vec::new();
+    for (n, written) in report.interventions.iter().enumerate() {
+        let field = format!("interventions[{n}]");
+        let names = law.interventions.iter().map(|kind| kind.term.name.as_str());
+        let kind = number(&written.kind, "kind of intervention", names, &format!("{field}.kind"), errors);
+        let on = date(&written.on, &format!("{field}.on"), today, errors);
+        let concerns = written.concerns.as_deref();
+        if concerns.is_some_and(|concerns| concerns != "other") {
+            let help = "leave it out where it concerns the conduct towards the victim".to_owned();
+            errors.add_with(format!("{field}.for"), "only `other` can stand here", Some(help));
+        }
+        if let (Some(on), Some(kind), None, Some(victim), Some(suspect)) =
+            (on, kind, concerns, ids.number(&written.victim), ids.number(&written.suspect))
+        {
+            interventions.push(Intervention { on, victim, suspect, kind });
+        }
+    }
+    interventions
+}
+
+/// An entry that begins before an intervention and goes on after it says nothing clear.
+pub(super) fn no_entry_spans(
+    incident: &Incident,
+    field: &str,
+    interventions: &[Intervention],
+    law: &Law,
+    errors: &mut ReportErrors,
+) {
+    let spans = |i: &&Intervention| {
+        let concerns = incident.victims.contains(&i.victim) && incident.suspects.contains(&i.suspect);
+        concerns && incident.first <= i.on && i.on < incident.last
+    };
+    if let Some(within) = interventions.iter().find(spans) {
+        let kind = law.interventions.get(within.kind).map_or("", |kind| kind.term.name.as_str());
+        let message = format!("the {kind} of {} falls inside this entry", within.on);
+        let help = "split the entry into what came before and what came after".to_owned();
+        errors.add_with(field, message, Some(help));
+    }
+}
+
+/// The facts of the recording test, and those of single victims.
+pub(super) fn recording(
+    report: &Report,
+    ids: &Ids,
+    law: &Law,
+    errors: &mut ReportErrors,
+) -> (Recording, BTreeMap<usize, Recording>) {
+    let common = facts(&report.recording, "recording", law, errors);
+    let mut by_victim = BTreeMap::new();
+    for (id, written) in &report.recording.by_victim {
+        let field = format!("recording.by_victim.{id}");
+        let own = facts(written, &field, law, errors);
+        let victims = report.incidents.iter().flat_map(|incident| &incident.victims);
+        let victims = victims.map(String::as_str);
+        match ids.number(id).filter(|_| victims.clone().any(|victim| victim == id)) {
+            Some(victim) => {
+                let facts = own.facts.iter().zip(&common.facts).map(|(own, common)| own.or(*common));
+                let facts = facts.collect();
+                let reported_by = own.reported_by.or(common.reported_by);
+                by_victim.insert(victim, Recording { reported_by, facts });
+            }
+            None => {
+                let help = suggest::did_you_mean(id, victims);
+                errors.add_with(field, format!("no incident has a victim `{id}`"), help);
+            }
+        }
+    }
+    (common, by_victim)
+}
+
+fn facts(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -> Recording {
+    let mut facts = vec![None; law.facts.len()];
+    for (name, value) in &written.facts {
+        let known = law.facts.iter().enumerate().filter(|(_, f)| f.about == About::Recording);
+        let known: Vec<(usize, String)> = known.map(|(n, f)| (n, f.term.name.replace('-', "_"))).collect();
+        match known.iter().find(|(_, known)| known == name) {
+            Some((n, _)) => facts.iter_mut().skip(*n).take(1).for_each(|fact| *fact = Some(*value)),
+            None => {
+                let others = ["reported_by", "by_victim"];
+                let names = known.iter().map(|(_, name)| name.as_str()).chain(others);
+                let help = suggest::did_you_mean(name, names);
+                errors.add_with(format!("{field}.{name}"), "there is no such field", help);
+            }
+        }
+    }
+    let names = law.reporters.iter().map(|term| term.name.as_str());
+    let field = format!("{field}.reported_by");
+    let reported_by = written.reported_by.as_ref();
+    let reported_by =
+        reported_by.and_then(|name| number(name, "kind of person who reports", names, &field, errors));
+    Recording { reported_by, facts }
+}
