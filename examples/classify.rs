@@ -103,7 +103,7 @@ fn decide<'a>(
             rules.edition_on(day.map_err(|error| format!("reported_on: {error}"))?)?
         }
     };
-    Ok((edition, edition.decide(&report)?))
+    Ok((edition, edition.decide_and_ask(&report)?))
 }
 
 /// One report a line, one decision a line. A line that cannot be read gets its error.

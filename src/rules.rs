@@ -153,4 +153,36 @@ impl Edition {
         let checked = report::check(report, &self.law)?;
         Ok(decide::decide(self, &report.reference, &checked))
     }
+
+    /// Decides a report, and finds the open questions: each unknown fact that can still
+    /// change what is recorded under some answer to the other unknown facts of its pair.
+    /// It takes many decisions, so that it is a call of its own.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Edition::decide`].
+    ///
+    /// ```
+    /// use counting_rules::{Report, Rules};
+    /// let rules = Rules::shipped()?;
+    /// let report = Report::from_json(r#"{
+    ///     "reference": "a", "reported_on": "2026-06-20",
+    ///     "pairs": [{ "victim": "v", "suspect": "s", "relationship": "stranger", "facts":
+    ///         { "racially-or-religiously-aggravated": false, "serious-alarm-or-distress": false } }],
+    ///     "incidents": [
+    ///         { "id": "i1", "on": "2026-06-01", "victims": ["v"], "suspects": ["s"],
+    ///           "occasions": 2, "acts": ["following"], "effects": ["alarm"] }
+    ///     ] }"#)?;
+    /// let decision = rules.edition("hocr-2026-04")?.decide_and_ask(&report)?;
+    /// assert_eq!(decision.open_questions[0].fact, "fixated-or-obsessed");
+    /// assert_eq!(decision.open_questions[0].answers["true"], ["195/12"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide_and_ask(&self, report: &Report) -> Result<Decision, ReportErrors> {
+        let checked = report::check(report, &self.law)?;
+        let mut decision = decide::decide(self, &report.reference, &checked);
+        (decision.open_questions, decision.open_questions_complete) =
+            decide::open_questions(self, &checked);
+        Ok(decision)
+    }
 }

@@ -68,7 +68,7 @@ impl Sentence {
     /// a twelfth of a year of 52 weeks and a day.
     fn rank(self) -> Option<u32> {
         match self {
-            Sentence::Life => Some(u32::MAX),
+            Sentence::Life => Some(u32::MAX - 1),
             Sentence::Years(n) => Some(u32::from(n) * 12 * 365),
             Sentence::Months(n) => Some(u32::from(n) * 365),
             Sentence::Weeks(n) => Some(u32::from(n) * 7 * 12),
@@ -82,12 +82,14 @@ impl Sentence {
         Some(self.rank()?.cmp(&other.rank()?))
     }
 
+    /// The place in lists: the higher, the earlier; an unknown sentence is the lowest.
+    pub(crate) fn list_rank(self) -> u32 {
+        self.rank().map_or(0, |rank| rank.saturating_add(1))
+    }
+
     /// The order of lists: life, then by length, then a fine, then unknown.
     pub(crate) fn list_order(self, other: Sentence) -> Ordering {
-        match (self.rank(), other.rank()) {
-            (Some(a), Some(b)) => b.cmp(&a),
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        }
+        other.list_rank().cmp(&self.list_rank())
     }
 }
 

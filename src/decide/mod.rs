@@ -6,12 +6,15 @@ mod draft;
 mod earlier;
 mod made_out;
 mod principal;
+mod questions;
 mod reasons;
 mod recording;
 mod review;
 mod several;
 mod state;
 mod truth;
+
+pub(crate) use questions::open_questions;
 
 use counting::{Matter, Place};
 use draft::{Draft, Drafts};
@@ -49,7 +52,7 @@ pub(crate) fn decide(edition: &Edition, reference: &str, report: &Checked) -> De
         cautions,
         discretion,
         open_questions: Vec::new(),
-        open_questions_complete: true,
+        open_questions_complete: false,
     }
 }
 

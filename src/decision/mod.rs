@@ -29,9 +29,9 @@ pub struct Decision {
     pub cautions: Vec<Caution>,
     /// Where a rule turned on a person's judgement.
     pub discretion: Vec<Discretion>,
-    /// Facts not known that could change the decision.
+    /// Facts not known that could change the decision, where they were asked for.
     pub open_questions: Vec<OpenQuestion>,
-    /// Whether every unknown fact was gone through.
+    /// Whether the open questions were asked for and every unknown fact was gone through.
     pub open_questions_complete: bool,
 }
 
