@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
-use counting_rules::{Date, Decision, Edition, Report, Rules, explain};
+use counting_rules::{Code, Date, Decision, Edition, Report, Rules, explain, explain_why_not};
 
 /// The principal crime of a report, under the Home Office Counting Rules.
 #[derive(Parser)]
@@ -28,6 +28,9 @@ struct Arguments {
     /// One report a line, whatever the name of the file
     #[arg(long)]
     ndjson: bool,
+    /// Say what would make an offence out, such as 195/12, instead of deciding
+    #[arg(long, value_name = "CODE")]
+    why_not: Option<Code>,
     /// Print the edition itself, in the rule language, and stop
     #[arg(long, requires = "edition")]
     print_edition: bool,
@@ -74,6 +77,15 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let mut text = String::new();
     input.read_to_string(&mut text).map_err(|error| named(error.into()))?;
+    if let Some(code) = arguments.why_not {
+        let (edition, report) = read(&rules, arguments, &text).map_err(named)?;
+        let answers = edition.why_not(&report, code).map_err(|error| named(error.into()))?;
+        match arguments.format {
+            Format::Text => write!(out, "{}", explain_why_not(&answers))?,
+            Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&answers)?)?,
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let (edition, decision) = decide(&rules, arguments, &text).map_err(named)?;
     match arguments.format {
         Format::Text => write!(out, "{}", explain(edition, &decision))?,
@@ -89,12 +101,12 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(File::open(path)?)))
 }
 
-/// The edition asked for, or in force on the day of the report, and its decision.
-fn decide<'a>(
+/// A report, with the edition asked for or in force on its day.
+fn read<'a>(
     rules: &'a Rules,
     arguments: &Arguments,
     text: &str,
-) -> Result<(&'a Edition, Decision), Failure> {
+) -> Result<(&'a Edition, Report), Failure> {
     let report = Report::from_json(text.trim_start_matches('\u{feff}'))?;
     let edition = match &arguments.edition {
         Some(name) => rules.edition(name)?,
@@ -103,6 +115,15 @@ fn decide<'a>(
             rules.edition_on(day.map_err(|error| format!("reported_on: {error}"))?)?
         }
     };
+    Ok((edition, report))
+}
+
+fn decide<'a>(
+    rules: &'a Rules,
+    arguments: &Arguments,
+    text: &str,
+) -> Result<(&'a Edition, Decision), Failure> {
+    let (edition, report) = read(rules, arguments, text)?;
     Ok((edition, edition.decide_and_ask(&report)?))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::decision::{Action, Crime, Decision, Outcome, Reason};
+use crate::decision::{Action, Crime, Decision, Outcome, Reason, WhyNot};
 use crate::edition::Edition;
 use crate::terms::{Code, Standing};
 
@@ -44,12 +44,25 @@ impl Display for Explained<'_> {
         }
         decision.crimes.iter().try_for_each(|crime| self.crime(f, crime))?;
         self.courses(f)?;
+        self.not_recorded(f)?;
         section(f, "Not counted", &decision.not_counted, |item| {
             let victim = item.victim.as_ref().map(|v| format!(", victim {v}")).unwrap_or_default();
             format!("{} ({}){victim}: {}", self.named(item.code), item.incident, item.why)
         })?;
         section(f, "Cautions", &decision.cautions, |item| {
             format!("{}: {} [{}]", item.suspects.join(", "), item.says, item.cites)
+        })?;
+        section(f, "Judgements", &decision.discretion, |item| {
+            let used = if item.used { "used" } else { "not used" };
+            format!("{}, {used} ({})", item.fact, item.rule)
+        })?;
+        section(f, "Still to be asked", &decision.open_questions, |item| {
+            let answers = item.answers.iter();
+            let answers =
+                answers.map(|(answer, codes)| format!("{answer}: {}", codes.join(" or ")));
+            let answers: Vec<String> = answers.collect();
+            let who = format!("{} and {}", item.victim, item.suspect);
+            format!("{who}: {} ({})", item.question, answers.join("; "))
         })
     }
 }
@@ -80,6 +93,8 @@ impl Explained<'_> {
             }
             _ => writeln!(f, "  refer to the force crime registrar, who decides between")?,
         }
+        let becomes: Vec<Code> = crime.reclassify_to.into_iter().collect();
+        self.codes(f, "becomes", &becomes)?;
         self.codes(f, "", &crime.between)?;
         self.codes(f, "also", &crime.also_record)?;
         self.codes(f, "related", &crime.related)?;
@@ -89,6 +104,17 @@ impl Explained<'_> {
 
     fn codes(&self, f: &mut Formatter<'_>, label: &str, codes: &[Code]) -> fmt::Result {
         codes.iter().try_for_each(|code| writeln!(f, "  {label:<9} {}", self.named(*code)))
+    }
+
+    fn not_recorded(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for item in &self.decision.not_recorded {
+            let victim =
+                item.victim.as_ref().map_or("no victim".to_owned(), |v| format!("victim {v}"));
+            writeln!(f, "\nNot recorded: {victim}, suspects {}", item.suspects.join(", "))?;
+            self.codes(f, "disclosed", &item.codes)?;
+            item.because.iter().try_for_each(|why| reason(f, why))?;
+        }
+        Ok(())
     }
 
     fn courses(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -125,4 +151,38 @@ fn reason(f: &mut Formatter<'_>, why: &Reason) -> fmt::Result {
         other => format!(", {other}"),
     };
     writeln!(f, "  - {}\n      {}{standing} [{}]", why.says, why.rule, why.cites)
+}
+
+/// Why an offence is not made out, as text for people.
+pub fn explain_why_not(answers: &[WhyNot]) -> impl Display + '_ {
+    WhyNotExplained(answers)
+}
+
+struct WhyNotExplained<'a>(&'a [WhyNot]);
+
+impl Display for WhyNotExplained<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for answer in self.0 {
+            let (code, who) =
+                (answer.code, format!("{} against {}", answer.suspect, answer.victim));
+            match answer.ways.as_slice() {
+                _ if !answer.defined => {
+                    writeln!(f, "{who}: {code} is disclosed only where the officer gives it")?;
+                }
+                [] => writeln!(f, "{who}: nothing that is reported could make out {code}")?,
+                [way, ..] if way.is_empty() => writeln!(f, "{who}: {code} is made out")?,
+                ways => {
+                    writeln!(f, "{who}: {code} would be made out by any of these")?;
+                    for way in ways {
+                        let needs: Vec<&str> = way.iter().map(|need| need.what.as_str()).collect();
+                        writeln!(f, "  - {}", needs.join(", and "))?;
+                        for need in way {
+                            writeln!(f, "      {}: {} [{}]", need.what, need.rule, need.cites)?;
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
 }

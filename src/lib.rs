@@ -62,12 +62,12 @@ mod explain;
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use date::{Date, NotADate};
 pub use decision::{
-    Action, Caution, CourseOfConduct, Crime, Decision, Discretion, NotCounted, NotRecorded,
-    OpenQuestion, Outcome, Reason,
+    Action, Caution, CourseOfConduct, Crime, Decision, Discretion, Need, NotCounted, NotRecorded,
+    OpenQuestion, Outcome, Reason, WhyNot,
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
 pub use edition::Edition;
-pub use explain::explain;
+pub use explain::{explain, explain_why_not};
 pub use report::{
     Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,
     ReportProblem,

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use crate::check;
 use crate::date::Date;
 use crate::decide;
-use crate::decision::Decision;
+use crate::decision::{Decision, WhyNot};
 use crate::diagnostic::RuleErrors;
 use crate::edition::law::Law;
 use crate::edition::{Edition, shipped};
 use crate::report::{self, Report, ReportErrors};
 use crate::suggest;
+use crate::terms::Code;
 use crate::text::Text;
 
 /// The law and the editions of the counting rules, checked and ready.
@@ -184,5 +185,25 @@ impl Edition {
         (decision.open_questions, decision.open_questions_complete) =
             decide::open_questions(self, &checked);
         Ok(decision)
+    }
+
+    /// Why an offence is not made out: for each victim and suspect the smallest sets of facts
+    /// that would make it so, each with the rule that asks for it.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Edition::decide`].
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// # let report = Report::from_json(include_str!("../examples/messages.json"))?;
+    /// let answers = rules.edition("hocr-2026-04")?.why_not(&report, "195/12".parse()?)?;
+    /// let needs: Vec<&str> = answers[0].ways[0].iter().map(|need| need.what.as_str()).collect();
+    /// assert_eq!(needs, ["fixated-or-obsessed"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn why_not(&self, report: &Report, code: Code) -> Result<Vec<WhyNot>, ReportErrors> {
+        Ok(decide::why_not(self, &report::check(report, &self.law)?, code))
     }
 }

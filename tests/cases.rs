@@ -44,7 +44,8 @@ fn difference(rules: &Rules, edition: &str, report: &Value, expected: &Value) ->
         Ok(edition) => edition,
         Err(error) => return Some(error.to_string()),
     };
-    let decided = Report::from_json(&report.to_string()).and_then(|report| edition.decide_and_ask(&report));
+    let decided =
+        Report::from_json(&report.to_string()).and_then(|report| edition.decide_and_ask(&report));
     let decision = match decided {
         Ok(decision) => serde_json::to_value(decision).unwrap(),
         Err(errors) => return Some(errors.to_string()),

@@ -16,8 +16,7 @@ use crate::text::Span;
 const MOST: usize = 64;
 
 pub(super) fn law(files: &[File], names: &mut Names) -> Law {
-    let mut law = Law::default();
-    law.conditions = named(files, names);
+    let mut law = Law { conditions: named(files, names), ..Law::default() };
     let mut limbs = HashSet::new();
     let mut occasion: Option<Span> = None;
     for item in files.iter().flat_map(|file| &file.items) {

@@ -159,9 +159,16 @@ impl Sets<'_> {
         let kinds = rule.closed_by.iter();
         Continuation {
             of: self.set(&rule.of, names),
-            closed_by: kinds.filter_map(|k| names.find(k, &[Sort::Intervention])).map(|k| k.number).collect(),
+            closed_by: kinds
+                .filter_map(|k| names.find(k, &[Sort::Intervention]))
+                .map(|k| k.number)
+                .collect(),
             months: rule.months.value,
-            unless: rule.unless.as_ref().and_then(|f| names.find(f, &[Sort::Fact])).map(|f| f.number),
+            unless: rule
+                .unless
+                .as_ref()
+                .and_then(|f| names.find(f, &[Sort::Fact]))
+                .map(|f| f.number),
             including: self.set(&rule.including, names),
         }
     }

@@ -69,8 +69,12 @@ fn groups(
     let mut together = Vec::new();
     for incident in incidents.iter().filter_map(|n| report.incidents.get(*n)) {
         suspects.extend(&incident.suspects);
-        let of_group: Vec<usize> =
-            incident.suspects.iter().copied().filter(|s| !apart(report, incident, victim, *s)).collect();
+        let of_group: Vec<usize> = incident
+            .suspects
+            .iter()
+            .copied()
+            .filter(|s| !apart(report, incident, victim, *s))
+            .collect();
         together.extend(of_group.windows(2).filter_map(|pair| match pair {
             [one, other] => Some((*one, *other)),
             _ => None,

@@ -91,7 +91,9 @@ impl<'a> Situation<'a> {
                 Truth::any([presumed, itself].into_iter())
             }
             Condition::Fact(n) => self.facts.values.get(*n).copied().unwrap_or(Truth::False),
-            Condition::Relationship(any) => self.facts.relationship.truth(false, |is| any.contains(&is)),
+            Condition::Relationship(any) => {
+                self.facts.relationship.truth(false, |is| any.contains(&is))
+            }
             Condition::VictimUnder(age) => self.facts.victim_age.truth(18 < *age, |is| is < *age),
             Condition::SuspectUnder(age) => self.facts.suspect_age.truth(18 < *age, |is| is < *age),
             Condition::Occasions { at_least, with: None } if self.one_is_enough => {
@@ -101,7 +103,9 @@ impl<'a> Situation<'a> {
                 (self.count(*with) >= u32::from(*at_least)).into()
             }
             Condition::Gap(months) => self.gap(*months).into(),
-            Condition::ReportedBy(any) => self.reported_by.is_some_and(|by| any.contains(&by)).into(),
+            Condition::ReportedBy(any) => {
+                self.reported_by.is_some_and(|by| any.contains(&by)).into()
+            }
             Condition::StateBased => self.state_based.into(),
             Condition::Not(inner) => self.truth(inner).not(),
             Condition::All(parts) => Truth::all(parts.iter().map(|part| self.truth(part))),
@@ -143,7 +147,11 @@ impl<'a> Situation<'a> {
     }
 
     /// The parts of a condition whose truth is still open: facts, relationships and ages.
-    pub(super) fn open_parts<'c>(&'c self, condition: &'c Condition, open: &mut Vec<&'c Condition>) {
+    pub(super) fn open_parts<'c>(
+        &'c self,
+        condition: &'c Condition,
+        open: &mut Vec<&'c Condition>,
+    ) {
         if self.truth(condition) != Truth::Unknown {
             return;
         }

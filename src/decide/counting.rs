@@ -1,10 +1,10 @@
 //! From offences disclosed to crimes: what does not count, what belongs to which course of
 //! conduct, and which forms are one offence.
 
-use super::earlier::{self, Sorted};
+use super::earlier::Sorted;
 use super::made_out::{By, Disclosed, Member};
 use super::several::Several;
-use crate::conduct::{Course, Relation};
+use crate::conduct::{self, Course, Relation};
 use crate::date::Date;
 use crate::decision::NotCounted;
 use crate::edition::Edition;
@@ -61,7 +61,8 @@ impl<'a> Matter<'a> {
     /// The offences that a course makes out for any member of the group.
     fn by_course(&self, members: &[Member<'_>], course: &Course, one: bool) -> Vec<Disclosed> {
         let made_out = |member: &Member<'_>| {
-            member.by_course(course, one, &|row, limb| self.several.enough(row, limb, member.suspect))
+            member
+                .by_course(course, one, &|row, limb| self.several.enough(row, limb, member.suspect))
         };
         members.iter().flat_map(made_out).collect()
     }
@@ -75,7 +76,7 @@ pub(super) fn count(
     not_counted: &mut Vec<NotCounted>,
 ) -> Vec<Counted> {
     let members = matter.members(relation);
-    let mut places = courses(matter, relation, &members, sorted);
+    let mut places = courses(matter, &members, sorted);
     let mut others: Vec<Disclosed> =
         members.iter().flat_map(|member| member.by_incidents(&relation.incidents)).collect();
     others.extend(given(matter, relation, not_counted));
@@ -91,7 +92,9 @@ pub(super) fn count(
             Some(counted) if matches!(counted.place, Place::Crime) => {
                 counted.bundle.disclosed.push(other);
             }
-            Some(counted) if folded(matter, &other, counted) => counted.bundle.disclosed.push(other),
+            Some(counted) if folded(matter, &other, counted) => {
+                counted.bundle.disclosed.push(other)
+            }
             _ => own.bundle.disclosed.push(other),
         }
     }
@@ -109,12 +112,7 @@ pub(super) fn count(
 
 /// The courses of the relation with what they make out: those that are crimes by themselves,
 /// what goes on from a recorded crime, and single occasions that are not settled.
-fn courses(
-    matter: Matter<'_>,
-    relation: &Relation,
-    members: &[Member<'_>],
-    sorted: &Sorted,
-) -> Vec<Counted> {
+fn courses(matter: Matter<'_>, members: &[Member<'_>], sorted: &Sorted) -> Vec<Counted> {
     let mut places = Vec::new();
     let mut place = |place: Place, course: Course, one: bool| {
         let disclosed = matter.by_course(members, &course, one);
@@ -124,7 +122,7 @@ fn courses(
         }
     };
     for (crime, incidents) in &sorted.added {
-        if let Some(course) = earlier::as_course(matter.report, incidents) {
+        if let Some(course) = conduct::course(matter.report, incidents.clone()) {
             place(Place::Added(*crime), course, false);
         }
     }
@@ -134,15 +132,14 @@ fn courses(
             None => place(Place::Crime, course.clone(), false),
         }
     }
-    let _ = relation;
     places
 }
 
 /// Whether an offence is a conduct crime: one that a course of conduct can make out.
 fn is_conduct(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
-    matter.offence(disclosed.row).is_some_and(|offence| {
-        offence.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident)
-    })
+    matter
+        .offence(disclosed.row)
+        .is_some_and(|offence| offence.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident))
 }
 
 /// A conduct crime given by code joins the course: its incidents and its last day.
@@ -246,7 +243,9 @@ fn not_counted_at(
 fn law_days(offence: &Offence) -> String {
     let never: Option<Date> = "9999-12-31".parse().ok();
     match (offence.in_force.from, offence.in_force.until) {
-        (from, _) if from.is_some() && from == never => "no day of its commencement is known".to_owned(),
+        (from, _) if from.is_some() && from == never => {
+            "no day of its commencement is known".to_owned()
+        }
         (Some(from), Some(until)) => format!("it was law from {from} until {until}"),
         (Some(from), None) => format!("it is law since {from}"),
         (None, Some(until)) => format!("it was law until {until}"),

@@ -153,7 +153,8 @@ impl Draft {
     pub(super) fn incidents(&self) -> Vec<usize> {
         let more = self.breaches.iter().chain(&self.displaced).map(|(_, disclosed)| disclosed);
         let disclosed = self.counted.bundle.disclosed.iter().chain(more);
-        let mut incidents: Vec<usize> = disclosed.flat_map(|d| d.incidents.iter().copied()).collect();
+        let mut incidents: Vec<usize> =
+            disclosed.flat_map(|d| d.incidents.iter().copied()).collect();
         if let (Place::Added(_), Some(course)) = (&self.counted.place, &self.counted.course) {
             incidents.extend(&course.incidents);
         }

@@ -76,8 +76,12 @@ pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
             states.push((place, state.0));
         }
         let latest = |wanted: State| {
-            let of_state = states.iter().filter(|(_, state)| *state == wanted).map(|(place, _)| *place);
-            of_state.filter_map(|place| Some((place, crimes.get(place)?.1.last))).rev().max_by_key(|(_, last)| *last)
+            let of_state =
+                states.iter().filter(|(_, state)| *state == wanted).map(|(place, _)| *place);
+            of_state
+                .filter_map(|place| Some((place, crimes.get(place)?.1.last)))
+                .rev()
+                .max_by_key(|(_, last)| *last)
         };
         match latest(State::Open) {
             Some((place, _)) => {
@@ -118,9 +122,8 @@ fn state(
 ) -> (State, Option<bool>) {
     let both: Vec<usize> =
         crime.suspects.iter().copied().filter(|s| relation.suspects.contains(s)).collect();
-    let ended = |after, before| {
-        conduct::ended(report, &edition.law, relation.victim, &both, after, before)
-    };
+    let ended =
+        |after, before| conduct::ended(report, &edition.law, relation.victim, &both, after, before);
     if occasion.first < original.last {
         let state = if ended(occasion.last, original.last) { State::Ended } else { State::Open };
         return (state, None);
@@ -147,9 +150,4 @@ fn state(
     let bridged = rule.unless.is_some() && crime.longer_gap_accepted;
     let state = if bridged { State::Open } else { State::Closed };
     (state, rule.unless.is_some().then_some(bridged))
-}
-
-/// Some incidents as one course, in their order.
-pub(super) fn as_course(report: &Checked, incidents: &[usize]) -> Option<Course> {
-    conduct::course(report, incidents.to_vec())
 }

@@ -179,7 +179,11 @@ impl<'a> Member<'a> {
     }
 
     /// The rules that presume a condition which this one names.
-    fn presuming(&self, situation: &Situation<'_>, when: &crate::edition::law::Condition) -> Vec<usize> {
+    fn presuming(
+        &self,
+        situation: &Situation<'_>,
+        when: &crate::edition::law::Condition,
+    ) -> Vec<usize> {
         let rules = self.edition.rules.iter().enumerate();
         let presumes = rules.filter_map(|(n, rule)| match &rule.form {
             Form::Presume { condition, .. } => Some((n, *condition)),

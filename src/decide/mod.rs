@@ -13,8 +13,10 @@ mod review;
 mod several;
 mod state;
 mod truth;
+mod why_not;
 
 pub(crate) use questions::open_questions;
+pub(crate) use why_not::why_not;
 
 use counting::{Matter, Place};
 use draft::{Draft, Drafts};
@@ -47,7 +49,11 @@ pub(crate) fn decide(edition: &Edition, reference: &str, report: &Checked) -> De
         outcome: outcome(&drafts),
         crimes: drafts.crimes.iter().map(|draft| crime(matter, draft)).collect(),
         courses_of_conduct: courses(report, &relations),
-        not_recorded: drafts.stopped.iter().filter_map(|draft| not_recorded(matter, draft)).collect(),
+        not_recorded: drafts
+            .stopped
+            .iter()
+            .filter_map(|draft| not_recorded(matter, draft))
+            .collect(),
         not_counted,
         cautions,
         discretion,
@@ -171,9 +177,10 @@ fn not_recorded(matter: Matter<'_>, draft: &Draft) -> Option<NotRecorded> {
     let (rule, stop) = draft.tested.stopped?;
     let (outcome, says) = match stop {
         Stop::NoCrime => (Outcome::NoCrime, "it is not recorded: no crime"),
-        Stop::CrimeRelatedIncident => {
-            (Outcome::CrimeRelatedIncident, "it is not recorded as a crime: a crime related incident")
-        }
+        Stop::CrimeRelatedIncident => (
+            Outcome::CrimeRelatedIncident,
+            "it is not recorded as a crime: a crime related incident",
+        ),
     };
     Some(NotRecorded {
         victim: draft.victim.map(|victim| person(matter.report, victim)),

@@ -78,7 +78,8 @@ impl Ranking<'_> {
     /// The principal crime where only one is recorded.
     fn plain(&self, places: &[usize]) -> Ranked {
         let place = |i: usize| places.get(i).copied().unwrap_or(i);
-        let unbeaten = top(places.len(), |i, j| between(self.edition, &self.keys, place(i), place(j)));
+        let unbeaten =
+            top(places.len(), |i, j| between(self.edition, &self.keys, place(i), place(j)));
         let top: Vec<usize> = unbeaten.into_iter().map(place).collect();
         let related = places.iter().copied().filter(|place| !top.contains(place)).collect();
         Ranked { top, related, ..Ranked::default() }
@@ -100,7 +101,10 @@ fn offence<'a>(edition: &'a Edition, disclosed: &Disclosed) -> Option<&'a Offenc
 }
 
 /// What the order of lists goes by.
-pub(super) fn code_and_maximum(edition: &Edition, disclosed: &Disclosed) -> Option<(Code, Sentence)> {
+pub(super) fn code_and_maximum(
+    edition: &Edition,
+    disclosed: &Disclosed,
+) -> Option<(Code, Sentence)> {
     let offence = offence(edition, disclosed)?;
     Some((offence.code, offence.maximum_on(disclosed.day)))
 }

@@ -14,7 +14,7 @@ use super::truth::Truth;
 use super::{drafts, earlier, person};
 use crate::conduct::{self, Course, Relation};
 use crate::decision::{Action, OpenQuestion};
-use crate::edition::law::{About, Condition, MadeOutBy};
+use crate::edition::law::{About, Condition, MadeOutBy, Term};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
 use crate::terms::{Code, Sentence};
@@ -234,7 +234,8 @@ impl Pair<'_> {
             }
             let (signature, principals) = self.outcome(&variant);
             outcomes.push((answers.clone(), signature, principals));
-            let Some(next) = (0..sizes.len()).find(|n| answers.get(*n) < sizes.get(*n).map(|s| s - 1).as_ref())
+            let Some(next) =
+                (0..sizes.len()).find(|n| answers.get(*n) < sizes.get(*n).map(|s| s - 1).as_ref())
             else {
                 break;
             };
@@ -263,12 +264,13 @@ impl Pair<'_> {
             let name = self.answer_name(unknown, answer);
             answers.entry(name).or_default().extend(principals.iter().cloned());
         }
-        let (fact, question) = self.wording(unknown);
+        let (fact, question, cites) = self.wording(unknown);
         changes.then(|| OpenQuestion {
             victim: person(self.report, self.victim),
             suspect: person(self.report, self.suspect),
             fact,
             question,
+            cites,
             answers: answers
                 .into_iter()
                 .map(|(name, all)| (name, all.into_iter().map(|(_, _, text)| text).collect()))
@@ -286,21 +288,19 @@ impl Pair<'_> {
         }
     }
 
-    fn wording(&self, unknown: Unknown) -> (String, String) {
+    /// The name of the fact, the question to ask, and the sources.
+    fn wording(&self, unknown: Unknown) -> (String, String, String) {
         let law = &self.edition.law;
-        let named = |name: &str| {
-            let term = law.wordings.iter().find(|term| term.name == name);
-            (name.to_owned(), term.map(|term| term.question.clone()).unwrap_or_default())
+        let wording = |name: &str| law.wordings.iter().find(|term| term.name == name);
+        let term = match unknown {
+            Unknown::Relationship => wording("relationship"),
+            Unknown::VictimUnder16 => wording("victim-under-16"),
+            Unknown::SuspectUnder16 => wording("suspect-under-16"),
+            Unknown::Fact(n) => law.facts.get(n).map(|fact| &fact.term),
         };
-        match unknown {
-            Unknown::Relationship => named("relationship"),
-            Unknown::VictimUnder16 => named("victim-under-16"),
-            Unknown::SuspectUnder16 => named("suspect-under-16"),
-            Unknown::Fact(n) => {
-                let term = law.facts.get(n).map(|fact| &fact.term);
-                term.map(|term| (term.name.clone(), term.question.clone())).unwrap_or_default()
-            }
-        }
+        let parts =
+            |term: &Term| (term.name.clone(), term.question.clone(), law.cites(&term.support));
+        term.map(parts).unwrap_or_default()
     }
 
     fn outcome(&self, report: &Checked) -> (Signature, Principals) {

@@ -22,14 +22,21 @@ pub(super) fn because(matter: Matter<'_>, draft: &Draft) -> Vec<Reason> {
         }
     }
     match (draft.action, &draft.counted.place, ranked.top.as_slice()) {
-        (Action::AddToExisting, Place::Added(crime), _) => added(matter, draft, *crime, &mut reasons),
+        (Action::AddToExisting, Place::Added(crime), _) => {
+            added(matter, draft, *crime, &mut reasons)
+        }
         (_, Place::Single(crime), _) => single(matter, draft, *crime, &mut reasons),
-        (_, _, [principal]) => outranked(edition, bundle, *principal, &ranked.related, &mut reasons),
+        (_, _, [principal]) => {
+            outranked(edition, bundle, *principal, &ranked.related, &mut reasons)
+        }
         (_, _, top) => unsettled(edition, bundle, top, &mut reasons),
     }
     for (rule, place) in &ranked.by {
         let code = list(&codes(edition, bundle, &[*place]));
-        push(&mut reasons, reason::by_rule(edition, *rule, format!("{code} is recorded in addition")));
+        push(
+            &mut reasons,
+            reason::by_rule(edition, *rule, format!("{code} is recorded in addition")),
+        );
     }
     let stated = |disclosed: &Disclosed| matter.offence(disclosed.row).map(|o| o.code);
     for (rule, disclosed) in &draft.breaches {
@@ -37,7 +44,8 @@ pub(super) fn because(matter: Matter<'_>, draft: &Draft) -> Vec<Reason> {
         push(&mut reasons, says.and_then(|says| reason::by_rule(edition, *rule, says)));
     }
     for (rule, disclosed) in &draft.displaced {
-        let says = stated(disclosed).map(|code| format!("{code} on the same incident is not counted"));
+        let says =
+            stated(disclosed).map(|code| format!("{code} on the same incident is not counted"));
         push(&mut reasons, says.and_then(|says| reason::by_rule(edition, *rule, says)));
     }
     reasons
@@ -92,12 +100,11 @@ fn outranked(
     let mut said: Vec<(usize, usize, Vec<usize>)> = Vec::new();
     for place in related {
         let others = std::iter::once(principal).chain(0..keys.len());
-        let over = others.into_iter().find_map(|other| {
-            match between(edition, &keys, other, *place) {
+        let over =
+            others.into_iter().find_map(|other| match between(edition, &keys, other, *place) {
                 Verdict::First(rule) => Some((rule, other)),
                 _ => None,
-            }
-        });
+            });
         let Some((rule, other)) = over else { continue };
         match said.iter_mut().find(|(r, o, _)| (*r, *o) == (rule, other)) {
             Some((_, _, below)) => below.push(*place),

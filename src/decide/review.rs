@@ -46,7 +46,8 @@ pub(super) fn of_crime(
         else {
             continue;
         };
-        let over = over.as_ref().is_none_or(|over| draft.ranked.related.iter().any(|p| is(p, over)));
+        let over =
+            over.as_ref().is_none_or(|over| draft.ranked.related.iter().any(|p| is(p, over)));
         let holds = when.as_ref().is_none_or(|when| {
             let members = matter.members(relation);
             members.iter().any(|member| member.situation(&incidents).holds(when))
@@ -58,7 +59,11 @@ pub(super) fn of_crime(
 }
 
 /// Recorded crimes that play no part under this edition.
-pub(super) fn recorded_crimes(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<Caution>) {
+pub(super) fn recorded_crimes(
+    matter: Matter<'_>,
+    relation: &Relation,
+    cautions: &mut Vec<Caution>,
+) {
     let concerns = matter.report.recorded_crimes.iter().any(|crime| {
         let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
         Some(crime.victim) == relation.victim && of_group
@@ -89,7 +94,8 @@ pub(super) fn changes_of_law(
         let changed = before.iter().chain(&after).copied();
         let changed = changed.filter(|row| before.contains(row) != after.contains(row));
         let of_crimes = drafts.iter().flat_map(|draft| &draft.counted.bundle.disclosed);
-        let of_crimes = of_crimes.filter(|d| d.incidents.contains(n) && began_within(matter, d, *n));
+        let of_crimes =
+            of_crimes.filter(|d| d.incidents.contains(n) && began_within(matter, d, *n));
         let mut rows: Vec<usize> = changed.chain(of_crimes.map(|d| d.row)).collect();
         rows.sort_unstable();
         rows.dedup();

@@ -2,7 +2,7 @@
 //! in addition to the crime of their group, and what gives way to another offence.
 
 use super::counting::{Bundle, Counted, Matter, Place, given, has_victim, notifiable};
-use super::draft::{Draft, Drafts};
+use super::draft::Drafts;
 use super::made_out::{By, Disclosed};
 use super::recording;
 use crate::conduct::Relation;
@@ -10,8 +10,8 @@ use crate::precedence::Members;
 
 /// Adds the offences without a victim of one group.
 pub(super) fn add(matter: Matter<'_>, relation: &Relation, drafts: &mut Drafts) {
-    let mut bundle = Bundle::default();
-    bundle.disclosed = given(matter, relation, &mut drafts.not_counted);
+    let disclosed = given(matter, relation, &mut drafts.not_counted);
+    let mut bundle = Bundle { disclosed, merged: Vec::new() };
     bundle.disclosed.retain(|d| notifiable(matter, relation, d, &mut drafts.not_counted));
     let mut waiting = Vec::new();
     give_way(matter, drafts, &mut bundle, &mut waiting);
@@ -29,7 +29,8 @@ pub(super) fn add(matter: Matter<'_>, relation: &Relation, drafts: &mut Drafts) 
     let stopped = recording::test(matter.edition, matter.report, None).stopped.is_some();
     let mut alone = Vec::new();
     for (rule, disclosed) in breaches {
-        let crime = drafts.crimes.iter_mut().find(|crime| crime.takes_breaches_of(&relation.suspects));
+        let crime =
+            drafts.crimes.iter_mut().find(|crime| crime.takes_breaches_of(&relation.suspects));
         match (crime, rule) {
             (Some(crime), Some(rule)) if !stopped => crime.breaches.push((rule, disclosed)),
             _ => alone.push(disclosed),
@@ -64,7 +65,9 @@ fn give_way(
         let incident = disclosed.incidents.first().copied();
         let instead = rule.zip(incident).and_then(|((rule, offences, _), incident)| {
             let lists = |d: &Disclosed| {
-                listed(matter, d, incident) && d.incidents.contains(&incident) && is(matter, d, offences)
+                listed(matter, d, incident)
+                    && d.incidents.contains(&incident)
+                    && is(matter, d, offences)
             };
             let crime = drafts.crimes.iter_mut().find(|crime| {
                 crime.victim.is_some() && crime.counted.bundle.disclosed.iter().any(lists)
@@ -82,7 +85,8 @@ fn give_way(
 /// Whether the incident lists the offence by its code, or makes it out by itself.
 fn listed(matter: Matter<'_>, disclosed: &Disclosed, incident: usize) -> bool {
     let by_code = matter.report.incidents.get(incident).is_some_and(|i| {
-        let with_victim = matter.offence(disclosed.row).is_some_and(|o| has_victim(o, !i.victims.is_empty()));
+        let with_victim =
+            matter.offence(disclosed.row).is_some_and(|o| has_victim(o, !i.victims.is_empty()));
         with_victim && i.offences.contains(&disclosed.row)
     });
     by_code || matches!(disclosed.by, By::Incident(_))

@@ -186,7 +186,37 @@ pub struct OpenQuestion {
     pub fact: String,
     /// The question to ask.
     pub question: String,
+    /// Where it stands that the fact matters.
+    pub cites: String,
     /// For each answer the principal crimes of the pair that stay possible, or `refer`, `add`
     /// or `none` where there is no principal crime.
     pub answers: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// Why an offence is not made out between a victim and a suspect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyNot {
+    /// The victim.
+    pub victim: String,
+    /// The suspect.
+    pub suspect: String,
+    /// The offence asked for.
+    pub code: Code,
+    /// Whether its definition is written in the rule files; of any other offence the officer
+    /// says that it is disclosed.
+    pub defined: bool,
+    /// The smallest sets of facts that would make it out, the shortest first; one that is
+    /// empty where it is made out, none where nothing could make it out.
+    pub ways: Vec<Vec<Need>>,
+}
+
+/// A fact that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Need {
+    /// What would have to be so.
+    pub what: String,
+    /// The rule that asks for it.
+    pub rule: String,
+    /// Its sources.
+    pub cites: String,
 }

@@ -98,7 +98,10 @@ pub(crate) enum Condition {
     Relationship(Vec<usize>),
     VictimUnder(u16),
     SuspectUnder(u16),
-    Occasions { at_least: u16, with: Option<Marks> },
+    Occasions {
+        at_least: u16,
+        with: Option<Marks>,
+    },
     /// So many months between two occasions, one after the other.
     Gap(u16),
     ReportedBy(Vec<usize>),

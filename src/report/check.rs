@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::history::{self, Intervention, RecordedCrime, Recording};
-use super::{Incident as Written, Pair as WrittenPair, Report, ReportErrors};
+use super::incident::incident;
+use super::{Pair as WrittenPair, Report, ReportErrors};
 use crate::date::Date;
 use crate::edition::law::{About, Fact, Law, Marks};
 use crate::suggest;
-use crate::terms::{Basis, Code};
 
 /// A report that the rules can be read against. People are numbered in the order of their
 /// ids, and incidents stand by first day and id, whatever the order of the report.
@@ -130,7 +130,12 @@ fn ids(report: &Report) -> Ids {
     Ids(ids)
 }
 
-pub(super) fn date(text: &str, field: &str, latest: Date, errors: &mut ReportErrors) -> Option<Date> {
+pub(super) fn date(
+    text: &str,
+    field: &str,
+    latest: Date,
+    errors: &mut ReportErrors,
+) -> Option<Date> {
     match text.parse::<Date>() {
         Ok(day) if day > latest => {
             errors.add(field, format!("{day} is after the day of the report, {latest}"));
@@ -236,177 +241,4 @@ pub(super) fn number<'a>(
         errors.add_with(field, format!("there is no {what} `{name}`"), Some(help));
     }
     found
-}
-
-fn incident(
-    written: &Written,
-    field: &str,
-    ids: &Ids,
-    law: &Law,
-    today: Date,
-    errors: &mut ReportErrors,
-) -> Option<Incident> {
-    let first = date(&written.on, &format!("{field}.on"), today, errors);
-    let last = match &written.to {
-        Some(to) => date(to, &format!("{field}.to"), today, errors),
-        None => first,
-    };
-    if let (Some(first), Some(last)) = (first, last)
-        && last < first
-    {
-        errors.add(format!("{field}.to"), format!("{last} comes before `on`, {first}"));
-    }
-    let occasions = u32::try_from(written.occasions.unwrap_or(1)).ok();
-    let occasions = occasions.filter(|n| (1..=1_000_000).contains(n));
-    if occasions.is_none() {
-        errors.add(format!("{field}.occasions"), "this must be a number from 1 to 1000000");
-    }
-    if written.suspects.is_empty() {
-        errors.add_with(
-            format!("{field}.suspects"),
-            "at least one suspect is needed",
-            Some("an offender nobody can name yet still has an id".to_owned()),
-        );
-    }
-    for id in written.victims.iter().filter(|id| written.suspects.contains(id)) {
-        errors.add(field, format!("`{id}` is victim and suspect of one incident"));
-    }
-    let offences = offences(written, field, law, errors);
-    let victims = ids.numbers(&written.victims);
-    check_victims(written, &offences, law, field, errors);
-    let mut marks = marks(written, field, law, errors);
-    check_alone(written, marks, &offences, law, field, errors);
-    let (first, last, occasions) = (first?, last?, occasions?);
-    marks.acts |= acts_of_codes(&offences, law, first, last);
-    let (counts, never) = law.occasion;
-    Some(Incident {
-        id: written.id.clone(),
-        first,
-        last,
-        occasions,
-        victims,
-        suspects: ids.numbers(&written.suspects),
-        marks,
-        is_occasion: marks.meets(counts) && !marks.meets(never),
-        offences,
-    })
-}
-
-fn marks(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -> Marks {
-    let bit = |n: usize| u32::try_from(n).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0);
-    let mut marks = Marks::default();
-    for (n, name) in written.acts.iter().enumerate() {
-        let names = law.acts.iter().map(|act| act.term.name.as_str());
-        let found = number(name, "act", names, &format!("{field}.acts[{n}]"), errors);
-        marks.acts |= found.map_or(0, bit);
-    }
-    for (n, name) in written.effects.iter().enumerate() {
-        let names = law.effects.iter().map(|effect| effect.term.name.as_str());
-        let found = number(name, "effect", names, &format!("{field}.effects[{n}]"), errors);
-        marks.effects |= found.map_or(0, bit);
-    }
-    marks
-}
-
-/// The rows that the codes given stand for.
-fn offences(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -> Vec<usize> {
-    let mut rows = Vec::new();
-    for (n, text) in written.offences.iter().enumerate() {
-        match offence(text, law) {
-            Ok(row) => rows.push(row),
-            Err((message, help)) => {
-                errors.add_with(format!("{field}.offences[{n}]"), message, help);
-            }
-        }
-    }
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
-/// The row of a code such as `8/65` or `8S:008/06`.
-pub(super) fn offence(text: &str, law: &Law) -> Result<usize, (String, Option<String>)> {
-    let (class, code) = match text.split_once(':') {
-        Some((class, code)) => (Some(class), code),
-        None => (None, text),
-    };
-    let code: Code =
-        code.parse().map_err(|error: crate::terms::NotACode| (error.to_string(), None))?;
-    let Some(rows) = law.by_code.get(&code) else {
-        let mut known: Vec<String> = law.by_code.keys().map(Code::to_string).collect();
-        known.sort_unstable();
-        let help = suggest::did_you_mean(&code.to_string(), known.iter().map(String::as_str));
-        return Err((format!("`{code}` is not in the notifiable offence list"), help));
-    };
-    law.row(code, class).ok_or_else(|| {
-        let rows = rows.iter().filter_map(|row| law.offences.get(*row));
-        let classes = rows.flat_map(|offence| &offence.classes);
-        let mut names: Vec<&str> = classes
-            .filter_map(|(class, _)| law.classes.get(*class))
-            .map(|c| c.name.as_str())
-            .collect();
-        names.dedup();
-        let message = format!("`{code}` does not count under class `{}`", class.unwrap_or(""));
-        (message, Some(format!("its classes are: {}", names.join(", "))))
-    })
-}
-
-fn check_victims(
-    written: &Written,
-    rows: &[usize],
-    law: &Law,
-    field: &str,
-    errors: &mut ReportErrors,
-) {
-    if !written.victims.is_empty() {
-        return;
-    }
-    let field = format!("{field}.victims");
-    let needs_victim =
-        |row: &&usize| law.offences.get(**row).is_some_and(|o| o.basis == Basis::Victim);
-    if let Some(offence) = rows.iter().find(needs_victim).and_then(|row| law.offences.get(*row)) {
-        errors.add(field, format!("{} is victim based: name the victim", offence.code));
-    } else if !written.acts.is_empty() || !written.effects.is_empty() {
-        errors.add(field, "acts and effects need the victim they concern");
-    } else if written.offences.is_empty() {
-        errors.add(field, "only an incident with an offence without a victim can have none");
-    }
-}
-
-/// An effect that stands alone goes with no other, nor with a communications offence.
-fn check_alone(
-    written: &Written,
-    marks: Marks,
-    rows: &[usize],
-    law: &Law,
-    field: &str,
-    errors: &mut ReportErrors,
-) {
-    let alone = law.effects.iter().filter(|effect| effect.alone).map(|effect| &effect.term.name);
-    let Some(alone) = alone.into_iter().find(|name| written.effects.contains(name)) else { return };
-    let field = format!("{field}.effects");
-    if written.effects.iter().any(|name| name != alone) {
-        errors.add(&field, format!("`{alone}` cannot stand beside another effect"));
-    }
-    let codes: Vec<Code> =
-        rows.iter().filter_map(|row| law.offences.get(*row)).map(|offence| offence.code).collect();
-    let communication = law.acts.iter().enumerate().find(|(n, act)| {
-        let given = act.given_as.is_some_and(|code| codes.contains(&code));
-        let reported = act.given_as.is_some() && marks.acts >> n & 1 == 1;
-        given || reported
-    });
-    if let Some((_, act)) = communication {
-        errors.add(field, format!("`{alone}` cannot stand beside `{}`", act.term.name));
-    }
-}
-
-/// The acts that codes count as, where they were law on a day of the entry.
-fn acts_of_codes(rows: &[usize], law: &Law, first: Date, last: Date) -> u64 {
-    let given = |code: Code| {
-        let offences = rows.iter().filter_map(|row| law.offences.get(*row));
-        offences.into_iter().any(|o| o.code == code && o.in_force.overlaps(first, last))
-    };
-    let acts = law.acts.iter().enumerate();
-    acts.filter(|(_, act)| act.given_as.is_some_and(given))
-        .fold(0, |acts, (n, _)| acts | u32::try_from(n).map_or(0, |n| 1 << n))
 }

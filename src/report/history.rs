@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Ids, Incident, date, number, offence};
+use super::check::{Ids, Incident, date, number};
+use super::incident::offence;
 use super::{Recording as Written, Report, ReportErrors};
 use crate::date::Date;
 use crate::edition::law::{About, Law};
@@ -52,14 +53,19 @@ pub(super) fn recorded_crimes(
     for (n, written) in report.recorded_crimes.iter().enumerate() {
         let field = format!("recorded_crimes[{n}]");
         if crimes.iter().any(|earlier| earlier.id == written.id) {
-            errors.add(format!("{field}.id"), format!("there are two recorded crimes `{}`", written.id));
+            errors.add(
+                format!("{field}.id"),
+                format!("there are two recorded crimes `{}`", written.id),
+            );
         }
         if written.suspects.is_empty() {
             errors.add(format!("{field}.suspects"), "at least one suspect is needed");
         }
         let row = offence(&written.code, law);
-        let row = row.map_err(|(message, help)| errors.add_with(format!("{field}.code"), message, help));
-        let last = date(&written.last_incident_on, &format!("{field}.last_incident_on"), today, errors);
+        let row =
+            row.map_err(|(message, help)| errors.add_with(format!("{field}.code"), message, help));
+        let last =
+            date(&written.last_incident_on, &format!("{field}.last_incident_on"), today, errors);
         let (Ok(row), Some(last), Some(victim)) = (row, last, ids.number(&written.victim)) else {
             continue;
         };
@@ -88,7 +94,8 @@ pub(super) fn interventions(
     for (n, written) in report.interventions.iter().enumerate() {
         let field = format!("interventions[{n}]");
         let names = law.interventions.iter().map(|kind| kind.term.name.as_str());
-        let kind = number(&written.kind, "kind of intervention", names, &format!("{field}.kind"), errors);
+        let kind =
+            number(&written.kind, "kind of intervention", names, &format!("{field}.kind"), errors);
         let on = date(&written.on, &format!("{field}.on"), today, errors);
         let concerns = written.concerns.as_deref();
         if concerns.is_some_and(|concerns| concerns != "other") {
@@ -113,7 +120,8 @@ pub(super) fn no_entry_spans(
     errors: &mut ReportErrors,
 ) {
     let spans = |i: &&Intervention| {
-        let concerns = incident.victims.contains(&i.victim) && incident.suspects.contains(&i.suspect);
+        let concerns =
+            incident.victims.contains(&i.victim) && incident.suspects.contains(&i.suspect);
         concerns && incident.first <= i.on && i.on < incident.last
     };
     if let Some(within) = interventions.iter().find(spans) {
@@ -140,7 +148,8 @@ pub(super) fn recording(
         let victims = victims.map(String::as_str);
         match ids.number(id).filter(|_| victims.clone().any(|victim| victim == id)) {
             Some(victim) => {
-                let facts = own.facts.iter().zip(&common.facts).map(|(own, common)| own.or(*common));
+                let facts =
+                    own.facts.iter().zip(&common.facts).map(|(own, common)| own.or(*common));
                 let facts = facts.collect();
                 let reported_by = own.reported_by.or(common.reported_by);
                 by_victim.insert(victim, Recording { reported_by, facts });
@@ -158,7 +167,8 @@ fn facts(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -
     let mut facts = vec![None; law.facts.len()];
     for (name, value) in &written.facts {
         let known = law.facts.iter().enumerate().filter(|(_, f)| f.about == About::Recording);
-        let known: Vec<(usize, String)> = known.map(|(n, f)| (n, f.term.name.replace('-', "_"))).collect();
+        let known: Vec<(usize, String)> =
+            known.map(|(n, f)| (n, f.term.name.replace('-', "_"))).collect();
         match known.iter().find(|(_, known)| known == name) {
             Some((n, _)) => facts.iter_mut().skip(*n).take(1).for_each(|fact| *fact = Some(*value)),
             None => {
@@ -172,7 +182,7 @@ fn facts(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -
     let names = law.reporters.iter().map(|term| term.name.as_str());
     let field = format!("{field}.reported_by");
     let reported_by = written.reported_by.as_ref();
-    let reported_by =
-        reported_by.and_then(|name| number(name, "kind of person who reports", names, &field, errors));
+    let reported_by = reported_by
+        .and_then(|name| number(name, "kind of person who reports", names, &field, errors));
     Recording { reported_by, facts }
 }

@@ -2,14 +2,15 @@
 
 mod check;
 mod history;
+mod incident;
 mod json;
 mod read;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub(crate) use check::{Checked, Incident as CheckedIncident, Pair as CheckedPair, check};
-pub(crate) use history::{Intervention as CheckedIntervention, RecordedCrime as CheckedCrime, Recording as CheckedRecording};
+pub(crate) use check::{Checked, Incident as CheckedIncident, check};
+pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
 
 use crate::date::Date;
 

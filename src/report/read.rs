@@ -288,10 +288,10 @@ fn common(fields: &mut Fields<'_>) -> Recording {
         if name.starts_with("x-") {
             continue;
         }
-        if let Some(value) = bool_of(value, &path, fields.errors) {
-            if facts.insert(name, value).is_some() {
-                fields.errors.add(path, "this field is given twice");
-            }
+        if let Some(value) = bool_of(value, &path, fields.errors)
+            && facts.insert(name, value).is_some()
+        {
+            fields.errors.add(path, "this field is given twice");
         }
     }
     Recording { reported_by, facts, by_victim: BTreeMap::new() }

@@ -74,11 +74,20 @@ pub(crate) enum Kind {
         alone: bool,
     },
     Fact(Fact),
-    Relationship { question: String },
-    Reporter { question: String },
-    Intervention { question: String, ends_course: bool },
+    Relationship {
+        question: String,
+    },
+    Reporter {
+        question: String,
+    },
+    Intervention {
+        question: String,
+        ends_course: bool,
+    },
     /// The question for something that is no fact of the vocabulary, such as an age.
-    Wording { question: String },
+    Wording {
+        question: String,
+    },
     /// Several acts, or several effects, under one name.
     Feature {
         of: FeatureOf,
@@ -175,10 +184,18 @@ pub(crate) enum MadeOutBy {
 pub(crate) enum Condition {
     Named(Name),
     Relationship(Vec<Name>),
-    Under { who: Who, age: Node<u16> },
-    Occasions { at_least: Node<u16>, with: Option<Name> },
+    Under {
+        who: Who,
+        age: Node<u16>,
+    },
+    Occasions {
+        at_least: Node<u16>,
+        with: Option<Name>,
+    },
     /// Two occasions, one after the other, with so many months between them.
-    Gap { months: Node<u16> },
+    Gap {
+        months: Node<u16>,
+    },
     ReportedBy(Vec<Name>),
     StateBased,
     Not(Box<Node<Condition>>),
@@ -272,19 +289,37 @@ pub(crate) enum Form {
     },
     /// Where a crime of the first set is recorded, over one of the second where there is one,
     /// and the condition holds.
-    Caution { says: String, principal: Set, related: Option<Set>, when: Option<Node<Condition>> },
+    Caution {
+        says: String,
+        principal: Set,
+        related: Option<Set>,
+        when: Option<Node<Condition>>,
+    },
     /// A step of the recording test.
-    Stop { outcome: Stop, when: Node<Condition> },
+    Stop {
+        outcome: Stop,
+        when: Node<Condition>,
+    },
     /// Offences without a victim that are recorded in addition to the crime of their group.
-    AlsoRecord { offences: Set },
+    AlsoRecord {
+        offences: Set,
+    },
     /// Both are recorded: the principal one of the first set, and of the second.
-    InAddition { principal: Set, most_serious_of: Set },
+    InAddition {
+        principal: Set,
+        most_serious_of: Set,
+    },
     /// Of one incident the first set counts and the second is related to it.
-    Count { offences: Set, but_not: Set },
+    Count {
+        offences: Set,
+        but_not: Set,
+    },
     /// Conduct that goes on from a recorded crime is added to it.
     Continue(Box<Continuation>),
     /// Recorded crimes play no part in what is reported later.
-    StandApart { says: String },
+    StandApart {
+        says: String,
+    },
 }
 
 /// How a report of a step of the recording test ends.

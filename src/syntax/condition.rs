@@ -69,7 +69,9 @@ fn one(i: In<'_>) -> Res<'_, Node<Condition>> {
         map(after("relationship is", list(name("a relationship"))), Condition::Relationship),
         under,
         occasions,
-        map(after("a gap of", terminated(number, words("months"))), |months| Condition::Gap { months }),
+        map(after("a gap of", terminated(number, words("months"))), |months| Condition::Gap {
+            months,
+        }),
         map(after("reported by", list(any_name("who reports"))), Condition::ReportedBy),
         value(Condition::StateBased, words("state based")),
         map(name("a condition or a fact"), Condition::Named),

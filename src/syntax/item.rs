@@ -45,9 +45,14 @@ use nom::combinator::{cut, map, opt, success, value};
 use nom::multi::{many0, many1, separated_list1};
 use nom::sequence::{preceded, terminated};
 
-use super::ast::{About, Cite, Fact, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support, Window};
+use super::ast::{
+    About, Cite, Fact, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support,
+    Window,
+};
 use super::condition::condition;
-use super::lexical::{In, Res, Trouble, after, any_name, class, code, date, list, name, number, sign, string, words};
+use super::lexical::{
+    In, Res, Trouble, after, any_name, class, code, date, list, name, number, sign, string, words,
+};
 use super::rule::{change, edition};
 use super::set::{basis, sentence, set, trial};
 use crate::terms::Standing;
@@ -217,12 +222,7 @@ fn vocabulary(i: In<'_>) -> Res<'_, Item> {
             |(question, alone)| Kind::Effect { question, alone },
             question().and(flag("stands alone")),
         ),
-        with_head(
-            "fact",
-            "the name of the fact",
-            Kind::Fact,
-            fact,
-        ),
+        with_head("fact", "the name of the fact", Kind::Fact, fact),
         with_head(
             "relationship",
             "the name of the relationship",

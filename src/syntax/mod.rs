@@ -27,8 +27,7 @@ pub(crate) fn parse(text: &Text, file: usize) -> (File, Vec<Diagnostic>) {
     let mut parsed = File::default();
     let mut problems = Vec::new();
     let mut rest = In::new_extra(text.content.as_str(), file);
-    loop {
-        let Ok((start, comments)) = lexical::comments(rest) else { break };
+    while let Ok((start, comments)) = lexical::comments(rest) {
         if start.fragment().is_empty() {
             parsed.tail = comments;
             break;

@@ -2,7 +2,10 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::ast::{About, Base, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head, Item, Kind, Limb, MadeOutBy, Mark, Node, Offence, Set, SetItem, Stop, Support, Who, Window};
+use super::ast::{
+    About, Base, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head, Item, Kind,
+    Limb, MadeOutBy, Mark, Node, Offence, Set, SetItem, Stop, Support, Who, Window,
+};
 use crate::terms::Basis;
 
 /// The whole file.

@@ -97,8 +97,8 @@ fn form(i: In<'_>) -> Res<'_, Form> {
         ),
         count,
         continuation,
-        map(after("recorded crimes stand apart", string("what to say")), |says| {
-            Form::StandApart { says: says.value }
+        map(after("recorded crimes stand apart", string("what to say")), |says| Form::StandApart {
+            says: says.value,
         }),
     ))
     .parse(i)

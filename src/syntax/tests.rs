@@ -52,7 +52,7 @@ fn standing() -> impl Strategy<Value = Standing> {
 
 fn support() -> impl Strategy<Value = Support> {
     let cite = (name(), option::of(text())).prop_map(|(source, place)| Cite { source, place });
-    (vec(cite, 0..3), option::of(standing()), option::of(text()))
+    (vec(cite, 0..3), option::of((standing(), option::of(date()))), option::of(text()))
         .prop_map(|(cites, standing, note)| Support { cites, standing, note })
 }
 
@@ -78,6 +78,9 @@ fn condition() -> impl Strategy<Value = Node<Condition>> {
         (who, number()).prop_map(|(who, age)| Condition::Under { who, age }),
         (number(), option::of(name()))
             .prop_map(|(at_least, with)| Condition::Occasions { at_least, with }),
+        number().prop_map(|months| Condition::Gap { months }),
+        vec(name(), 1..3).prop_map(Condition::ReportedBy),
+        Just(Condition::StateBased),
     ];
     leaf.prop_map(node).prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
@@ -142,16 +145,43 @@ fn form() -> impl Strategy<Value = Form> {
         (name(), condition(), option::of(condition()))
             .prop_map(|(condition, when, unless)| Form::Presume { condition, when, unless }),
         (set(), condition()).prop_map(|(offences, when)| Form::Disapply { offences, when }),
-        (text(), set(), set()).prop_map(|(says, principal, related)| Form::Caution {
-            says,
-            principal,
-            related
+        (text(), set(), option::of(set()), option::of(condition())).prop_map(
+            |(says, principal, related, when)| Form::Caution { says, principal, related, when }
+        ),
+        (any::<bool>(), condition()).prop_map(|(no_crime, when)| Form::Stop {
+            outcome: if no_crime { Stop::NoCrime } else { Stop::CrimeRelatedIncident },
+            when,
         }),
+        set().prop_map(|offences| Form::AlsoRecord { offences }),
+        (set(), set()).prop_map(|(principal, most_serious_of)| Form::InAddition {
+            principal,
+            most_serious_of
+        }),
+        (set(), set()).prop_map(|(offences, but_not)| Form::Count { offences, but_not }),
+        continuation().prop_map(|rule| Form::Continue(Box::new(rule))),
+        text().prop_map(|says| Form::StandApart { says }),
     ]
 }
 
+fn continuation() -> impl Strategy<Value = Continuation> {
+    let months = any::<u16>().prop_map(node);
+    (set(), vec(name(), 1..3), months, option::of(name()), set()).prop_map(
+        |(of, closed_by, months, unless, including)| Continuation {
+            of,
+            closed_by,
+            months,
+            unless,
+            including,
+        },
+    )
+}
+
 fn offence() -> impl Strategy<Value = Item> {
-    let by = prop::sample::select(vec![MadeOutBy::Incident, MadeOutBy::Course]);
+    let by = prop_oneof![
+        Just(MadeOutBy::Incident),
+        Just(MadeOutBy::Course),
+        any::<u16>().prop_map(|n| MadeOutBy::Victims(node(n))),
+    ];
     let limb = (name(), support(), window(), by, condition())
         .prop_map(|(name, support, in_force, by, when)| Limb { name, support, in_force, by, when });
     let classes = vec((class(), window()), 1..3);
@@ -200,6 +230,7 @@ fn item() -> impl Strategy<Value = Item> {
     let names = || vec(name(), 1..3);
     let mark = prop_oneof![Just(Mark::AnyAct), name().prop_map(Mark::Named)];
     let of = prop::sample::select(vec![FeatureOf::Acts, FeatureOf::Effects]);
+    let about = prop::sample::select(vec![About::Pair, About::Recording, About::RecordedCrime]);
     let edition = (option::of(name()), window(), option::of(date()))
         .prop_map(|(amends, in_force, counted_as_of)| Edition { amends, in_force, counted_as_of });
     let change = prop_oneof![
@@ -213,8 +244,19 @@ fn item() -> impl Strategy<Value = Item> {
         (text(), option::of(code()))
             .prop_map(|(question, given_as)| Kind::Act { question, given_as }),
         (text(), any::<bool>()).prop_map(|(question, alone)| Kind::Effect { question, alone }),
+        (text(), any::<bool>(), about, any::<bool>(), any::<bool>()).prop_map(
+            |(question, taken_as_true, about, judgement, parts_group)| Kind::Fact(Fact {
+                question,
+                taken_as_true,
+                about,
+                judgement,
+                parts_group,
+            })
+        ),
+        text().prop_map(|question| Kind::Reporter { question }),
         (text(), any::<bool>())
-            .prop_map(|(question, taken_as_true)| Kind::Fact { question, taken_as_true }),
+            .prop_map(|(question, ends_course)| Kind::Intervention { question, ends_course }),
+        text().prop_map(|question| Kind::Wording { question }),
         text().prop_map(|question| Kind::Relationship { question }),
         (of, names()).prop_map(|(of, members)| Kind::Feature { of, members }),
         (vec(mark, 1..3), vec(name(), 0..2))

@@ -1,0 +1,227 @@
+//! Why an offence is not made out: the smallest sets of facts that would make it so.
+
+use std::collections::BTreeSet;
+
+use super::condition::Situation;
+use super::counting::Matter;
+use super::made_out::Member;
+use super::several::Several;
+use super::truth::Truth;
+use super::{earlier, person};
+use crate::conduct::{self, Course, Relation};
+use crate::decision::{Need, WhyNot};
+use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Marks, Offence, Support};
+use crate::edition::{Edition, Form};
+use crate::report::Checked;
+use crate::terms::Code;
+
+/// So many ways are kept while they are put together; the smallest.
+const MOST: usize = 48;
+
+/// One way: facts that are wanted together.
+type Way = BTreeSet<Need>;
+
+/// For each victim and suspect, why the offence is not made out.
+pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<WhyNot> {
+    let relations = conduct::relations(report, &edition.law);
+    let several = Several::count(edition, report, &relations);
+    let matter = Matter { edition, report, several: &several };
+    let mut answers = Vec::new();
+    for relation in relations.iter().filter(|relation| relation.victim.is_some()) {
+        for member in matter.members(relation) {
+            answers.push(WhyNot {
+                victim: relation.victim.map(|v| person(report, v)).unwrap_or_default(),
+                suspect: person(report, member.suspect),
+                code,
+                defined: edition
+                    .law
+                    .row(code, None)
+                    .is_some_and(|r| edition.law.defined.contains(&r)),
+                ways: ways(matter, &member, relation, code),
+            });
+        }
+    }
+    answers
+}
+
+/// The smallest ways over all limbs and courses; one without needs where it is made out.
+fn ways(
+    matter: Matter<'_>,
+    member: &Member<'_>,
+    relation: &Relation,
+    code: Code,
+) -> Vec<Vec<Need>> {
+    let law = &matter.edition.law;
+    let sorted = earlier::sort_out(matter.edition, matter.report, relation);
+    let mut courses: Vec<Course> = sorted.fresh.into_iter().map(|(course, _)| course).collect();
+    if courses.is_empty() {
+        courses.extend(conduct::course(matter.report, relation.incidents.clone()));
+    }
+    let mut ways: Vec<Way> = Vec::new();
+    for row in law.by_code.get(&code).into_iter().flatten() {
+        let Some(offence) = matter.offence(*row) else { continue };
+        for limb in &offence.limbs {
+            for course in &courses {
+                let (situation, counted) = member.at_limb(offence, limb, course, false);
+                let finder = Finder { edition: matter.edition, situation: &situation };
+                let in_its_time = counted.len() == course.incidents.len();
+                ways.extend(finder.limb(limb, limb_days(offence, limb).filter(|_| !in_its_time)));
+            }
+        }
+    }
+    smallest(ways).into_iter().map(|way| way.into_iter().collect()).collect()
+}
+
+/// The days on which a limb of an offence was law.
+fn limb_days(offence: &Offence, limb: &Limb) -> Option<String> {
+    let from = offence.in_force.from.max(limb.in_force.from);
+    let until = [offence.in_force.until, limb.in_force.until].into_iter().flatten().min();
+    match (from, until) {
+        (Some(from), Some(until)) => Some(format!("occasions from {from} until {until}")),
+        (Some(from), None) => Some(format!("occasions from {from}")),
+        (None, Some(until)) => Some(format!("occasions until {until}")),
+        (None, None) => None,
+    }
+}
+
+/// Without those that ask for more than another way does, the shortest first.
+fn smallest(mut ways: Vec<Way>) -> Vec<Way> {
+    ways.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    let mut kept: Vec<Way> = Vec::new();
+    for way in ways {
+        if !kept.iter().any(|other| other.is_subset(&way)) {
+            kept.push(way);
+        }
+    }
+    kept.truncate(MOST);
+    kept
+}
+
+struct Finder<'a> {
+    edition: &'a Edition,
+    situation: &'a Situation<'a>,
+}
+
+impl Finder<'_> {
+    fn law(&self) -> &Law {
+        &self.edition.law
+    }
+
+    /// The ways of a limb, with the days of its law where occasions fall outside them.
+    fn limb(&self, limb: &Limb, days: Option<String>) -> Vec<Way> {
+        let mut ways = self.wanted(&limb.when, true, &limb.name, &limb.support);
+        if let Some(days) = days {
+            let need = self.need(days, &limb.name, &limb.support);
+            ways.iter_mut().filter(|way| !way.is_empty()).for_each(|way| {
+                way.insert(need.clone());
+            });
+        }
+        if let MadeOutBy::Victims(n) = limb.by {
+            let need =
+                self.need(format!("the same of at least {n} victims"), &limb.name, &limb.support);
+            ways.iter_mut().for_each(|way| {
+                way.insert(need.clone());
+            });
+        }
+        ways
+    }
+
+    fn need(&self, what: String, rule: &str, support: &Support) -> Need {
+        Need { what, rule: rule.to_owned(), cites: self.law().cites(support) }
+    }
+
+    /// The ways to make a condition true, or false; none where nothing could.
+    fn wanted(
+        &self,
+        condition: &Condition,
+        value: bool,
+        rule: &str,
+        support: &Support,
+    ) -> Vec<Way> {
+        if self.situation.truth(condition) == Truth::from(value) {
+            return vec![Way::new()];
+        }
+        let single = |what: String| vec![Way::from([self.need(what, rule, support)])];
+        let not = if value { "" } else { "not " };
+        match condition {
+            Condition::Named(n) => self.named(*n, value),
+            Condition::Not(inner) => self.wanted(inner, !value, rule, support),
+            Condition::All(parts) | Condition::Any(parts) => {
+                let each = parts.iter().map(|part| self.wanted(part, value, rule, support));
+                if matches!(condition, Condition::All(_)) == value {
+                    together(each)
+                } else {
+                    smallest(each.flatten().collect())
+                }
+            }
+            Condition::Fact(n) => {
+                let name = self.law().facts.get(*n).map_or("", |fact| fact.term.name.as_str());
+                single(format!("{not}{name}"))
+            }
+            Condition::Relationship(any) => {
+                let names = any.iter().filter_map(|n| self.law().relationships.get(*n));
+                let names: Vec<&str> = names.map(|term| term.name.as_str()).collect();
+                single(format!("relationship is {not}{}", names.join(" or ")))
+            }
+            Condition::VictimUnder(age) => single(format!("victim is {not}under {age}")),
+            Condition::SuspectUnder(age) => single(format!("suspect is {not}under {age}")),
+            Condition::Occasions { at_least, with } if value => {
+                let with_what = with.map(|marks| format!(" with {}", self.marks(marks)));
+                single(format!(
+                    "at least {at_least} {}{} (there are {})",
+                    if *at_least == 1 { "occasion" } else { "occasions" },
+                    with_what.unwrap_or_default(),
+                    self.situation.count(*with)
+                ))
+            }
+            Condition::Occasions { .. }
+            | Condition::Gap(_)
+            | Condition::ReportedBy(_)
+            | Condition::StateBased => Vec::new(),
+        }
+    }
+
+    /// A named condition by itself, or as the edition presumes it.
+    fn named(&self, n: usize, value: bool) -> Vec<Way> {
+        let Some(named) = self.law().conditions.get(n) else { return Vec::new() };
+        let mut each = vec![self.wanted(&named.when, value, &named.name, &named.support)];
+        for rule in &self.edition.rules {
+            let Form::Presume { condition, when, unless } = &rule.form else { continue };
+            if *condition != n {
+                continue;
+            }
+            let applies = self.wanted(when, value, &rule.name, &rule.support);
+            let lifted = unless.as_ref().map(|u| self.wanted(u, !value, &rule.name, &rule.support));
+            let parts = std::iter::once(applies).chain(lifted);
+            each.push(if value { together(parts) } else { smallest(parts.flatten().collect()) });
+        }
+        if value {
+            smallest(each.into_iter().flatten().collect())
+        } else {
+            together(each.into_iter())
+        }
+    }
+
+    /// Acts and effects by name; a set by the name of its first members.
+    fn marks(&self, marks: Marks) -> String {
+        let has = |bits: u64, n: usize| u32::try_from(n).is_ok_and(|n| bits >> n & 1 == 1);
+        let acts = self.law().acts.iter().enumerate().filter(|(n, _)| has(marks.acts, *n));
+        let effects = self.law().effects.iter().enumerate().filter(|(n, _)| has(marks.effects, *n));
+        let names = acts.map(|(_, act)| &act.term.name);
+        let names: Vec<&str> =
+            names.chain(effects.map(|(_, effect)| &effect.term.name)).map(String::as_str).collect();
+        names.join(" or ")
+    }
+}
+
+/// One way of each, put together.
+fn together(each: impl Iterator<Item = Vec<Way>>) -> Vec<Way> {
+    let mut all = vec![Way::new()];
+    for ways in each {
+        let joined = all
+            .iter()
+            .flat_map(|way| ways.iter().map(move |more| way.union(more).cloned().collect::<Way>()));
+        all = smallest(joined.collect());
+    }
+    all
+}
