@@ -19,14 +19,18 @@ pub struct Date(civil::Date);
 
 /// The text is not a date of the form `YYYY-MM-DD`, or no such day exists.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a date; write `YYYY-MM-DD`, as in `2026-04-01`")]
-pub struct NotADate(String);
+#[error("`{text}` is not a date; {help}")]
+pub struct NotADate {
+    text: String,
+    help: &'static str,
+}
 
 impl FromStr for Date {
     type Err = NotADate;
 
     fn from_str(text: &str) -> Result<Date, NotADate> {
-        let wrong = || NotADate(text.to_owned());
+        let not = |help| NotADate { text: text.to_owned(), help };
+        let wrong = || not("write `YYYY-MM-DD`, as in `2026-04-01`");
         let mut parts = text.split('-');
         let mut number = |digits: usize| {
             let part = parts.next().filter(|p| p.len() == digits);
@@ -39,7 +43,7 @@ impl FromStr for Date {
         if parts.next().is_some() {
             return Err(wrong());
         }
-        civil::Date::new(year, month, day).map(Date).map_err(|_| wrong())
+        civil::Date::new(year, month, day).map(Date).map_err(|_| not("there is no such day"))
     }
 }
 

@@ -115,6 +115,15 @@ impl Diagnostic {
     }
 }
 
+/// "a, b or c".
+pub(crate) fn one_of(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 /// Everything that is wrong in the rule files read together, at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleErrors {
@@ -126,7 +135,10 @@ pub struct RuleErrors {
 
 impl RuleErrors {
     pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, texts: Vec<Text>) -> RuleErrors {
-        diagnostics.sort_by_key(|d| d.labels.first().map(|label| label.span));
+        // A rule that several editions share is read once for each: its mistakes are told once.
+        diagnostics
+            .sort_by_cached_key(|d| (d.labels.first().map(|label| label.span), d.message.clone()));
+        diagnostics.dedup();
         RuleErrors { diagnostics, texts }
     }
 }

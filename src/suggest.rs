@@ -1,14 +1,19 @@
 //! The nearest known name for a misspelt one.
 
+/// Nobody misspells a name as long as this.
+const LONGEST: usize = 100;
+
 /// The known name nearest to `wrong`, if one is near enough to be meant: at most a third of
 /// its letters differ. Of equally near names the first in alphabetical order.
 pub(crate) fn nearest<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let bearable = (wrong.chars().count() / 3).max(1);
+    let length = wrong.chars().count();
+    let bearable = (length / 3).max(1);
     known
         .into_iter()
+        .filter(|name| name.chars().count().abs_diff(length) <= bearable && length <= LONGEST)
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|(distance, _)| *distance <= bearable)
         .min()

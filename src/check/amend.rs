@@ -7,6 +7,9 @@ use crate::suggest;
 use crate::syntax::ast::{Change, Edition, File, Head, Item, Kind, Node};
 use crate::text::Span;
 
+/// Editions may amend one another so deep.
+const MOST_DEEP: usize = 64;
+
 /// An edition as written, with its own rules and changes.
 pub(super) struct Written<'a> {
     pub(super) head: &'a Head,
@@ -73,7 +76,15 @@ fn resolve_one(
         match by_name.get(base.value.as_str()) {
             Some(of) if waiting.contains(of) => {
                 known_base = false;
-                let message = format!("edition `{}` amends itself", edition.head.name.value);
+                let mut message = format!("edition `{}` amends itself", edition.head.name.value);
+                if *of != n {
+                    message += &format!(", by way of `{}`", base.value);
+                }
+                problems.push(Diagnostic::new(Problem::Circle, message, base.span));
+            }
+            Some(_) if waiting.len() > MOST_DEEP => {
+                known_base = false;
+                let message = format!("editions amend one another more than {MOST_DEEP} deep");
                 problems.push(Diagnostic::new(Problem::Circle, message, base.span));
             }
             Some(of) => {
@@ -125,10 +136,14 @@ fn apply(
         (Change::Rule(_) | Change::AddBefore(..), Some(at)) => {
             let message = format!("the edition has a rule `{}` already", head.name.value);
             let earlier = rules.get(at).map_or(Span::default(), |rule| rule.head.name.span);
+            let help = match inherited {
+                true => "write `replace rule` to change it, or give one of them another name",
+                false => "give one of them another name",
+            };
             problems.push(
                 problem(Problem::DuplicateName, message, head)
                     .also(earlier, "here")
-                    .help("write `replace rule` to change it".to_owned()),
+                    .help(help.to_owned()),
             );
         }
         (Change::Replace(form), Some(at)) => {
@@ -147,7 +162,12 @@ fn apply(
 
 fn no_such_rule(rules: &[Item], name: &Node<String>) -> Diagnostic {
     let message = format!("the edition has no rule `{}`", name.value);
-    let known = rules.iter().map(|rule| rule.head.name.value.as_str());
-    Diagnostic::new(Problem::Amendment, message, name.span)
-        .help(suggest::did_you_mean(&name.value, known))
+    let known: Vec<&str> = rules.iter().map(|rule| rule.head.name.value.as_str()).collect();
+    let help = suggest::did_you_mean(&name.value, known.iter().copied()).or_else(|| {
+        Some(match known.as_slice() {
+            [] => "it has no rules at this place".to_owned(),
+            known => format!("its rules are: {}", known.join(", ")),
+        })
+    });
+    Diagnostic::new(Problem::Amendment, message, name.span).help(help)
 }

@@ -5,6 +5,10 @@ use super::{Marked, support};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{Condition, NamedCondition};
 use crate::syntax::ast::{self, File, Item, Kind, Node, Who};
+use crate::text::Span;
+
+/// Conditions may rest on one another so deep.
+const MOST_DEEP: usize = 24;
 
 /// A condition with its names resolved; nothing where one could not be.
 pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Option<Condition> {
@@ -22,7 +26,7 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
         }
         ast::Condition::Under { who, age } => {
             if !(1..=120).contains(&age.value) {
-                let message = format!("nobody is told apart by the age {}", age.value);
+                let message = format!("an age is from 1 to 120, not {}", age.value);
                 names.problem(Diagnostic::new(Problem::Number, message, age.span));
             }
             let (victim, suspect) =
@@ -56,7 +60,12 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
         ast::Condition::StateBased => Some(Condition::StateBased),
         ast::Condition::Not(inner) => Some(Condition::Not(Box::new(condition(inner, names)?))),
         ast::Condition::All(parts) => {
-            every(parts.iter().map(|part| condition(part, names))).map(Condition::All)
+            let all = every(parts.iter().map(|part| condition(part, names)))?;
+            if all.iter().any(|part| all.contains(&Condition::Not(Box::new(part.clone())))) {
+                let message = "this can never hold: one part of it is the opposite of another";
+                names.problem(Diagnostic::new(Problem::Empty, message, written.span));
+            }
+            Some(Condition::All(all))
         }
         ast::Condition::Any(parts) => {
             every(parts.iter().map(|part| condition(part, names))).map(Condition::Any)
@@ -85,28 +94,64 @@ pub(super) fn named(files: &[File], names: &mut Names) -> Vec<NamedCondition> {
             });
         }
     }
-    for (n, place) in places.iter().enumerate() {
-        if rests_on(n, n, &conditions, &mut Vec::new()) {
-            let name = conditions.get(n).map_or("", |c| c.name.as_str());
-            let message = format!("condition `{name}` rests on itself");
-            names.problem(Diagnostic::new(Problem::Circle, message, *place));
-        }
+    let sound = names.problems.len();
+    for n in 0..conditions.len() {
+        circle(n, &conditions, &places, names);
+    }
+    if names.problems.len() == sound && too_deep(&conditions) {
+        let message = format!("conditions rest on one another more than {MOST_DEEP} deep");
+        let place = places.last().copied().unwrap_or_default();
+        names.problem(Diagnostic::new(Problem::Circle, message, place));
     }
     conditions
 }
 
-fn rests_on(from: usize, on: usize, all: &[NamedCondition], seen: &mut Vec<usize>) -> bool {
-    let mut uses = Vec::new();
-    if let Some(condition) = all.get(from) {
-        used(&condition.when, &mut uses);
+/// Whether some conditions, none of which rests on itself, rest on others too deep.
+fn too_deep(all: &[NamedCondition]) -> bool {
+    let mut next: Vec<usize> = (0..all.len()).collect();
+    for _ in 0..MOST_DEEP {
+        let mut uses = Vec::new();
+        next.iter().filter_map(|n| all.get(*n)).for_each(|c| used(&c.when, &mut uses));
+        uses.sort_unstable();
+        uses.dedup();
+        next = uses;
     }
-    uses.into_iter().any(|next| {
-        let fresh = !seen.contains(&next);
-        if fresh {
-            seen.push(next);
+    !next.is_empty()
+}
+
+/// A condition that rests on itself is a problem, told at the first of its circle.
+fn circle(n: usize, all: &[NamedCondition], places: &[Span], names: &mut Names) {
+    let mut members = reached(n, all);
+    members.retain(|member| reached(*member, all).contains(&n));
+    members.sort_unstable();
+    let (Some(first), Some(condition), Some(place)) = (members.first(), all.get(n), places.get(n))
+    else {
+        return;
+    };
+    if *first == n {
+        let message = format!("condition `{}` rests on itself", condition.name);
+        let mut problem = Diagnostic::new(Problem::Circle, message, *place);
+        for other in members.iter().skip(1).filter_map(|member| places.get(*member)) {
+            problem = problem.also(*other, "by way of this one");
         }
-        next == on || fresh && rests_on(next, on, all, seen)
-    })
+        names.problem(problem);
+    }
+}
+
+/// The conditions on which one rests, directly or by way of others.
+fn reached(from: usize, all: &[NamedCondition]) -> Vec<usize> {
+    let (mut seen, mut next) = (Vec::new(), vec![from]);
+    while let Some(condition) = next.pop().and_then(|n| all.get(n)) {
+        let mut uses = Vec::new();
+        used(&condition.when, &mut uses);
+        for n in uses {
+            if !seen.contains(&n) {
+                seen.push(n);
+                next.push(n);
+            }
+        }
+    }
+    seen
 }
 
 fn used(condition: &Condition, uses: &mut Vec<usize>) {

@@ -43,12 +43,12 @@ pub(super) fn editions(written: &[Written<'_>], names: &mut Names) {
         let (place, head) = (edition.head.name.span, edition.edition);
         let days = window(&head.in_force, names);
         match (days.from, &head.counted_as_of) {
-            (Some(_), None) => in_force.push((place, days)),
+            (Some(_), None) => in_force.push((edition.head, days)),
             (None, Some(_)) if days.until.is_none() => {}
             _ => names.problem(
                 Diagnostic::new(
                     Problem::Dates,
-                    format!("edition `{}` has no clear date", edition.head.name.value),
+                    format!("edition `{}` needs one first day", edition.head.name.value),
                     place,
                 )
                 .help("write `in force from DATE`, or `counted as of DATE` where it never was in force".to_owned()),
@@ -56,5 +56,7 @@ pub(super) fn editions(written: &[Written<'_>], names: &mut Names) {
         }
     }
     in_force.sort_by_key(|(_, days)| days.from);
-    follow_on("edition", &in_force, names);
+    let windows: Vec<(Span, Window)> =
+        in_force.iter().map(|(head, days)| (head.name.span, *days)).collect();
+    follow_on("edition", &windows, names);
 }

@@ -1,10 +1,10 @@
 //! The law files: vocabulary, classes, offences.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::condition::{condition, named};
 use super::names::Names;
-use super::{Marked, cites, dates, support};
+use super::{Marked, cited, dates, support};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{
     Act, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence, Term,
@@ -17,17 +17,17 @@ const MOST: usize = 64;
 
 pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     let mut law = Law { conditions: named(files, names), ..Law::default() };
-    let mut limbs = HashSet::new();
-    let mut occasion: Option<Span> = None;
+    let mut limbs = HashMap::new();
+    let (mut occasion, mut forms) = (None, None);
     for item in files.iter().flat_map(|file| &file.items) {
-        if let Kind::Occasion { .. } = &item.kind
-            && let Some(earlier) = occasion.replace(item.head.name.span)
-        {
-            let message = "a second rule says what an occasion is";
-            let place = item.head.name.span;
-            names.problem(
-                Diagnostic::new(Problem::DuplicateName, message, place).also(earlier, "the first"),
-            );
+        match &item.kind {
+            Kind::Occasion { .. } => {
+                only_one(&mut occasion, item, "a second rule says what an occasion is", names);
+            }
+            Kind::Forms { .. } => {
+                only_one(&mut forms, item, "a second item gives the forms of one offence", names);
+            }
+            _ => {}
         }
         add(&mut law, item, &mut limbs, names);
     }
@@ -49,7 +49,16 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     law
 }
 
-fn add(law: &mut Law, item: &Item, limbs: &mut HashSet<String>, names: &mut Names) {
+/// What a rule book says once; a second time is a problem.
+fn only_one(said: &mut Option<Span>, item: &Item, problem: &str, names: &mut Names) {
+    let place = item.head.name.span;
+    if let Some(earlier) = said.replace(place) {
+        let problem = Diagnostic::new(Problem::DuplicateName, problem, place);
+        names.problem(problem.also(earlier, "the first"));
+    }
+}
+
+fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mut Names) {
     let head = &item.head;
     match &item.kind {
         Kind::Source => law.sources.push(title(head)),
@@ -130,7 +139,7 @@ fn term(head: &Head, question: &str, names: &mut Names) -> Term {
 fn offence(
     head: &Head,
     written: &ast::Offence,
-    limb_names: &mut HashSet<String>,
+    limb_names: &mut HashMap<String, Span>,
     names: &mut Names,
 ) -> Offence {
     let mut classes = Vec::new();
@@ -151,9 +160,10 @@ fn offence(
     dates::follow_on("maximum sentence", &maximum_days, names);
     let mut limbs = Vec::new();
     for limb in &written.limbs {
-        if !limb_names.insert(limb.name.value.clone()) {
-            let message = format!("a limb `{}` was declared before", limb.name.value);
-            names.problem(Diagnostic::new(Problem::DuplicateName, message, limb.name.span));
+        if let Some(earlier) = limb_names.insert(limb.name.value.clone(), limb.name.span) {
+            let message = format!("limb `{}` is declared twice", limb.name.value);
+            let problem = Diagnostic::new(Problem::DuplicateName, message, limb.name.span);
+            names.problem(problem.also(earlier, "first declared here"));
         }
         limbs.extend(self::limb(limb, names));
     }
@@ -174,11 +184,7 @@ fn offence(
 }
 
 fn limb(written: &ast::Limb, names: &mut Names) -> Option<Limb> {
-    if written.support.cites.is_empty() {
-        let message = format!("limb `{}` cites no source", written.name.value);
-        names.problem(Diagnostic::new(Problem::MissingCitation, message, written.name.span));
-    }
-    let support = cites(&written.support, names);
+    let support = cited(&written.support, &written.name, names);
     let in_force = dates::window(&written.in_force, names);
     Some(Limb {
         name: written.name.value.clone(),

@@ -10,6 +10,7 @@ mod set;
 
 use std::sync::Arc;
 
+pub(crate) use names::nearest_code;
 use names::{Names, Sort};
 
 use crate::diagnostic::{Diagnostic, Problem, RuleErrors};
@@ -45,8 +46,9 @@ fn editions(files: &[ast::File], law: &Arc<Law>, names: &mut Names) -> Vec<Editi
     let written = amend::editions(files, &mut names.problems);
     let resolved = amend::resolve(&written, &mut names.problems);
     dates::editions(&written, names);
-    let mut sets = set::Sets::collect(files, names);
+    let mut sets = set::Sets::collect(files, law, names);
     let mut editions = Vec::new();
+    let mut clashes = Vec::new();
     for (edition, items) in written.iter().zip(resolved) {
         support(edition.head, names);
         let rules: Vec<_> = items.iter().filter_map(|item| sets.rule(item, names)).collect();
@@ -56,16 +58,19 @@ fn editions(files: &[ast::File], law: &Arc<Law>, names: &mut Names) -> Vec<Editi
         if !names.problems.is_empty() {
             continue;
         }
+        let tables = compile(law, &rules, day);
+        clashes.extend(set::clashes(law, &tables, &items));
         editions.push(Edition {
             id: edition.head.name.value.clone(),
             title: edition.head.title.as_ref().map_or_else(String::new, |t| t.value.clone()),
             in_force,
             law: Arc::clone(law),
-            tables: compile(law, &rules, day),
+            tables,
             rules,
             printed: printed(edition, &items),
         });
     }
+    names.problems.append(&mut clashes);
     editions
 }
 
@@ -79,17 +84,17 @@ fn printed(edition: &amend::Written<'_>, items: &[ast::Item]) -> String {
 
 /// The citations of an item; without any it is refused.
 fn support(head: &ast::Head, names: &mut Names) -> Support {
-    if head.support.cites.is_empty() {
-        let message = format!("`{}` cites no source", head.name.value);
+    cited(&head.support, &head.name, names)
+}
+
+fn cited(written: &ast::Support, by: &ast::Name, names: &mut Names) -> Support {
+    if written.cites.is_empty() {
+        let message = format!("`{}` cites no source", by.value);
         names.problem(
-            Diagnostic::new(Problem::MissingCitation, message, head.name.span)
+            Diagnostic::new(Problem::MissingCitation, message, by.span)
                 .help("write `cite SOURCE \"page or section\"` after the name".to_owned()),
         );
     }
-    cites(&head.support, names)
-}
-
-fn cites(written: &ast::Support, names: &mut Names) -> Support {
     let mut cites = Vec::new();
     for cite in &written.cites {
         if let Some(source) = names.find(&cite.source, &[Sort::Source]) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, one_of};
 use crate::suggest;
 use crate::syntax::ast::{FeatureOf, File, Item, Kind, Name};
 use crate::terms::Code;
@@ -85,7 +85,7 @@ pub(super) struct Declared {
 pub(super) struct Names {
     declared: HashMap<String, Declared>,
     counts: HashMap<&'static str, usize>,
-    pub(super) classes: HashMap<String, usize>,
+    classes: HashMap<String, (usize, Span)>,
     groups: BTreeSet<String>,
     subgroups: BTreeSet<String>,
     codes: BTreeMap<Code, Span>,
@@ -110,9 +110,12 @@ impl Names {
                 self.groups.insert(group.value.clone());
                 self.subgroups.extend(subgroup.iter().map(|name| name.value.clone()));
                 let number = self.classes.len();
-                if self.classes.insert(name.value.clone(), number).is_some() {
+                let earlier = self.classes.insert(name.value.clone(), (number, name.span));
+                if let Some((_, earlier)) = earlier {
                     let message = format!("class `{}` is declared twice", name.value);
-                    self.problem(Diagnostic::new(Problem::DuplicateName, message, name.span));
+                    let problem = Diagnostic::new(Problem::DuplicateName, message, name.span)
+                        .also(earlier, "first declared here");
+                    self.problem(problem);
                 }
             }
             Kind::Offence(offence) => {
@@ -145,7 +148,7 @@ impl Names {
 
     /// What a name stands for, where one of these kinds is wanted.
     pub(super) fn find(&mut self, name: &Name, wanted: &[Sort]) -> Option<Declared> {
-        let words = wanted.iter().map(|sort| sort.word()).collect::<Vec<_>>().join(" or ");
+        let words = one_of(&wanted.iter().map(|sort| sort.word()).collect::<Vec<_>>());
         match self.declared.get(&name.value).copied() {
             Some(declared) if wanted.contains(&declared.sort) => Some(declared),
             Some(declared) => {
@@ -169,7 +172,7 @@ impl Names {
 
     /// The number of a class.
     pub(super) fn class(&mut self, name: &Name) -> Option<usize> {
-        let found = self.classes.get(&name.value).copied();
+        let found = self.classes.get(&name.value).map(|(number, _)| *number);
         if found.is_none() {
             let mut known: Vec<&str> = self.classes.keys().map(String::as_str).collect();
             known.sort_unstable();
@@ -210,14 +213,27 @@ impl Names {
         if !found {
             let what = if first == last {
                 format!("there is no offence `{first}`")
+            } else if last < first {
+                format!("`{first}` comes after `{last}`: the lower code stands first")
             } else {
                 format!("there is no offence from `{first}` to `{last}`")
             };
-            let known: Vec<String> = self.codes.keys().map(Code::to_string).collect();
-            let help = suggest::did_you_mean(&first.to_string(), known.iter().map(String::as_str));
-            let help = help.filter(|_| first == last);
+            let help = nearest_code(first, self.codes.keys()).filter(|_| first == last);
             self.problem(Diagnostic::new(Problem::UnknownOffence, what, span).help(help));
         }
         found
     }
+}
+
+/// "did you mean", of the known codes with the same first part before all others.
+pub(crate) fn nearest_code<'a>(
+    wrong: Code,
+    known: impl Iterator<Item = &'a Code>,
+) -> Option<String> {
+    let (wrong, mut known) = (wrong.to_string(), known.map(Code::to_string).collect::<Vec<_>>());
+    known.sort_unstable();
+    let part = wrong.split('/').next().unwrap_or("");
+    let alike = known.iter().map(String::as_str).filter(|code| code.starts_with(part));
+    suggest::did_you_mean(&wrong, alike)
+        .or_else(|| suggest::did_you_mean(&wrong, known.iter().map(String::as_str)))
 }

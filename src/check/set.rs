@@ -6,10 +6,15 @@ use super::condition::condition;
 use super::names::{Names, Sort};
 use super::support;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::edition::{Base, Continuation, Filter, Form, Rule, Set, SetItem};
+use crate::edition::law::Law;
+use crate::edition::{Base, Continuation, Filter, Form, Rule, Set, SetItem, Tables, has_member};
+use crate::precedence::Says;
 use crate::syntax::ast;
 use crate::terms::Code;
 use crate::text::Span;
+
+/// Sets may rest on one another so deep.
+const MOST_DEEP: usize = 12;
 
 /// The sets of all files by name, each resolved once.
 #[derive(Debug, Default)]
@@ -17,12 +22,17 @@ pub(super) struct Sets<'a> {
     written: HashMap<&'a str, &'a ast::Item>,
     resolved: HashMap<String, Set>,
     waiting: Vec<String>,
+    /// The name of the set or the rule that is being read.
+    head: Span,
+    /// The law, unless something is wrong with it: then a set may be empty for that reason.
+    law: Option<&'a Law>,
 }
 
 impl<'a> Sets<'a> {
     /// Finds the sets and the forms of all files, and resolves them.
-    pub(super) fn collect(files: &'a [ast::File], names: &mut Names) -> Sets<'a> {
-        let mut sets = Sets::default();
+    pub(super) fn collect(files: &'a [ast::File], law: &'a Law, names: &mut Names) -> Sets<'a> {
+        let law = names.problems.is_empty().then_some(law);
+        let mut sets = Sets { law, ..Sets::default() };
         for item in files.iter().flat_map(|file| &file.items) {
             if matches!(item.kind, ast::Kind::Set { .. } | ast::Kind::Forms { .. }) {
                 sets.written.insert(&item.head.name.value, item);
@@ -44,13 +54,19 @@ impl<'a> Sets<'a> {
         if self.waiting.contains(&name.value) {
             let message = format!("set `{}` rests on itself", name.value);
             names.problem(Diagnostic::new(Problem::Circle, message, name.span));
-            return Set::new();
+            return anything();
+        }
+        if self.waiting.len() >= MOST_DEEP {
+            let message = format!("sets rest on one another more than {MOST_DEEP} deep");
+            names.problem(Diagnostic::new(Problem::Circle, message, name.span));
+            return anything();
         }
         let Some(item) = self.written.get(name.value.as_str()).copied() else {
             names.find(name, &[Sort::Set, Sort::Forms]);
-            return Set::new();
+            return anything();
         };
         self.waiting.push(name.value.clone());
+        let outer = std::mem::replace(&mut self.head, item.head.name.span);
         let set = match &item.kind {
             ast::Kind::Set { codes } => self.set(codes, names),
             ast::Kind::Forms { codes } => {
@@ -58,6 +74,7 @@ impl<'a> Sets<'a> {
             }
             _ => Set::new(),
         };
+        self.head = outer;
         self.waiting.pop();
         self.resolved.insert(name.value.clone(), set.clone());
         set
@@ -69,9 +86,23 @@ impl<'a> Sets<'a> {
             let except: Vec<Base> =
                 item.except.iter().filter_map(|base| self.base(base, names)).collect();
             let filters = item.filters.iter().map(filter).collect();
-            Some(SetItem { base: base?, filters, except })
+            let read = SetItem { base: base?, filters, except };
+            self.refuse_empty(item, &read, names);
+            Some(read)
         };
         written.iter().filter_map(item).collect()
+    }
+
+    /// An item in which no offence ever is, whatever its class and maximum, is a problem.
+    fn refuse_empty(&self, written: &ast::SetItem, item: &SetItem, names: &mut Names) {
+        let told_already = matches!(&item.base, Base::Set(set) if set.is_empty());
+        let Some(law) = self.law.filter(|_| !told_already) else { return };
+        if !has_member(law, std::slice::from_ref(item)) {
+            let place = place(&written.base).unwrap_or(self.head);
+            let message = "no offence is in this part of the set";
+            let help = "take it out, or take less out of it".to_owned();
+            names.problem(Diagnostic::new(Problem::Empty, message, place).help(help));
+        }
     }
 
     fn base(&mut self, base: &ast::Base, names: &mut Names) -> Option<Base> {
@@ -89,6 +120,7 @@ impl<'a> Sets<'a> {
     /// A rule of an edition.
     pub(super) fn rule(&mut self, item: &ast::Item, names: &mut Names) -> Option<Rule> {
         let ast::Kind::Change(ast::Change::Rule(form)) = &item.kind else { return None };
+        self.head = item.head.name.span;
         Some(Rule {
             name: item.head.name.value.clone(),
             support: support(&item.head, names),
@@ -105,9 +137,11 @@ impl<'a> Sets<'a> {
                 Form::Refer { one: self.set(one, names), other: self.set(other, names) }
             }
             ast::Form::Order(sets) => {
+                refuse_twice(sets, names);
                 Form::Order(sets.iter().map(|set| self.set(set, names)).collect())
             }
             ast::Form::LookUpTable(rows) => {
+                refuse_twice(rows, names);
                 Form::LookUpTable(rows.iter().map(|row| self.set(row, names)).collect())
             }
             ast::Form::General { over, under, except } => Form::General {
@@ -174,11 +208,69 @@ impl Sets<'_> {
     }
 }
 
+/// Stands for a set that could not be resolved, so that nothing more is said of it.
+fn anything() -> Set {
+    vec![SetItem { base: Base::All, filters: Vec::new(), except: Vec::new() }]
+}
+
 fn code(first: &ast::Node<Code>, last: &ast::Node<Code>, names: &mut Names) -> Option<SetItem> {
     let span = Span { end: last.span.end, ..first.span };
     let known = names.codes(first.value, last.value, span);
     let base = Base::Codes(first.value, last.value);
     known.then_some(SetItem { base, filters: Vec::new(), except: Vec::new() })
+}
+
+/// Where an item of a set begins; `all` has no place of its own.
+fn place(base: &ast::Base) -> Option<Span> {
+    match base {
+        ast::Base::All => None,
+        ast::Base::Code(code) => Some(code.span),
+        ast::Base::Range(first, last) => Some(Span { end: last.span.end, ..first.span }),
+        ast::Base::Class(name)
+        | ast::Base::Group(name)
+        | ast::Base::Subgroup(name)
+        | ast::Base::Named(name) => Some(name.span),
+    }
+}
+
+/// A code in two rows of one table has two ranks.
+fn refuse_twice(rows: &[ast::Set], names: &mut Names) {
+    let mut seen: Vec<(Code, Code, Span)> = Vec::new();
+    for item in rows.iter().flatten().filter(|item| item.except.is_empty()) {
+        let (first, last) = match &item.base {
+            ast::Base::Code(one) => (one, one),
+            ast::Base::Range(first, last) => (first, last),
+            _ => continue,
+        };
+        let span = Span { end: last.span.end, ..first.span };
+        let met = |(from, to, _): &&(Code, Code, Span)| first.value <= *to && *from <= last.value;
+        if let Some((from, _, earlier)) = seen.iter().find(met) {
+            let message = format!("`{}` has two places in this order", first.value.max(*from));
+            let problem = Diagnostic::new(Problem::Contradiction, message, span);
+            names.problem(problem.also(*earlier, "the first"));
+        }
+        seen.push((first.value, last.value, span));
+    }
+}
+
+/// Rules that put an offence over itself, because it is in both of their sets.
+pub(super) fn clashes(law: &Law, tables: &Tables, items: &[ast::Item]) -> Vec<Diagnostic> {
+    let codes: Vec<Code> =
+        law.offences.iter().flat_map(|o| o.maxima.iter().map(|_| o.code)).collect();
+    let mut problems = Vec::new();
+    for (rule, says) in &tables.precedence.rules {
+        let (Says::Principal { over, under }, Some(item)) = (says, items.get(*rule)) else {
+            continue;
+        };
+        let both = over.iter().zip(under).position(|(over, under)| *over && *under);
+        if let Some(code) = both.and_then(|key| codes.get(key)) {
+            let message = format!("this rule puts `{code}` over itself: it is in both sets");
+            let help = format!("take it out of one of them with `except {code}`");
+            let place = item.head.name.span;
+            problems.push(Diagnostic::new(Problem::Contradiction, message, place).help(help));
+        }
+    }
+    problems
 }
 
 fn filter(filter: &ast::Filter) -> Filter {

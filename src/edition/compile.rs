@@ -113,6 +113,15 @@ fn in_set(law: &Law, set: &[SetItem], key: &Key<'_>) -> bool {
     })
 }
 
+/// Whether any offence is in a set, in any class and with any maximum that it ever had.
+pub(crate) fn has_member(law: &Law, set: &[SetItem]) -> bool {
+    let is_in = |offence, maximum, class| in_set(law, set, &Key { offence, maximum, class });
+    law.offences.iter().any(|offence| {
+        let mut maxima = offence.maxima.iter();
+        maxima.any(|(maximum, _)| offence.classes.iter().any(|(c, _)| is_in(offence, *maximum, *c)))
+    })
+}
+
 fn in_base(law: &Law, base: &Base, key: &Key<'_>) -> bool {
     let class = law.classes.get(key.class);
     match base {

@@ -6,7 +6,7 @@ pub(crate) mod shipped;
 
 use std::sync::Arc;
 
-pub(crate) use compile::{Tables, compile};
+pub(crate) use compile::{Tables, compile, has_member};
 
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::Stop;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::history::{self, Intervention, RecordedCrime, Recording};
 use super::incident::incident;
+use super::read::shown;
 use super::{Pair as WrittenPair, Report, ReportErrors};
 use crate::date::Date;
 use crate::edition::law::{About, Fact, Law, Marks};
@@ -159,7 +160,10 @@ fn people(report: &Report, ids: &Ids, today: Date, errors: &mut ReportErrors) ->
         }
         let age = written.age.and_then(|age| u16::try_from(age).ok().filter(|age| *age <= 130));
         if let Some(wrong) = written.age.filter(|_| age.is_none()) {
-            errors.add(format!("{field}.age"), format!("{wrong} is no age in years"));
+            errors.add(
+                format!("{field}.age"),
+                format!("{wrong} is not an age: write full years, up to 130"),
+            );
         }
         let born = written.born.as_deref();
         let born = born.and_then(|day| date(day, &format!("{field}.born"), today, errors));
@@ -203,7 +207,7 @@ fn pairs(
 fn pair(written: &WrittenPair, field: &str, law: &Law, errors: &mut ReportErrors) -> Pair {
     let mut facts = vec![None; law.facts.len()];
     for (name, value) in &written.facts {
-        let field = format!("{field}.facts.{name}");
+        let field = format!("{field}.facts.{}", shown(name));
         let names = law.facts.iter().map(|fact| match fact.about {
             About::Pair => fact.term.name.as_str(),
             About::Recording | About::RecordedCrime => "",
@@ -238,7 +242,7 @@ pub(super) fn number<'a>(
         let all = known.clone().collect::<Vec<_>>().join(", ");
         let help =
             suggest::did_you_mean(name, known).unwrap_or_else(|| format!("there are: {all}"));
-        errors.add_with(field, format!("there is no {what} `{name}`"), Some(help));
+        errors.add_with(field, format!("there is no {what} `{}`", shown(name)), Some(help));
     }
     found
 }

@@ -2,9 +2,9 @@
 
 use super::check::{Ids, Incident, date, number};
 use super::{Incident as Written, ReportErrors};
+use crate::check::nearest_code;
 use crate::date::Date;
 use crate::edition::law::{Law, Marks};
-use crate::suggest;
 use crate::terms::{Basis, Code};
 
 pub(super) fn incident(
@@ -102,9 +102,7 @@ pub(super) fn offence(text: &str, law: &Law) -> Result<usize, (String, Option<St
     let code: Code =
         code.parse().map_err(|error: crate::terms::NotACode| (error.to_string(), None))?;
     let Some(rows) = law.by_code.get(&code) else {
-        let mut known: Vec<String> = law.by_code.keys().map(Code::to_string).collect();
-        known.sort_unstable();
-        let help = suggest::did_you_mean(&code.to_string(), known.iter().map(String::as_str));
+        let help = nearest_code(code, law.by_code.keys());
         return Err((format!("`{code}` is not in the notifiable offence list"), help));
     };
     law.row(code, class).ok_or_else(|| {
@@ -138,7 +136,10 @@ fn check_victims(
     } else if !written.acts.is_empty() || !written.effects.is_empty() {
         errors.add(field, "acts and effects need the victim they concern");
     } else if written.offences.is_empty() {
-        errors.add(field, "only an incident with an offence without a victim can have none");
+        errors.add(
+            field,
+            "name the victim: only an incident whose offences have none can do without",
+        );
     }
 }
 
@@ -165,7 +166,12 @@ fn check_alone(
         given || reported
     });
     if let Some((_, act)) = communication {
-        errors.add(field, format!("`{alone}` cannot stand beside `{}`", act.term.name));
+        let given = act.given_as.filter(|code| codes.contains(code));
+        let other = given.map_or_else(|| act.term.name.clone(), |code| code.to_string());
+        errors.add(
+            field,
+            format!("`{alone}` cannot stand beside `{other}`, a communications offence"),
+        );
     }
 }
 

@@ -8,10 +8,15 @@ use crate::suggest;
 
 pub(super) fn report(text: &str) -> Result<Report, ReportErrors> {
     let mut errors = ReportErrors::default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let json = match serde_json::from_str::<Json>(text) {
         Ok(json) => json,
+        Err(_) if text.trim().is_empty() => {
+            errors.add("", "the report is empty");
+            return Err(errors);
+        }
         Err(error) => {
-            errors.add("", format!("this is not JSON: {error}"));
+            errors.add("", not_json(&error));
             return Err(errors);
         }
     };
@@ -32,6 +37,32 @@ pub(super) fn report(text: &str) -> Result<Report, ReportErrors> {
         fields.no_others();
     }
     if errors.problems.is_empty() { Ok(report) } else { Err(errors) }
+}
+
+/// What is wrong with the JSON, and where.
+fn not_json(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let told = told.split(" at line ").next().unwrap_or("");
+    let told = match told {
+        _ if error.is_eof() => "the text ends before the report does",
+        "expected value" => "a value is expected here",
+        "key must be a string" => {
+            "the name of a field, in straight double quotes, is expected here"
+        }
+        "trailing characters" => "something follows the end of the report",
+        "trailing comma" => "a comma stands before a closing bracket",
+        "recursion limit exceeded" => "brackets stand too deep in one another",
+        told => told,
+    };
+    format!("this is not JSON: line {}, column {}: {told}", error.line(), error.column())
+}
+
+/// A name of the report, cut short where it is too long to show.
+pub(super) fn shown(name: &str) -> String {
+    match name.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or("")),
+        None => name.to_owned(),
+    }
 }
 
 /// The fields of one object that were not read yet.
@@ -117,16 +148,23 @@ impl<'e> Fields<'e> {
     fn no_others(mut self) {
         let left = std::mem::take(&mut self.left);
         for (name, _) in left.iter().filter(|(name, _)| !name.starts_with("x-")) {
-            let help = suggest::did_you_mean(name, self.known.iter().copied());
-            let path = self.path_to(name);
-            self.errors.add_with(path, "there is no such field", help);
+            let help = suggest::did_you_mean(name, self.known.iter().copied())
+                .unwrap_or_else(|| format!("the fields here are: {}", self.known.join(", ")));
+            let path = self.path_to(&shown(name));
+            self.errors.add_with(path, "there is no such field", Some(help));
         }
         self.errors.problems.append(&mut self.late.problems);
     }
 }
 
 fn wrong_type(found: &Json, path: &str, wanted: &str, errors: &mut ReportErrors) {
-    errors.add(path, format!("this is {}, where {wanted} is expected", found.kind()));
+    let kind = match found {
+        Json::Number if wanted.starts_with("a whole") => "a number below 0, not whole or too large",
+        found => found.kind(),
+    };
+    let unknown = matches!(found, Json::Null) && !path.is_empty();
+    let help = unknown.then(|| "leave out what is not known".to_owned());
+    errors.add_with(path, format!("this is {kind}, where {wanted} is expected"), help);
 }
 
 fn text_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<String> {
@@ -288,7 +326,10 @@ fn common(fields: &mut Fields<'_>) -> Recording {
         if name.starts_with("x-") {
             continue;
         }
-        if let Some(value) = bool_of(value, &path, fields.errors)
+        let help = suggest::did_you_mean(&name, ["reported_by", "by_victim"]);
+        if help.is_some() {
+            fields.errors.add_with(path, "there is no such field", help);
+        } else if let Some(value) = bool_of(value, &path, fields.errors)
             && facts.insert(name, value).is_some()
         {
             fields.errors.add(path, "this field is given twice");

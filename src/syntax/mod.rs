@@ -17,32 +17,46 @@ pub(crate) use print::print_file;
 use ast::File;
 use lexical::{In, Trouble};
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, one_of};
 use crate::suggest;
 use crate::text::{Span, Text};
+
+/// The mark that some editors put at the beginning of a file.
+const MARK: char = '\u{feff}';
+
+/// So many brackets and `not` may stand in one item.
+const DEEPEST: usize = 50;
+
+const TOO_DEEP: &str = "this item is nested too deep: it has more than";
+
+const COMMENT_HELP: &str = "a comment stands on lines of its own before an item";
 
 /// What could be read of a text, and everything that could not. After a mistake, reading
 /// resumes at the next line that begins an item.
 pub(crate) fn parse(text: &Text, file: usize) -> (File, Vec<Diagnostic>) {
     let mut parsed = File::default();
     let mut problems = Vec::new();
-    let mut rest = In::new_extra(text.content.as_str(), file);
+    let whole = In::new_extra(text.content.as_str(), file);
+    let mut rest =
+        if text.content.starts_with(MARK) { skip_to(whole, MARK.len_utf8()) } else { whole };
     while let Ok((start, comments)) = lexical::comments(rest) {
         if start.fragment().is_empty() {
             parsed.tail = comments;
             break;
         }
-        match item::item(start) {
+        let begin = start.location_offset();
+        match read(text, start) {
             Ok((next, mut item)) => {
                 item.head.comments = comments;
                 parsed.items.push(item);
+                problems.extend(comment_beside(next));
                 rest = next;
             }
             Err(nom::Err::Error(trouble) | nom::Err::Failure(trouble)) => {
-                let from = trouble.at.max(start.location_offset());
-                problems.push(diagnose(text, file, start, trouble));
-                match resume(text, from) {
-                    Some(at) => rest = skip_to(In::new_extra(text.content.as_str(), file), at),
+                let from = trouble.at.max(begin);
+                problems.push(diagnose(text, file, begin, trouble));
+                match resume(text, begin, from) {
+                    Some(at) => rest = skip_to(whole, at),
                     None => break,
                 }
             }
@@ -57,15 +71,44 @@ fn skip_to(whole: In<'_>, at: usize) -> In<'_> {
     whole.take_from(at)
 }
 
-/// The start of the next line after `from` that begins with the word of an item.
-fn resume(text: &Text, from: usize) -> Option<usize> {
+/// One item, unless its brackets are so deep that reading them could fail.
+fn read<'a>(text: &Text, start: In<'a>) -> lexical::Res<'a, ast::Item> {
+    let begin = start.location_offset();
+    let end = resume(text, begin, begin).unwrap_or(text.content.len());
+    let item = text.content.get(begin..end).unwrap_or("");
+    let lines = item.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let outside_texts = lines.flat_map(|line| line.split('"').step_by(2));
+    let depth = |part: &str| part.matches('(').count() + part.matches("not").count();
+    if outside_texts.map(depth).sum::<usize>() > DEEPEST {
+        let expected = vec![format!("{TOO_DEEP} {DEEPEST} brackets and `not`")];
+        return Err(nom::Err::Failure(Trouble { at: begin, expected }));
+    }
+    item::item(start)
+}
+
+/// A comment on the last line of an item, which would be taken for one of the next.
+fn comment_beside(next: In<'_>) -> Option<Diagnostic> {
+    let line = next.fragment().lines().next()?;
+    let comment = line.trim_start();
+    let end = next.location_offset() + line.len();
+    let span = Span { file: next.extra, start: end - comment.len(), end };
+    let message = "a comment stands beside a line of an item";
+    comment
+        .starts_with('#')
+        .then(|| Diagnostic::new(Problem::Syntax, message, span).help(COMMENT_HELP.to_owned()))
+}
+
+/// The start of the first line from `from` on, but after `begin`, that begins with the word of
+/// an item and is not indented: an indented `class` is a line of an offence.
+fn resume(text: &Text, begin: usize, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
-        at += text.content.get(at..)?.find('\n')? + 1;
-        let line = text.content.get(at..)?.trim_start_matches([' ', '\t']);
-        if item::BEGINNINGS.contains(&first_word(line)) {
+        let starts_line = text.content.get(..at)?.ends_with('\n');
+        let word = first_word(text.content.get(at..)?);
+        if at > begin && starts_line && item::BEGINNINGS.contains(&word) {
             return Some(at);
         }
+        at += text.content.get(at..)?.find('\n')? + 1;
     }
 }
 
@@ -74,35 +117,77 @@ fn first_word(text: &str) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-fn diagnose(text: &Text, file: usize, item: In<'_>, trouble: Trouble) -> Diagnostic {
+fn diagnose(text: &Text, file: usize, item: usize, trouble: Trouble) -> Diagnostic {
     let at = trouble.at.min(text.content.len());
     let found = text.content.get(at..).unwrap_or("");
-    let word = match first_word(found) {
-        "" => found.chars().next().map_or(0, char::len_utf8),
-        word => word.len(),
+    let word = found_word(found);
+    let span = Span { file, start: at, end: at + word.len() };
+    let shown = match word {
+        "" => "the end of the file".to_owned(),
+        "\n" => "the end of the line".to_owned(),
+        word => format!("`{word}`"),
     };
-    let span = Span { file, start: at, end: at + word };
-    let shown = match found.get(..word) {
-        None | Some("") => "the end of the file".to_owned(),
-        Some("\n") => "the end of the line".to_owned(),
-        Some(word) => format!("`{word}`"),
-    };
-    if at == item.location_offset() {
-        let help = suggest::did_you_mean(first_word(found), item::BEGINNINGS.iter().copied())
-            .or_else(|| {
-                Some(format!("an item begins with one of: {}", item::BEGINNINGS.join(", ")))
-            });
-        return Diagnostic::new(Problem::Syntax, format!("no item begins with {shown}"), span)
-            .help(help);
-    }
     let mut expected = trouble.expected;
     expected.sort();
     expected.dedup();
-    let message = format!("expected {}, found {shown}", expected.join(" or "));
-    let words: Vec<&str> = expected.iter().map(|e| e.trim_matches('`')).collect();
-    let mut help = suggest::did_you_mean(first_word(found), words);
-    if found.starts_with('#') {
-        help = Some("a comment stands on lines of its own before an item".to_owned());
-    }
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    let misplaced = at == item && !expected.iter().any(|one| one.starts_with(TOO_DEEP));
+    let first_of_line = starts_line(text, at);
+    let message = match expected.as_slice() {
+        _ if misplaced && first_of_line => format!("no item begins with {shown}"),
+        _ if misplaced => format!("{shown} does not belong here: the item before it is complete"),
+        [too_deep] if at == item => (*too_deep).to_owned(),
+        [closing] if word == "\"" => format!("this text lacks {closing}"),
+        expected => format!("expected {}, found {shown}", one_of(expected)),
+    };
+    let help = if misplaced && first_of_line {
+        suggest::did_you_mean(word, item::BEGINNINGS.iter().copied())
+            .or_else(|| Some(format!("an item begins with {}", one_of(item::BEGINNINGS))))
+    } else {
+        help(&expected, word)
+    };
     Diagnostic::new(Problem::Syntax, message, span).help(help)
+}
+
+fn starts_line(text: &Text, at: usize) -> bool {
+    text.content.get(..at).is_none_or(|before| before.is_empty() || before.ends_with('\n'))
+}
+
+/// The word, the number or the sign that a text begins with.
+fn found_word(text: &str) -> &str {
+    let in_word = |c: char| c.is_alphanumeric() || "-/_".contains(c);
+    let end = text.find(|c| !in_word(c)).unwrap_or(text.len());
+    let end = if end == 0 { text.chars().next().map_or(0, char::len_utf8) } else { end };
+    text.get(..end).unwrap_or("")
+}
+
+/// What to do about a word where something else was expected.
+fn help(expected: &[&str], found: &str) -> Option<String> {
+    let known = expected.iter().map(|one| one.trim_matches('`')).filter(|one| one.len() > 1);
+    let only = if let [only] = expected { *only } else { "" };
+    let advice = match found {
+        "#" => COMMENT_HELP,
+        "“" | "”" | "„" | "‘" | "’" | "'" => "write straight double quotes: \"",
+        "," => "either no comma is wanted here, or what follows it is missing or cannot be read",
+        ")" => "no bracket opens for it here",
+        _ if only.starts_with("a date") => "a date is a day of the calendar, year-month-day",
+        _ if only.starts_with("a whole number") => "write numbers in digits, up to 65535",
+        _ if found.contains('_') || only.starts_with("the name") && found.contains(is_capital) => {
+            "a name is made of small letters, digits and hyphens"
+        }
+        _ => return suggest::did_you_mean(found, known).or_else(|| nearest_keyword(found)),
+    };
+    Some(advice.to_owned())
+}
+
+fn is_capital(c: char) -> bool {
+    c.is_uppercase()
+}
+
+/// The word of the language that was meant inside an item, where the wrong one is none.
+fn nearest_keyword(found: &str) -> Option<String> {
+    let all = lexical::KEYWORDS.iter().copied();
+    let inside = all.filter(|word| !item::BEGINNINGS.contains(word));
+    let unknown = found.len() > 2 && !lexical::KEYWORDS.contains(&found);
+    unknown.then(|| suggest::did_you_mean(found, inside)).flatten()
 }

@@ -1,0 +1,274 @@
+//! Mistakes in rule files and in reports: each file has one, and its message stands beside it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use counting_rules::{Date, Problem, Report, ReportErrors, RuleErrors, Rules, Text};
+use proptest::prelude::*;
+
+static SHIPPED: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
+const BASE: &str = include_str!("wrong-rules/base/base.rules");
+
+fn stem(path: &Path) -> &str {
+    path.file_stem().unwrap().to_str().unwrap()
+}
+
+/// Compares with the message that stands beside the file, in a file of the same name.
+#[track_caller]
+fn assert_message(path: &Path, message: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.remove_snapshot_suffix();
+    settings.set_snapshot_path(path.parent().unwrap());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_input_file();
+    settings.bind(|| insta::assert_snapshot!(stem(path), message));
+}
+
+fn load(name: &str, content: String) -> Result<Rules, RuleErrors> {
+    let base = Text::new("base.rules", BASE);
+    let wrong = Text::new("wrong.rules", content);
+    let texts = if name.starts_with("alone-") { vec![wrong] } else { vec![base, wrong] };
+    Rules::load(texts)
+}
+
+/// The code of the mistake that a file is named after.
+#[track_caller]
+fn code_of(name: &str) -> &'static str {
+    let name = name.trim_start_matches("alone-");
+    let codes = Problem::ALL.iter().map(|problem| problem.code());
+    let begins = codes.filter(|code| name.starts_with(code));
+    begins.max_by_key(|code| code.len()).unwrap_or_else(|| panic!("{name}"))
+}
+
+#[test]
+fn the_base_is_right() {
+    assert_eq!(load("nothing", String::new()).unwrap().editions().len(), 1);
+    Rules::load(SMALL.iter().map(|name| shipped(name))).unwrap();
+    report(REPORT).unwrap();
+}
+
+#[test]
+fn a_mistake_in_a_rule_file_gives_its_message() {
+    insta::glob!("wrong-rules/*.rules", |path| {
+        let name = stem(path);
+        let errors = load(name, fs::read_to_string(path).unwrap()).expect_err(name);
+        assert_message(path, &errors.to_string());
+        let codes: Vec<&str> = errors.diagnostics.iter().map(|d| d.problem.code()).collect();
+        match name.strip_prefix("three-") {
+            Some(_) => assert_eq!(codes.len(), 3, "{name}"),
+            None => assert_eq!(codes, [code_of(name)], "{name}"),
+        }
+    });
+}
+
+#[test]
+fn every_kind_of_mistake_has_a_file() {
+    let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wrong-rules"));
+    let names = files.unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let one = names.filter(|name| name.ends_with(".rules") && !name.starts_with("three-"));
+    let given: BTreeSet<&str> = one.map(|name| code_of(&name)).collect();
+    assert_eq!(given, Problem::ALL.iter().map(|problem| problem.code()).collect());
+}
+
+/// What the caller of the library sees: the shape, then the edition, then the names.
+fn report(text: &str) -> Result<(), (usize, String)> {
+    let told = |e: ReportErrors| (e.problems.len(), e.to_string());
+    let report = Report::from_json(text).map_err(told)?;
+    let edition = match report.reported_on.parse::<Date>() {
+        Ok(day) => SHIPPED.edition_on(day).map_err(|e| (1, e.to_string()))?,
+        Err(_) => &SHIPPED.editions()[0],
+    };
+    edition.decide(&report).map(drop).map_err(told)
+}
+
+#[test]
+fn a_mistake_in_a_report_gives_its_message() {
+    insta::glob!("wrong-reports/*.json", |path| {
+        let name = stem(path);
+        let (count, message) = report(&fs::read_to_string(path).unwrap()).expect_err(name);
+        assert_message(path, &message);
+        assert_eq!(count, if name.starts_with("three-") { 3 } else { 1 }, "{name}");
+    });
+}
+
+#[test]
+fn a_mark_at_the_beginning_of_a_file_is_no_mistake() {
+    load("mark", format!("\u{feff}{}", "# nothing\n")).unwrap();
+    let empty = r#"{ "reference": "a", "reported_on": "2026-06-20", "incidents": [] }"#;
+    report(&format!("\u{feff}{empty}")).unwrap();
+}
+
+#[test]
+fn brackets_are_read_up_to_a_depth_and_refused_beyond_without_a_crash() {
+    let nested = |depth| {
+        let (open, close) = ("(".repeat(depth), ")".repeat(depth));
+        load("deep", format!("condition deep cite law-book when {open}fixated{close}\n"))
+    };
+    nested(50).unwrap();
+    nested(100_000).unwrap_err();
+    let not = "not ".repeat(100_000);
+    load("deep", format!("condition deep cite law-book when {not}fixated\n")).unwrap_err();
+}
+
+/// A piece of a text taken out, written twice or written over; a place is a share of the text.
+#[derive(Debug, Clone)]
+enum Slip {
+    Out,
+    Twice,
+    Over(String),
+}
+
+fn slip() -> impl Strategy<Value = (f64, usize, Slip)> {
+    let over = prop_oneof![
+        ".{0,6}".prop_map(Slip::Over),
+        prop::sample::select(WORDS).prop_map(|word| Slip::Over(format!(" {word} "))),
+    ];
+    (0.0..1.0, 0..40usize, prop_oneof![Just(Slip::Out), Just(Slip::Twice), over])
+}
+
+const WORDS: &[&str] = &[
+    "(",
+    ")",
+    "\"",
+    "#",
+    ",",
+    "[",
+    "{",
+    "null",
+    "-1",
+    "0",
+    "and",
+    "not",
+    "or",
+    "when",
+    "except",
+    "with",
+    "all",
+    "class 8L",
+    "195/94",
+    "1 to 2",
+    "at least 0 occasions",
+    "until 0000-01-01",
+    "from 9999-12-31",
+    "65536",
+    "limb",
+    "amends",
+    "rule",
+    "\u{feff}",
+    "\u{0}",
+    "é",
+];
+
+/// What is left of a text after some slips of the pen.
+fn slipped(text: &str, slips: &[(f64, usize, Slip)]) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for (share, length, slip) in slips {
+        let from = (*share * chars.len() as f64) as usize;
+        let to = (from + length).min(chars.len());
+        let new: Vec<char> = match slip {
+            Slip::Out => Vec::new(),
+            Slip::Twice => [&chars[from..to], &chars[from..to]].concat(),
+            Slip::Over(new) => new.chars().collect(),
+        };
+        chars.splice(from..to, new);
+    }
+    chars.into_iter().collect()
+}
+
+/// Loads, and draws whatever is wrong; for an edition that is right, prints it.
+fn load_and_draw(texts: Vec<Text>) {
+    match Rules::load(texts) {
+        Ok(rules) => {
+            rules.editions().iter().for_each(|edition| assert!(!edition.printed().is_empty()))
+        }
+        Err(errors) => assert!(!errors.to_string().is_empty()),
+    }
+}
+
+fn shipped(name: &str) -> Text {
+    Rules::shipped_texts().into_iter().find(|text| text.name == name).unwrap()
+}
+
+/// Files that can be read without the long lists of offences.
+const SMALL: [&str; 5] = [
+    "law/sources.rules",
+    "law/vocabulary.rules",
+    "law/classes.rules",
+    "law/harassment.rules",
+    "law/communications.rules",
+];
+
+const REPORT: &str = r#"{ "reference": "a", "reported_on": "2026-06-20",
+  "people": [ { "id": "v", "age": 31 }, { "id": "s", "born": "1971-05-20" } ],
+  "pairs": [ { "victim": "v", "suspect": "s", "relationship": "former-partner",
+               "facts": { "fixated-or-obsessed": true, "serious-alarm-or-distress": null } } ],
+  "incidents": [
+    { "id": "i1", "on": "2026-02-01", "to": "2026-06-02", "occasions": 3, "victims": ["v"],
+      "suspects": ["s"], "acts": ["following"], "effects": ["alarm", "fear-of-violence"] },
+    { "id": "i2", "on": "2026-06-03", "victims": ["v"], "suspects": ["s"],
+      "acts": ["controlling"], "effects": ["distress"], "offences": ["8N:008/06", "138/52"] } ] }"#;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn any_bytes_as_rules_or_report_do_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let _ = report(&text);
+        load_and_draw(vec![Text::new("base.rules", BASE), Text::new("any.rules", text)]);
+    }
+
+    #[test]
+    fn words_of_the_language_in_any_order_do_no_harm(
+        words in prop::collection::vec(prop::sample::select(WORDS), 0..40)
+    ) {
+        let text = words.join(" ");
+        let _ = report(&text);
+        load_and_draw(vec![Text::new("base.rules", format!("{BASE}{text}"))]);
+    }
+
+    #[test]
+    fn a_slip_in_a_small_rule_book_does_no_harm(slips in prop::collection::vec(slip(), 1..4)) {
+        load_and_draw(vec![Text::new("base.rules", slipped(BASE, &slips))]);
+    }
+
+    #[test]
+    fn a_slip_in_a_report_does_no_harm(slips in prop::collection::vec(slip(), 1..3)) {
+        let _ = report(&slipped(REPORT, &slips));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
+
+    #[test]
+    fn a_slip_in_a_shipped_law_does_no_harm(
+        which in 0..SMALL.len(), slips in prop::collection::vec(slip(), 1..4)
+    ) {
+        let mut texts: Vec<Text> = SMALL.iter().map(|name| shipped(name)).collect();
+        texts[which].content = slipped(&texts[which].content, &slips);
+        load_and_draw(texts);
+    }
+
+    #[test]
+    fn a_slip_in_a_shipped_edition_does_no_harm(
+        which in prop::sample::select(&["editions/sets.rules", "editions/hmic-2017-07.rules",
+            "editions/hocr-2016-04.rules", "editions/hocr-2026-04.rules"][..]),
+        slips in prop::collection::vec(slip(), 1..4),
+    ) {
+        let slipped = slipped(&shipped(which).content, &slips);
+        load_and_draw(vec![Text::new("base.rules", BASE), Text::new(which, slipped)]);
+    }
+}
