@@ -24,7 +24,7 @@ pub(crate) enum Says {
         one: Members,
         other: Members,
     },
-    /// The rank of each key that is in the table; two of one rank are not ordered.
+    /// The rank of each key that is in the table; it does not speak of two of one rank.
     Ranks(Vec<Option<u16>>),
     General {
         over: Members,
@@ -84,7 +84,7 @@ impl Precedence {
             },
             Says::Ranks(ranks) => {
                 let rank = |key: usize| ranks.get(key).copied().flatten();
-                Some(rank(b)?.cmp(&rank(a)?))
+                Some(rank(b)?.cmp(&rank(a)?)).filter(|order| order.is_ne())
             }
             Says::General { over, under, except } => {
                 if has(except, a) || has(except, b) {

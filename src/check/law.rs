@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::condition::{condition, named};
-use super::names::Names;
+use super::names::{Names, Sort};
 use super::{Marked, cited, dates, support};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{
@@ -186,26 +186,28 @@ fn offence(
 fn limb(written: &ast::Limb, names: &mut Names) -> Option<Limb> {
     let support = cited(&written.support, &written.name, names);
     let in_force = dates::window(&written.in_force, names);
+    let by = made_out_by(&written.by, names);
     Some(Limb {
         name: written.name.value.clone(),
         support,
         in_force,
-        by: made_out_by(&written.by, names),
+        by: by?,
         when: condition(&written.when, names)?,
     })
 }
 
-fn made_out_by(written: &ast::MadeOutBy, names: &mut Names) -> MadeOutBy {
-    match written {
+fn made_out_by(written: &ast::MadeOutBy, names: &mut Names) -> Option<MadeOutBy> {
+    Some(match written {
         ast::MadeOutBy::Incident => MadeOutBy::Incident,
         ast::MadeOutBy::Course => MadeOutBy::Course,
-        ast::MadeOutBy::Victims(n) => {
-            if n.value < 2 {
+        ast::MadeOutBy::Victims { at_least, with } => {
+            if at_least.value < 2 {
                 let message = "conduct towards one victim is a course of conduct";
                 let help = "write `made out by a course of conduct`".to_owned();
-                names.problem(Diagnostic::new(Problem::Number, message, n.span).help(help));
+                names.problem(Diagnostic::new(Problem::Number, message, at_least.span).help(help));
             }
-            MadeOutBy::Victims(n.value)
+            let with = names.find(with, &[Sort::Condition])?.number;
+            MadeOutBy::Victims { at_least: at_least.value, with }
         }
-    }
+    })
 }

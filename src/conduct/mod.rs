@@ -109,13 +109,8 @@ fn apart(
     }
 }
 
-/// The courses of some of the incidents of a relation.
-pub(crate) fn courses(
-    report: &Checked,
-    law: &Law,
-    relation: &Relation,
-    incidents: &[usize],
-) -> Vec<Course> {
+/// The courses of a relation.
+fn courses(report: &Checked, law: &Law, relation: &Relation, incidents: &[usize]) -> Vec<Course> {
     let occasion = |n: &usize| report.incidents.get(*n).is_some_and(|i| i.is_occasion);
     let in_time: Vec<usize> = incidents.iter().copied().filter(occasion).collect();
     let graph = CourseGraph::new(&in_time, |earlier, later| {

@@ -18,7 +18,7 @@ pub(super) struct Bundle {
     /// One entry for each row of the catalogue.
     pub(super) disclosed: Vec<Disclosed>,
     /// Lesser forms of one of them.
-    pub(super) merged: Vec<usize>,
+    pub(super) merged: Vec<Disclosed>,
 }
 
 /// What becomes of a bundle of offences between a victim and a group.
@@ -76,27 +76,20 @@ pub(super) fn count(
     not_counted: &mut Vec<NotCounted>,
 ) -> Vec<Counted> {
     let members = matter.members(relation);
-    let mut places = courses(matter, &members, sorted);
     let mut others: Vec<Disclosed> =
         members.iter().flat_map(|member| member.by_incidents(&relation.incidents)).collect();
     others.extend(given(matter, relation, not_counted));
+    let mut places = courses(matter, &members, sorted, &others);
     let mut own = Counted { place: Place::Crime, course: None, bundle: Bundle::default() };
     for mut other in others {
         let conduct = is_conduct(matter, &other);
-        let at = course_of(matter, &other, conduct, &places).and_then(|at| places.get_mut(at));
-        match at {
-            Some(counted) if conduct => {
-                join(&mut other, counted);
-                counted.bundle.disclosed.push(other);
-            }
-            Some(counted) if matches!(counted.place, Place::Crime) => {
-                counted.bundle.disclosed.push(other);
-            }
-            Some(counted) if folded(matter, &other, counted) => {
-                counted.bundle.disclosed.push(other)
-            }
-            _ => own.bundle.disclosed.push(other),
+        let folded = places.iter().position(|counted| folded(matter, &other, counted));
+        let at = folded.or_else(|| course_of(matter, &other, conduct, &places));
+        let counted = at.and_then(|at| places.get_mut(at)).unwrap_or(&mut own);
+        if conduct {
+            join(&mut other, counted);
         }
+        counted.bundle.disclosed.push(other);
     }
     places.push(own);
     for counted in &mut places {
@@ -111,25 +104,37 @@ pub(super) fn count(
 }
 
 /// The courses of the relation with what they make out: those that are crimes by themselves,
-/// what goes on from a recorded crime, and single occasions that are not settled.
-fn courses(matter: Matter<'_>, members: &[Member<'_>], sorted: &Sorted) -> Vec<Counted> {
+/// what goes on from a recorded crime, and single occasions that are not settled. An occasion
+/// for which the officer gave a conduct crime by code is settled.
+fn courses(
+    matter: Matter<'_>,
+    members: &[Member<'_>],
+    sorted: &Sorted,
+    others: &[Disclosed],
+) -> Vec<Counted> {
     let mut places = Vec::new();
-    let mut place = |place: Place, course: Course, one: bool| {
-        let disclosed = matter.by_course(members, &course, one);
-        if course.occasions > 1 || !disclosed.is_empty() || matches!(place, Place::Added(_)) {
-            let bundle = Bundle { disclosed, merged: Vec::new() };
-            places.push(Counted { place, course: Some(course), bundle });
-        }
+    let mut place = |place: Place, course: &Course, disclosed: Vec<Disclosed>| {
+        let bundle = Bundle { disclosed, merged: Vec::new() };
+        places.push(Counted { place, course: Some(course.clone()), bundle });
     };
     for (crime, incidents) in &sorted.added {
         if let Some(course) = conduct::course(matter.report, incidents.clone()) {
-            place(Place::Added(*crime), course, false);
+            place(Place::Added(*crime), &course, matter.by_course(members, &course, false));
         }
     }
     for (course, closed) in &sorted.fresh {
-        match closed {
-            Some(crime) => place(Place::Single(*crime), course.clone(), true),
-            None => place(Place::Crime, course.clone(), false),
+        let made_out = matter.by_course(members, course, false);
+        let given = others.iter().any(|other| {
+            let here = other.incidents.iter().any(|n| course.incidents.contains(n));
+            here && is_conduct(matter, other) && listed(matter, other)
+        });
+        if course.occasions > 1 || given || !made_out.is_empty() {
+            place(Place::Crime, course, made_out);
+        } else if let Some(crime) = closed {
+            let if_enough = matter.by_course(members, course, true);
+            if !if_enough.is_empty() {
+                place(Place::Single(*crime), course, if_enough);
+            }
         }
     }
     places
@@ -146,7 +151,10 @@ fn is_conduct(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
 fn join(other: &mut Disclosed, counted: &Counted) {
     if let Some(course) = &counted.course {
         other.incidents.extend(&course.incidents);
-        other.day = other.day.max(course.to);
+        // A single occasion is no course: the offence keeps the day of its own entry.
+        if course.occasions > 1 {
+            other.day = other.day.max(course.to);
+        }
     }
 }
 
@@ -163,8 +171,8 @@ fn folded(matter: Matter<'_>, other: &Disclosed, counted: &Counted) -> bool {
 }
 
 /// Which course an offence goes with: the one its incident is part of or in the time of, else
-/// the latest begun before it, else the first. An offence that is no conduct crime never goes
-/// with a single occasion.
+/// the latest begun before it, else the first. Conduct that goes on from a recorded crime
+/// takes conduct crimes only, and a single occasion that is not settled takes nothing.
 fn course_of(
     matter: Matter<'_>,
     other: &Disclosed,
@@ -172,20 +180,23 @@ fn course_of(
     places: &[Counted],
 ) -> Option<usize> {
     let candidates = places.iter().enumerate();
-    let candidates = candidates.filter(|(_, c)| conduct || !matches!(c.place, Place::Single(_)));
+    let candidates = candidates.filter(|(_, counted)| match counted.place {
+        Place::Crime => true,
+        Place::Added(_) => conduct,
+        Place::Single(_) => false,
+    });
     let mut courses: Vec<(usize, &Course)> =
         candidates.filter_map(|(n, counted)| Some((n, counted.course.as_ref()?))).collect();
     courses.sort_by_key(|(_, course)| course.from);
-    let incident = other.incidents.first();
-    let part = |course: &Course| incident.is_some_and(|n| course.incidents.contains(n));
-    let day = incident.and_then(|n| matter.report.incidents.get(*n)).map_or(other.day, |i| i.first);
-    let last = |is: &dyn Fn(&Course) -> bool| {
-        courses.iter().rev().find(|(_, course)| is(course)).map(|(n, _)| *n)
-    };
-    last(&part)
-        .or_else(|| last(&|course| (course.from..=course.to).contains(&day)))
-        .or_else(|| last(&|course| course.from <= day))
-        .or_else(|| courses.first().map(|(n, _)| *n))
+    let number = other.incidents.first();
+    let incident = number.and_then(|n| matter.report.incidents.get(*n));
+    let (first, last) = incident.map_or((other.day, other.day), |i| (i.first, i.last));
+    let part = |course: &Course| number.is_some_and(|n| course.incidents.contains(n));
+    let in_time = |course: &Course| course.from <= last && first <= course.to;
+    let find = |is: &dyn Fn(&Course) -> bool| courses.iter().find(|(_, course)| is(course));
+    let begun_before = || courses.iter().rev().find(|(_, course)| course.from <= first);
+    let found = find(&part).or_else(|| find(&in_time)).or_else(begun_before);
+    found.or(courses.first()).map(|(n, _)| *n)
 }
 
 /// Whether an offence is victim based on an incident with or without a victim.
@@ -253,18 +264,24 @@ fn law_days(offence: &Offence) -> String {
     }
 }
 
-/// Whether an offence was on the list on the day of the report; if not, that is said.
+/// Whether an offence was on the list on the day of the report.
+fn listed(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
+    let offence = matter.offence(disclosed.row);
+    offence.is_some_and(|offence| offence.notifiable.contains(matter.report.reported_on))
+}
+
+/// The same; and if it was not, that is said.
 pub(super) fn notifiable(
     matter: Matter<'_>,
     relation: &Relation,
     disclosed: &Disclosed,
     not_counted: &mut Vec<NotCounted>,
 ) -> bool {
-    let Some(offence) = matter.offence(disclosed.row) else { return false };
-    let today = matter.report.reported_on;
-    if offence.notifiable.contains(today) {
+    if listed(matter, disclosed) {
         return true;
     }
+    let Some(offence) = matter.offence(disclosed.row) else { return false };
+    let today = matter.report.reported_on;
     let why = match (offence.notifiable.from, offence.notifiable.until) {
         (_, Some(until)) if until < today => {
             format!("it is not notifiable since {}", until.day_after())
@@ -310,15 +327,15 @@ impl Bundle {
         };
         let gravest = self.disclosed.iter().filter_map(form).min();
         let all = std::mem::take(&mut self.disclosed);
-        let (mut lesser, rest) = all.into_iter().partition::<Vec<_>, _>(|disclosed| {
+        let (lesser, rest) = all.into_iter().partition::<Vec<_>, _>(|disclosed| {
             form(disclosed).is_some_and(|form| Some(form) != gravest)
         });
         self.disclosed = rest;
-        self.merged = lesser.iter().map(|disclosed| disclosed.row).collect();
         if let Some(stands) = self.disclosed.iter_mut().find(|d| form(d).is_some()) {
-            lesser.iter_mut().for_each(|lesser| stands.incidents.append(&mut lesser.incidents));
+            lesser.iter().for_each(|lesser| stands.incidents.extend(&lesser.incidents));
             stands.incidents.sort_unstable();
             stands.incidents.dedup();
         }
+        self.merged = lesser;
     }
 }

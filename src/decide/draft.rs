@@ -66,14 +66,14 @@ impl Drafts {
         });
     }
 
-    /// The order of the decision: by victim (nobody last), suspects, action and principal.
+    /// The order of the decision: by victim (nobody last), suspects, action and principal,
+    /// then by incidents.
     pub(super) fn sort(&mut self, edition: &Edition) {
         for list in [&mut self.crimes, &mut self.stopped] {
             list.sort_by_cached_key(|draft| {
                 let victim = (draft.victim.is_none(), draft.victim);
-                let codes = draft.principal(edition).into_iter().chain(draft.between(edition));
-                let codes: Vec<Code> = codes.collect();
-                (victim, draft.suspects.clone(), draft.action, codes, draft.incidents())
+                let (suspects, principal) = (draft.suspects.clone(), draft.principal(edition));
+                (victim, suspects, draft.action, principal, draft.incidents())
             });
         }
     }

@@ -63,7 +63,6 @@ pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
         return sorted;
     };
     let recorded: Vec<CheckedCrime> = crimes.iter().map(|(_, crime)| crime.clone()).collect();
-    let mut fresh = Vec::new();
     let mut closed_by: BTreeMap<usize, usize> = BTreeMap::new();
     for n in &relation.incidents {
         let Some(occasion) = report.incidents.get(*n).filter(|i| i.is_occasion) else { continue };
@@ -91,17 +90,16 @@ pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
                 }
             }
             None => {
-                fresh.push(*n);
-                if let Some((place, closed)) = latest(State::Closed)
-                    && latest(State::Ended).is_none_or(|(_, ended)| closed >= ended)
-                    && let Some((crime, _)) = crimes.get(place)
-                {
+                if let Some((crime, _)) = latest(State::Closed).and_then(|(p, _)| crimes.get(p)) {
                     closed_by.insert(*n, *crime);
                 }
             }
         }
     }
-    for course in conduct::courses(report, &edition.law, relation, &fresh) {
+    let added: Vec<usize> = sorted.added.values().flatten().copied().collect();
+    for course in &relation.courses {
+        let fresh = course.incidents.iter().copied().filter(|n| !added.contains(n)).collect();
+        let Some(course) = conduct::course(report, fresh) else { continue };
         let single = course.incidents.first().filter(|_| course.occasions == 1);
         let closed = single.and_then(|n| closed_by.get(n)).copied();
         sorted.fresh.push((course, closed));

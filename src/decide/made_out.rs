@@ -5,7 +5,7 @@ use super::condition::{Facts, Known, Occasion, Situation};
 use super::truth::Truth;
 use crate::conduct::{Course, Relation};
 use crate::date::Date;
-use crate::edition::law::{Law, Limb, MadeOutBy, Offence};
+use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
 use crate::report::{Checked, CheckedIncident};
 
@@ -114,9 +114,15 @@ impl<'a> Member<'a> {
     }
 
     /// Whether conduct towards this victim counts for a limb that asks for several victims.
-    pub(super) fn counts_towards(&self, offence: &Offence, limb: &Limb, course: &Course) -> bool {
+    pub(super) fn counts_towards(
+        &self,
+        offence: &Offence,
+        limb: &Limb,
+        condition: usize,
+        course: &Course,
+    ) -> bool {
         let (situation, counted) = self.at_limb(offence, limb, course, false);
-        !counted.is_empty() && situation.holds(&limb.when)
+        !counted.is_empty() && situation.holds(&Condition::Named(condition))
     }
 
     /// The offences that a course of conduct makes out, `several` telling of limbs that ask
@@ -136,7 +142,7 @@ impl<'a> Member<'a> {
                 let enough = match limb.by {
                     MadeOutBy::Incident => false,
                     MadeOutBy::Course => true,
-                    MadeOutBy::Victims(_) => several(row, n),
+                    MadeOutBy::Victims { .. } => several(row, n),
                 };
                 enough.then(|| self.limb_by_course(row, n, course, one_is_enough))?
             }));
@@ -179,11 +185,7 @@ impl<'a> Member<'a> {
     }
 
     /// The rules that presume a condition which this one names.
-    fn presuming(
-        &self,
-        situation: &Situation<'_>,
-        when: &crate::edition::law::Condition,
-    ) -> Vec<usize> {
+    fn presuming(&self, situation: &Situation<'_>, when: &Condition) -> Vec<usize> {
         let rules = self.edition.rules.iter().enumerate();
         let presumes = rules.filter_map(|(n, rule)| match &rule.form {
             Form::Presume { condition, .. } => Some((n, *condition)),

@@ -55,17 +55,15 @@ impl Ranking<'_> {
                 places.iter().partition(|place| is(place, first));
             let (others, neither): (Vec<usize>, Vec<usize>) =
                 rest.into_iter().partition(|place| is(place, second));
-            if firsts.is_empty() || others.is_empty() {
+            if firsts.is_empty() {
                 continue;
             }
             let mut ranked = self.plain(&firsts);
+            self.most_serious(&mut ranked);
             let mut others = self.rank(&others, n + 1);
-            self.sort(&mut others.top);
-            if let [most_serious, more @ ..] = others.top.as_slice() {
-                ranked.also.push(*most_serious);
-                ranked.by.push((*rule, *most_serious));
-                ranked.related.extend(more);
-            }
+            self.most_serious(&mut others);
+            ranked.also.extend(&others.top);
+            ranked.by.extend(others.top.iter().map(|place| (*rule, *place)));
             ranked.also.append(&mut others.also);
             ranked.by.append(&mut others.by);
             ranked.related.append(&mut others.related);
@@ -75,13 +73,27 @@ impl Ranking<'_> {
         self.plain(places)
     }
 
+    /// Of several most serious ones the first in the order of lists.
+    fn most_serious(&self, ranked: &mut Ranked) {
+        self.sort(&mut ranked.top);
+        let more = ranked.top.split_off(1.min(ranked.top.len()));
+        ranked.related.extend(more);
+    }
+
     /// The principal crime where only one is recorded.
     fn plain(&self, places: &[usize]) -> Ranked {
         let place = |i: usize| places.get(i).copied().unwrap_or(i);
         let unbeaten =
             top(places.len(), |i, j| between(self.edition, &self.keys, place(i), place(j)));
-        let top: Vec<usize> = unbeaten.into_iter().map(place).collect();
-        let related = places.iter().copied().filter(|place| !top.contains(place)).collect();
+        let mut top: Vec<usize> = unbeaten.into_iter().map(place).collect();
+        let mut related: Vec<usize> =
+            places.iter().copied().filter(|place| !top.contains(place)).collect();
+        // One code in two classes is one offence: there is nothing to decide between.
+        let code = |place: &usize| {
+            self.bundle.disclosed.get(*place).and_then(|d| offence(self.edition, d)).map(|o| o.code)
+        };
+        top.dedup_by_key(|place| code(place));
+        related.retain(|place| !top.iter().any(|above| code(above) == code(place)));
         Ranked { top, related, ..Ranked::default() }
     }
 

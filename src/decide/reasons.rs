@@ -81,7 +81,7 @@ fn disclosure(
     }
     let code = |row: usize| edition.law.offences.get(row).map(|offence| offence.code);
     let Some(gravest) = code(disclosed.row) else { return };
-    let lesser: Vec<Code> = bundle.merged.iter().filter_map(|row| code(*row)).collect();
+    let lesser: Vec<Code> = bundle.merged.iter().filter_map(|d| code(d.row)).collect();
     if edition.law.forms.contains(&gravest) && !lesser.is_empty() {
         push(reasons, Some(reason::merged(edition, gravest, &lesser)));
     }

@@ -46,10 +46,8 @@ fn towards(member: &Member<'_>, relation: &Relation) -> Vec<(usize, usize, u16)>
     let mut counted = Vec::new();
     for (row, offence) in offences(&member.edition.law, MadeOutBy::Incident, false) {
         for (n, limb) in offence.limbs.iter().enumerate() {
-            let MadeOutBy::Victims(at_least) = limb.by else { continue };
-            let counts = |course| {
-                !member.disapplied(row, course) && member.counts_towards(offence, limb, course)
-            };
+            let MadeOutBy::Victims { at_least, with } = limb.by else { continue };
+            let counts = |course| member.counts_towards(offence, limb, with, course);
             if relation.courses.iter().any(counts) {
                 counted.push((row, n, at_least));
             }

@@ -1,9 +1,9 @@
 //! Offences without a victim: crimes of their own for each group and code, breaches recorded
 //! in addition to the crime of their group, and what gives way to another offence.
 
-use super::counting::{Bundle, Counted, Matter, Place, given, has_victim, notifiable};
-use super::draft::Drafts;
-use super::made_out::{By, Disclosed};
+use super::counting::{Bundle, Counted, Matter, Place, given, notifiable};
+use super::draft::{Draft, Drafts};
+use super::made_out::Disclosed;
 use super::recording;
 use crate::conduct::Relation;
 use crate::precedence::Members;
@@ -51,8 +51,8 @@ fn push(matter: Matter<'_>, relation: &Relation, disclosed: Disclosed, drafts: &
     drafts.push(matter, relation, counted);
 }
 
-/// An offence on an incident that also lists one which counts instead is related to the crime
-/// of that one.
+/// An offence on an incident that also lists one which counts instead is related to the crimes
+/// of that one, recorded or not.
 fn give_way(
     matter: Matter<'_>,
     drafts: &mut Drafts,
@@ -63,31 +63,35 @@ fn give_way(
         let rules = matter.edition.tables.counted.iter();
         let rule = rules.into_iter().find(|(_, _, but_not)| is(matter, &disclosed, but_not));
         let incident = disclosed.incidents.first().copied();
-        let instead = rule.zip(incident).and_then(|((rule, offences, _), incident)| {
-            let lists = |d: &Disclosed| {
-                listed(matter, d, incident)
-                    && d.incidents.contains(&incident)
-                    && is(matter, d, offences)
-            };
-            let crime = drafts.crimes.iter_mut().find(|crime| {
-                crime.victim.is_some() && crime.counted.bundle.disclosed.iter().any(lists)
-            });
-            crime.map(|crime| (crime, *rule))
-        });
-        match instead {
-            Some((crime, rule)) => crime.displaced.push((rule, disclosed)),
-            None => kept.push(disclosed),
+        let mut gave_way = false;
+        if let (Some((rule, offences, _)), Some(incident)) = (rule, incident) {
+            let drafts = drafts.crimes.iter_mut().chain(&mut drafts.stopped);
+            for crime in drafts.filter(|crime| lists(matter, crime, incident, offences)) {
+                crime.displaced.push((*rule, disclosed.clone()));
+                gave_way = true;
+            }
+        }
+        if !gave_way {
+            kept.push(disclosed);
         }
     }
     bundle.disclosed = std::mem::take(kept);
 }
 
-/// Whether the incident lists the offence by its code, or makes it out by itself.
-fn listed(matter: Matter<'_>, disclosed: &Disclosed, incident: usize) -> bool {
-    let by_code = matter.report.incidents.get(incident).is_some_and(|i| {
-        let with_victim =
-            matter.offence(disclosed.row).is_some_and(|o| has_victim(o, !i.victims.is_empty()));
-        with_victim && i.offences.contains(&disclosed.row)
-    });
-    by_code || matches!(disclosed.by, By::Incident(_))
+/// Whether a crime against a victim holds one of the offences that the incident lists by code.
+fn lists(matter: Matter<'_>, crime: &Draft, incident: usize, offences: &Members) -> bool {
+    let Some(entry) = matter.report.incidents.get(incident) else { return false };
+    let bundle = &crime.counted.bundle;
+    let listed = |row: &usize| {
+        let was_law = matter.offence(*row).is_some_and(|offence| {
+            let notifiable = offence.notifiable.contains(matter.report.reported_on);
+            notifiable && offence.in_force.overlaps(entry.first, entry.last)
+        });
+        let held = bundle.disclosed.iter().chain(&bundle.merged);
+        let here = |d: &Disclosed| d.row == *row && d.incidents.contains(&incident);
+        let key = matter.edition.tables.key(&matter.edition.law, *row, entry.last);
+        was_law && held.into_iter().any(here) && offences.get(key).copied().unwrap_or(false)
+    };
+    let here = crime.victim.is_some() && crime.incidents().contains(&incident);
+    here && entry.offences.iter().any(listed)
 }

@@ -116,7 +116,7 @@ impl Finder<'_> {
                 way.insert(need.clone());
             });
         }
-        if let MadeOutBy::Victims(n) = limb.by {
+        if let MadeOutBy::Victims { at_least: n, .. } = limb.by {
             let need =
                 self.need(format!("the same of at least {n} victims"), &limb.name, &limb.support);
             ways.iter_mut().for_each(|way| {

@@ -150,8 +150,9 @@ pub(crate) enum MadeOutBy {
     Incident,
     /// A course of conduct.
     Course,
-    /// Conduct towards so many victims of one suspect, of each of whom the condition holds.
-    Victims(u16),
+    /// Conduct towards so many victims of one suspect, of each of whom the condition of that
+    /// number holds.
+    Victims { at_least: u16, with: usize },
 }
 
 /// One way to commit an offence.

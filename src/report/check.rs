@@ -68,6 +68,10 @@ pub(crate) struct Incident {
 pub(super) struct Ids(Vec<String>);
 
 impl Ids {
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     pub(super) fn number(&self, id: &str) -> Option<usize> {
         self.0.binary_search_by(|known| known.as_str().cmp(id)).ok()
     }

@@ -144,9 +144,7 @@ pub(super) fn recording(
     for (id, written) in &report.recording.by_victim {
         let field = format!("recording.by_victim.{id}");
         let own = facts(written, &field, law, errors);
-        let victims = report.incidents.iter().flat_map(|incident| &incident.victims);
-        let victims = victims.map(String::as_str);
-        match ids.number(id).filter(|_| victims.clone().any(|victim| victim == id)) {
+        match ids.number(id) {
             Some(victim) => {
                 let facts =
                     own.facts.iter().zip(&common.facts).map(|(own, common)| own.or(*common));
@@ -155,8 +153,8 @@ pub(super) fn recording(
                 by_victim.insert(victim, Recording { reported_by, facts });
             }
             None => {
-                let help = suggest::did_you_mean(id, victims);
-                errors.add_with(field, format!("no incident has a victim `{id}`"), help);
+                let help = suggest::did_you_mean(id, ids.all());
+                errors.add_with(field, format!("nobody in the report is `{id}`"), help);
             }
         }
     }

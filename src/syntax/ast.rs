@@ -172,12 +172,12 @@ pub(crate) struct Limb {
 }
 
 /// What makes an offence out: one incident by itself, a course of conduct, or conduct towards
-/// so many victims of one suspect, of each of whom the condition must hold.
+/// so many victims of one suspect, of each of whom the named condition must hold.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MadeOutBy {
     Incident,
     Course,
-    Victims(Node<u16>),
+    Victims { at_least: Node<u16>, with: Name },
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -32,7 +32,8 @@
 //!                [ "in force" window ] [ "notifiable" window ] { limb }
 //! limb         = "limb" head-without-title [ "in force" window ]
 //!                "made out by" ( "an incident" | "a course of conduct"
-//!                | "conduct towards at least" NUMBER "victims" ) "when" condition
+//!                | "conduct towards at least" NUMBER "victims with" NAME )
+//!                "when" condition
 //! window       = "from" DATE [ "until" DATE ] | "until" DATE
 //! ```
 //!
@@ -43,7 +44,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, success, value};
 use nom::multi::{many0, many1, separated_list1};
-use nom::sequence::{preceded, terminated};
+use nom::sequence::preceded;
 
 use super::ast::{
     About, Cite, Fact, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support,
@@ -340,18 +341,21 @@ fn sentence_at(i: In<'_>) -> Res<'_, super::ast::Node<crate::terms::Sentence>> {
 }
 
 fn limb(i: In<'_>) -> Res<'_, Limb> {
-    let (i, name) = after("limb", name("the name of the limb"))(i)?;
+    let (i, limb_name) = after("limb", name("the name of the limb"))(i)?;
     let (i, support) = cut(support).parse(i)?;
     let (i, in_force) = cut(window("in force")).parse(i)?;
     let by = alt((
         value(MadeOutBy::Incident, words("an incident")),
         value(MadeOutBy::Course, words("a course of conduct")),
         map(
-            after("conduct towards at least", terminated(number, words("victims"))),
-            MadeOutBy::Victims,
+            after(
+                "conduct towards at least",
+                number.and(after("victims with", name("the name of a condition"))),
+            ),
+            |(at_least, with)| MadeOutBy::Victims { at_least, with },
         ),
     ));
     let (i, by) = cut(after("made out by", by)).parse(i)?;
     let (i, when) = cut(after("when", condition)).parse(i)?;
-    Ok((i, Limb { name, support, in_force, by, when }))
+    Ok((i, Limb { name: limb_name, support, in_force, by, when }))
 }

@@ -198,7 +198,9 @@ fn limb(f: &mut Formatter<'_>, limb: &Limb) -> fmt::Result {
     let by = match &limb.by {
         MadeOutBy::Incident => "an incident".to_owned(),
         MadeOutBy::Course => "a course of conduct".to_owned(),
-        MadeOutBy::Victims(n) => format!("conduct towards at least {} victims", n.value),
+        MadeOutBy::Victims { at_least, with } => {
+            format!("conduct towards at least {} victims with {}", at_least.value, with.value)
+        }
     };
     writeln!(f, "    made out by {by} when {}", condition(&limb.when.value))
 }

@@ -180,7 +180,7 @@ fn offence() -> impl Strategy<Value = Item> {
     let by = prop_oneof![
         Just(MadeOutBy::Incident),
         Just(MadeOutBy::Course),
-        any::<u16>().prop_map(|n| MadeOutBy::Victims(node(n))),
+        (any::<u16>(), name()).prop_map(|(n, with)| MadeOutBy::Victims { at_least: node(n), with }),
     ];
     let limb = (name(), support(), window(), by, condition())
         .prop_map(|(name, support, in_force, by, when)| Limb { name, support, in_force, by, when });

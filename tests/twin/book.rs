@@ -1,0 +1,155 @@
+//! The offence list as the twin reads it, and which edition is being applied.
+
+use counting_rules::{Basis, Code, ListedOffence, Sentence};
+
+use super::day::{ALWAYS, Day, NEVER};
+
+/// The notifiable breaches of orders (design.md, Counting).
+pub const BREACHES: [&str; 18] = [
+    "008/29", "008/31", "008/32", "008/74", "008/79", "066/17", "066/18", "066/38", "066/39",
+    "066/93", "066/97", "066/98", "068/04", "068/07", "068/08", "068/16", "068/17", "068/19",
+];
+
+/// The conduct crimes, gravest first (design.md, Precedence).
+pub const CONDUCT: [&str; 8] =
+    ["008/58", "008/65", "008/66", "008/30", "008/67", "008/56", "195/12", "195/94"];
+
+/// One row of the list, with its class under the edition.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub code: String,
+    pub class: String,
+    pub group: String,
+    pub subgroup: String,
+    pub basis: Basis,
+    pub law: (Day, Day),
+    pub listed: (Day, Day),
+    pub maxima: Vec<(Sentence, Day, Day)>,
+}
+
+impl Row {
+    /// The maximum sentence on a day.
+    pub fn sentence(&self, day: Day) -> Sentence {
+        let on_the_day = self.maxima.iter().find(|m| m.1 <= day && day <= m.2);
+        on_the_day.map_or(Sentence::Unknown, |m| m.0)
+    }
+
+    /// Whether it was law on any day of an entry.
+    pub fn was_law(&self, from: Day, to: Day) -> bool {
+        self.law.0 <= to && from <= self.law.1
+    }
+
+    /// Whether the list of that day has it.
+    pub fn was_listed(&self, reported_on: Day) -> bool {
+        self.listed.0 <= reported_on && reported_on <= self.listed.1
+    }
+}
+
+/// The list, to be read as one edition does.
+pub struct Book<'a> {
+    pub edition: String,
+    first_day: Day,
+    list: &'a [ListedOffence],
+}
+
+impl<'a> Book<'a> {
+    pub fn new(edition: &str, list: &'a [ListedOffence]) -> Book<'a> {
+        let first_day = match edition {
+            "hocr-2016-04" => Day(2016, 4, 1),
+            "hmic-2017-07" => Day(2017, 7, 5),
+            "hocr-2018-04" => Day(2018, 4, 1),
+            "hocr-2020-04" => Day(2020, 4, 1),
+            "hocr-2023-05" => Day(2023, 5, 1),
+            "hocr-2024-01" => Day(2024, 1, 31),
+            "hocr-2026-04" => Day(2026, 4, 1),
+            other => panic!("no edition {other}"),
+        };
+        Book { edition: edition.to_owned(), first_day, list }
+    }
+
+    /// The row that `008/06` or `8S:008/06` means: the first of that code, in that class.
+    pub fn find(&self, text: &str) -> Row {
+        let (class, code) = match text.split_once(':') {
+            Some((class, code)) => (Some(class), code),
+            None => (None, text),
+        };
+        let code: Code = code.parse().unwrap();
+        let in_class = |o: &ListedOffence| {
+            class.is_none_or(|class| o.classes.iter().any(|c| c.class == class))
+        };
+        let found = self.list.iter().find(|o| o.code == code && in_class(o));
+        row(found.unwrap_or_else(|| panic!("no offence {text}")), self.first_day)
+    }
+
+    fn is(&self, editions: &[&str]) -> bool {
+        editions.contains(&self.edition.as_str())
+    }
+
+    /// Conduct crime and the most serious other crime are both recorded.
+    pub fn two_crimes(&self) -> bool {
+        self.is(&["hocr-2018-04", "hocr-2020-04"])
+    }
+
+    /// The tiers of pages 56-57 and the look-up table of page 14.
+    pub fn has_tiers(&self) -> bool {
+        self.is(&["hocr-2023-05", "hocr-2024-01", "hocr-2026-04"])
+    }
+
+    /// A course against a former partner is taken to be stalking.
+    pub fn presumes_stalking(&self) -> bool {
+        self.is(&["hocr-2020-04", "hocr-2023-05", "hocr-2024-01", "hocr-2026-04"])
+    }
+
+    /// That does not hold where either is under 16.
+    pub fn spares_under_16(&self) -> bool {
+        self.is(&["hocr-2026-04"])
+    }
+
+    /// The 1997 Act does not apply to control between partners.
+    pub fn control_between_partners_apart(&self) -> bool {
+        self.is(&["hocr-2016-04", "hmic-2017-07"])
+    }
+
+    /// New conduct is added to the crime that was recorded before.
+    pub fn adds_to_recorded_crimes(&self) -> bool {
+        self.is(&["hocr-2026-04"])
+    }
+}
+
+fn row(offence: &ListedOffence, edition_first_day: Day) -> Row {
+    let day = |d: Option<counting_rules::Date>, unbounded: Day| {
+        d.map_or(unbounded, |d| Day::read(&d.to_string()))
+    };
+    let days = |d: counting_rules::Days| (day(d.from, ALWAYS), day(d.until, NEVER));
+    let class = offence
+        .classes
+        .iter()
+        .find(|c| days(c.days).0 <= edition_first_day && edition_first_day <= days(c.days).1)
+        .unwrap_or(&offence.classes[0]);
+    Row {
+        code: offence.code.to_string(),
+        class: class.class.clone(),
+        group: class.group.clone(),
+        subgroup: class.subgroup.clone().unwrap_or_default(),
+        basis: offence.basis,
+        law: days(offence.in_force),
+        listed: days(offence.notifiable),
+        maxima: offence
+            .maxima
+            .iter()
+            .map(|m| (m.maximum, days(m.days).0, days(m.days).1))
+            .collect(),
+    }
+}
+
+/// A length to compare sentences by; nothing where it is unknown.
+pub fn length(sentence: Sentence) -> Option<u64> {
+    match sentence {
+        Sentence::Life => Some(u64::MAX),
+        Sentence::Years(n) => Some(u64::from(n) * 365 * 12),
+        Sentence::Months(n) => Some(u64::from(n) * 365),
+        Sentence::Weeks(n) => Some(u64::from(n) * 7 * 12),
+        Sentence::Fine => Some(0),
+        Sentence::Unknown => None,
+    }
+}
