@@ -64,6 +64,7 @@ fn editions(files: &[ast::File], law: &Arc<Law>, names: &mut Names) -> Vec<Editi
             id: edition.head.name.value.clone(),
             title: edition.head.title.as_ref().map_or_else(String::new, |t| t.value.clone()),
             in_force,
+            day,
             law: Arc::clone(law),
             tables,
             rules,

@@ -7,6 +7,7 @@ use crate::conduct::{Course, Relation};
 use crate::date::Date;
 use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
+use crate::precedence::Members;
 use crate::report::{Checked, CheckedIncident};
 
 /// An offence that the report discloses, between one victim and one group.
@@ -135,31 +136,43 @@ impl<'a> Member<'a> {
     ) -> Vec<Disclosed> {
         let mut disclosed = Vec::new();
         for (row, offence) in offences(&self.edition.law, MadeOutBy::Incident, false) {
-            if self.disapplied(row, course) {
-                continue;
+            if self.disapplied(row, course).is_none() {
+                disclosed.extend(self.made_out(row, offence, course, one_is_enough, several));
             }
-            disclosed.extend(offence.limbs.iter().enumerate().find_map(|(n, limb)| {
-                let enough = match limb.by {
-                    MadeOutBy::Incident => false,
-                    MadeOutBy::Course => true,
-                    MadeOutBy::Victims { .. } => several(row, n),
-                };
-                enough.then(|| self.limb_by_course(row, n, course, one_is_enough))?
-            }));
         }
         disclosed
     }
 
-    /// Whether a rule of the edition takes the offence out of the course.
-    pub(super) fn disapplied(&self, row: usize, course: &Course) -> bool {
+    /// An offence that a course of conduct makes out, whatever the edition takes out.
+    pub(super) fn made_out(
+        &self,
+        row: usize,
+        offence: &Offence,
+        course: &Course,
+        one_is_enough: bool,
+        several: &dyn Fn(usize, usize) -> bool,
+    ) -> Option<Disclosed> {
+        offence.limbs.iter().enumerate().find_map(|(n, limb)| {
+            let enough = match limb.by {
+                MadeOutBy::Incident => false,
+                MadeOutBy::Course => true,
+                MadeOutBy::Victims { .. } => several(row, n),
+            };
+            enough.then(|| self.limb_by_course(row, n, course, one_is_enough))?
+        })
+    }
+
+    /// The rule of the edition that takes the offence out of the course.
+    pub(super) fn disapplied(&self, row: usize, course: &Course) -> Option<usize> {
         let tables = &self.edition.tables;
         let key = tables.key(&self.edition.law, row, course.to);
-        tables.disapplied.iter().any(|(rule, members)| {
+        let applies = |(rule, members): &&(usize, Members)| {
             let form = self.edition.rules.get(*rule).map(|rule| &rule.form);
             let Some(Form::Disapply { when, .. }) = form else { return false };
-            members.get(key).copied().unwrap_or(false)
-                && self.situation(&course.incidents).holds(when)
-        })
+            let of_set = members.get(key).copied().unwrap_or(false);
+            of_set && self.situation(&course.incidents).holds(when)
+        };
+        tables.disapplied.iter().find(applies).map(|(rule, _)| *rule)
     }
 
     fn limb_by_course(

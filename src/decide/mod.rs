@@ -108,6 +108,7 @@ fn review(
             review::of_crime(matter, relation, draft, &mut cautions);
         }
         review::recorded_crimes(matter, relation, &mut cautions);
+        review::disapplied(matter, relation, &mut cautions);
         review::changes_of_law(matter, relation, &all, &mut cautions);
         review::discretion(matter, relation, sorted, &all, &mut discretion);
     }

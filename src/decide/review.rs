@@ -1,22 +1,34 @@
 //! What to review: cautions, and judgements that a rule turned on.
 
+use std::collections::BTreeMap;
+
 use super::counting::Matter;
 use super::draft::Draft;
 use super::earlier::Sorted;
-use super::made_out::{By, Disclosed, Member};
+use super::made_out::{By, Disclosed, Member, offences};
 use super::truth::Truth;
 use super::{earlier, people, person};
 use crate::conduct::Relation;
+use crate::decision::reason::list;
 use crate::decision::{Caution, Discretion};
-use crate::edition::law::{About, Support};
+use crate::edition::law::{About, MadeOutBy, Support};
 use crate::edition::{Form, Rule};
+use crate::terms::Code;
 
-fn caution(matter: Matter<'_>, relation: &Relation, says: &str, support: &Support) -> Caution {
+fn caution(
+    matter: Matter<'_>,
+    relation: &Relation,
+    rule: &str,
+    support: &Support,
+    says: String,
+) -> Caution {
     Caution {
         victim: relation.victim.map(|victim| person(matter.report, victim)),
         suspects: people(matter.report, &relation.suspects),
-        says: says.to_owned(),
+        rule: rule.to_owned(),
+        says,
         cites: matter.edition.law.cites(support),
+        standing: matter.edition.standing(support),
     }
 }
 
@@ -41,7 +53,7 @@ pub(super) fn of_crime(
     let course = draft.counted.course.as_ref();
     let incidents = course.map_or_else(|| draft.incidents(), |course| course.incidents.clone());
     for (number, of, over) in &tables.cautions {
-        let Some(Rule { form: Form::Caution { says, when, .. }, support, .. }) =
+        let Some(Rule { form: Form::Caution { says, when, .. }, support, name }) =
             matter.edition.rules.get(*number)
         else {
             continue;
@@ -53,7 +65,7 @@ pub(super) fn of_crime(
             members.iter().any(|member| member.situation(&incidents).holds(when))
         });
         if is(principal, of) && over && holds {
-            cautions.push(caution(matter, relation, says, support));
+            cautions.push(caution(matter, relation, name, support, says.clone()));
         }
     }
 }
@@ -70,7 +82,32 @@ pub(super) fn recorded_crimes(
     });
     for rule in matter.edition.rules.iter().filter(|_| concerns) {
         if let Form::StandApart { says } = &rule.form {
-            cautions.push(caution(matter, relation, says, &rule.support));
+            cautions.push(caution(matter, relation, &rule.name, &rule.support, says.clone()));
+        }
+    }
+}
+
+/// Offences that a course makes out and the edition does not apply to it.
+pub(super) fn disapplied(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<Caution>) {
+    for member in matter.members(relation) {
+        for course in &relation.courses {
+            let several = |row, limb| matter.several.enough(row, limb, member.suspect);
+            let mut by_rule: BTreeMap<usize, Vec<Code>> = BTreeMap::new();
+            for (row, offence) in offences(&matter.edition.law, MadeOutBy::Incident, false) {
+                let rule = member
+                    .disapplied(row, course)
+                    .filter(|_| member.made_out(row, offence, course, false, &several).is_some());
+                rule.into_iter()
+                    .for_each(|rule| by_rule.entry(rule).or_default().push(offence.code));
+            }
+            for (rule, codes) in by_rule {
+                let Some(rule) = matter.edition.rules.get(rule) else { continue };
+                let says = format!(
+                    "this edition does not apply {} to the course of conduct",
+                    list(&codes)
+                );
+                cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+            }
         }
     }
 }
@@ -104,7 +141,8 @@ pub(super) fn changes_of_law(
                 "{} spans a change of the law on {}: split it at the change",
                 incident.id, offence.code
             );
-            cautions.push(caution(matter, relation, &says, &offence.support));
+            let code = offence.code.to_string();
+            cautions.push(caution(matter, relation, &code, &offence.support, says));
         }
     }
 }

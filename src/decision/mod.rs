@@ -154,10 +154,14 @@ pub struct Caution {
     pub victim: Option<String>,
     /// The offender or the group.
     pub suspects: Vec<String>,
+    /// The name of the rule, or the offence whose law changed.
+    pub rule: String,
     /// What to review.
     pub says: String,
     /// Its sources.
     pub cites: String,
+    /// How well its source is known.
+    pub standing: Standing,
 }
 
 /// A person's judgement that a rule turned on.

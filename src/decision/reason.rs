@@ -1,20 +1,20 @@
 //! The sentences that say why.
 
 use super::Reason;
-use crate::edition::law::{Law, Support};
+use crate::edition::law::Support;
 use crate::edition::{Edition, Rule};
 use crate::terms::Code;
 
 /// A reason from its rule and its sentence.
-fn reason(law: &Law, rule: &str, support: &Support, says: String) -> Reason {
-    let cites = law.cites(support);
-    Reason { rule: rule.to_owned(), says, cites, standing: support.standing }
+fn reason(edition: &Edition, rule: &str, support: &Support, says: String) -> Reason {
+    let (cites, standing) = (edition.law.cites(support), edition.standing(support));
+    Reason { rule: rule.to_owned(), says, cites, standing }
 }
 
 /// What a rule of the edition led to.
 pub(crate) fn by_rule(edition: &Edition, rule: usize, says: String) -> Option<Reason> {
     let rule: &Rule = edition.rules.get(rule)?;
-    Some(reason(&edition.law, &rule.name, &rule.support, says))
+    Some(reason(edition, &rule.name, &rule.support, says))
 }
 
 /// An offence that a limb of its definition made out.
@@ -22,21 +22,21 @@ pub(crate) fn made_out(edition: &Edition, row: usize, limb: usize, how: &str) ->
     let offence = edition.law.offences.get(row)?;
     let limb = offence.limbs.get(limb)?;
     let says = format!("{} is made out by {how}: {}", offence.code, offence.title);
-    Some(reason(&edition.law, &limb.name, &limb.support, says))
+    Some(reason(edition, &limb.name, &limb.support, says))
 }
 
 /// An offence that the officer gave by its code.
 pub(crate) fn given(edition: &Edition, row: usize) -> Option<Reason> {
     let offence = edition.law.offences.get(row)?;
     let says = format!("{} is disclosed, as the officer reports: {}", offence.code, offence.title);
-    Some(reason(&edition.law, &offence.code.to_string(), &offence.support, says))
+    Some(reason(edition, &offence.code.to_string(), &offence.support, says))
 }
 
 /// A named condition that holds.
 pub(crate) fn condition(edition: &Edition, condition: usize) -> Option<Reason> {
     let condition = edition.law.conditions.get(condition)?;
     let says = format!("{} holds", in_words(&condition.name));
-    Some(reason(&edition.law, &condition.name, &condition.support, says))
+    Some(reason(edition, &condition.name, &condition.support, says))
 }
 
 /// A rule that presumed a condition.
@@ -47,9 +47,8 @@ pub(crate) fn presumed(edition: &Edition, rule: usize, condition: usize) -> Opti
 
 /// Lesser forms of an offence that are one with it.
 pub(crate) fn merged(edition: &Edition, gravest: Code, lesser: &[Code]) -> Reason {
-    let law = &edition.law;
     let says = format!("{gravest} is the gravest form; {} is one offence with it", list(lesser));
-    reason(law, &law.forms_name, &law.forms_support, says)
+    reason(edition, &edition.law.forms_name, &edition.law.forms_support, says)
 }
 
 /// A name as words.

@@ -10,7 +10,7 @@ pub(crate) use compile::{Tables, compile, has_member};
 
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::Stop;
-use crate::terms::{Sentence, Trial};
+use crate::terms::{Sentence, Standing, Trial};
 use law::{Condition, Law, Support, Window};
 
 /// One edition of the counting rules, with the law, ready to decide.
@@ -21,6 +21,8 @@ pub struct Edition {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) in_force: Window,
+    /// The first day, or the one of which it is counted: classes are those of this day.
+    pub(crate) day: Date,
     pub(crate) law: Arc<Law>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) tables: Tables,
@@ -42,6 +44,12 @@ impl Edition {
     /// and no last day for one that still is.
     pub fn in_force(&self) -> Option<(Date, Option<Date>)> {
         self.in_force.from.map(|from| (from, self.in_force.until))
+    }
+
+    /// How well the source of a rule is known for this edition.
+    pub(crate) fn standing(&self, support: &Support) -> Standing {
+        let firm = support.until.is_some_and(|until| self.day > until);
+        if firm { Standing::Firm } else { support.standing }
     }
 
     /// The whole edition in the rule language, amendments carried out.
