@@ -172,6 +172,10 @@ fn lines(
     }))
 }
 
+fn list(codes: &[Code]) -> String {
+    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// One report under every edition.
 fn side_by_side(rules: &Rules, text: &str, out: &mut impl Write) -> Result<(), Failure> {
     let report = Report::from_json(text)?;
@@ -179,18 +183,19 @@ fn side_by_side(rules: &Rules, text: &str, out: &mut impl Write) -> Result<(), F
     table
         .load_style(presets::ASCII_FULL_CONDENSED)
         .set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(100).set_header(["edition", "recorded", "related", "what decided"]);
+    table.set_width(100);
+    table.set_header(["edition", "recorded", "in addition", "related", "what decided"]);
     for edition in rules.editions() {
         let decision = edition.decide(&report)?;
         for crime in &decision.crimes {
             let recorded = crime.principal.map_or("referred".to_owned(), |code| code.to_string());
-            let related: Vec<String> = crime.related.iter().map(ToString::to_string).collect();
             let decided = crime.because.last();
             let decided = decided.map(|why| format!("{} ({})", why.says, why.rule));
             table.add_row([
                 edition.id(),
                 &recorded,
-                &related.join(", "),
+                &list(&crime.also_record),
+                &list(&crime.related),
                 &decided.unwrap_or_default(),
             ]);
         }

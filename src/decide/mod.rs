@@ -13,6 +13,7 @@ mod review;
 mod several;
 mod state;
 mod truth;
+mod unknowns;
 mod why_not;
 
 pub(crate) use questions::open_questions;

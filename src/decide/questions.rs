@@ -5,31 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::condition::Known;
 use super::counting::Matter;
 use super::draft::Draft;
 use super::made_out::Member;
 use super::several::Several;
-use super::truth::Truth;
+use super::unknowns::{Unknown, in_play, set};
 use super::{drafts, earlier, person};
 use crate::conduct::{self, Course, Relation};
+use crate::date::Date;
 use crate::decision::{Action, OpenQuestion};
-use crate::edition::law::{About, Condition, MadeOutBy, Term};
-use crate::edition::{Edition, Form};
+use crate::edition::Edition;
+use crate::edition::law::Term;
 use crate::report::Checked;
 use crate::terms::{Code, Sentence};
 
 /// So many unknown facts of a pair are gone through.
 const MOST: usize = 12;
-
-/// Something that is not known of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Unknown {
-    Relationship,
-    Fact(usize),
-    VictimUnder16,
-    SuspectUnder16,
-}
 
 /// The questions that stay open, by victim, suspect and vocabulary, and whether all unknown
 /// facts were gone through.
@@ -52,154 +43,6 @@ pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQu
     (questions, complete)
 }
 
-/// The unknown facts of a pair that a rule in play could use.
-fn in_play(edition: &Edition, report: &Checked, victim: usize, suspect: usize) -> Vec<Unknown> {
-    let unknowns = unknowns(edition, report, victim, suspect);
-    let mut used = BTreeSet::new();
-    let apart = |unknown: &Unknown| match unknown {
-        Unknown::Fact(n) => edition.law.facts.get(*n).is_some_and(|fact| fact.parts_group),
-        _ => false,
-    };
-    let together = report.incidents.iter().any(|i| {
-        i.victims.contains(&victim) && i.suspects.contains(&suspect) && i.suspects.len() > 1
-    });
-    let parting: Vec<Unknown> = unknowns.iter().copied().filter(|u| together && apart(u)).collect();
-    let mut variants = vec![report.clone()];
-    for unknown in &parting {
-        let mut variant = report.clone();
-        set(edition, &mut variant, (victim, suspect), *unknown, 1);
-        variants.push(variant);
-        used.insert(*unknown);
-    }
-    for variant in &variants {
-        let relations = conduct::relations(variant, &edition.law);
-        for relation in relations.iter().filter(|r| r.victim == Some(victim)) {
-            if relation.suspects.contains(&suspect) {
-                used_by_rules(edition, variant, relation, suspect, &unknowns, &mut used);
-            }
-        }
-    }
-    unknowns.into_iter().filter(|unknown| used.contains(unknown)).collect()
-}
-
-fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) -> Vec<Unknown> {
-    let pair = report.pairs.get(&(victim, suspect));
-    let mut unknowns = Vec::new();
-    if pair.is_none_or(|pair| pair.relationship.is_none()) {
-        unknowns.push(Unknown::Relationship);
-    }
-    for (n, fact) in edition.law.facts.iter().enumerate() {
-        let known = pair.and_then(|pair| pair.facts.get(n)).copied().flatten();
-        if fact.about == About::Pair && !fact.taken_as_true && known.is_none() {
-            unknowns.push(Unknown::Fact(n));
-        }
-    }
-    let no_age =
-        |n: usize| report.people.get(n).is_some_and(|p| p.age.is_none() && p.born.is_none());
-    unknowns.extend(no_age(victim).then_some(Unknown::VictimUnder16));
-    unknowns.extend(no_age(suspect).then_some(Unknown::SuspectUnder16));
-    unknowns
-}
-
-/// Leaves the unknown facts open and collects those on which the truth of a condition rests.
-fn used_by_rules(
-    edition: &Edition,
-    report: &Checked,
-    relation: &Relation,
-    suspect: usize,
-    unknowns: &[Unknown],
-    used: &mut BTreeSet<Unknown>,
-) {
-    let mut member = Member::new(edition, report, relation, suspect);
-    for unknown in unknowns {
-        match unknown {
-            Unknown::Relationship => member.facts.relationship = Known::Open,
-            Unknown::VictimUnder16 => member.facts.victim_age = Known::Open,
-            Unknown::SuspectUnder16 => member.facts.suspect_age = Known::Open,
-            Unknown::Fact(n) => {
-                member.facts.values.iter_mut().skip(*n).take(1).for_each(|v| *v = Truth::Unknown);
-            }
-        }
-    }
-    let sorted = earlier::sort_out(edition, report, relation);
-    let fresh = sorted.fresh.iter().map(|(course, closed)| (course.clone(), closed.is_some()));
-    let added = sorted.added.values().filter_map(|ids| conduct::course(report, ids.clone()));
-    let whole = relation.courses.iter().cloned();
-    let courses = fresh.chain(added.chain(whole).map(|course| (course, false)));
-    for (course, one) in courses {
-        used_by_course(&member, &course, one, used);
-    }
-}
-
-fn used_by_course(member: &Member<'_>, course: &Course, one: bool, used: &mut BTreeSet<Unknown>) {
-    let edition = member.edition;
-    let whole = member.situation(&course.incidents);
-    let mut open = Vec::new();
-    for rule in &edition.rules {
-        if let Form::Disapply { when, .. } = &rule.form {
-            whole.open_parts(when, &mut open);
-        }
-    }
-    used.extend(open.iter().filter_map(|part| unknown_of(part)));
-    for row in &edition.law.defined {
-        let Some(offence) = edition.law.offences.get(*row) else { continue };
-        for limb in offence.limbs.iter().filter(|limb| limb.by != MadeOutBy::Incident) {
-            let (situation, _) = member.at_limb(offence, limb, course, one);
-            if situation.truth(&limb.when) != Truth::Unknown {
-                continue;
-            }
-            let mut open = Vec::new();
-            situation.open_parts(&limb.when, &mut open);
-            for rule in &edition.rules {
-                if let Form::Presume { condition, when, unless } = &rule.form
-                    && limb.when.names(*condition, &edition.law)
-                {
-                    situation.open_parts(when, &mut open);
-                    unless.iter().for_each(|unless| situation.open_parts(unless, &mut open));
-                }
-            }
-            used.extend(open.iter().filter_map(|part| unknown_of(part)));
-        }
-    }
-}
-
-fn unknown_of(part: &Condition) -> Option<Unknown> {
-    match part {
-        Condition::Fact(n) => Some(Unknown::Fact(*n)),
-        Condition::Relationship(_) => Some(Unknown::Relationship),
-        Condition::VictimUnder(_) => Some(Unknown::VictimUnder16),
-        Condition::SuspectUnder(_) => Some(Unknown::SuspectUnder16),
-        _ => None,
-    }
-}
-
-/// Sets an unknown fact to one of its answers, by number: false and true, or a relationship.
-fn set(
-    edition: &Edition,
-    report: &mut Checked,
-    pair: (usize, usize),
-    unknown: Unknown,
-    answer: usize,
-) {
-    let age = Some(if answer == 1 { 15 } else { 18 });
-    let mut set_age = |n: usize| report.people.iter_mut().skip(n).take(1).for_each(|p| p.age = age);
-    match unknown {
-        Unknown::VictimUnder16 => set_age(pair.0),
-        Unknown::SuspectUnder16 => set_age(pair.1),
-        Unknown::Relationship => {
-            report.pairs.entry(pair).or_default().relationship = Some(answer);
-        }
-        Unknown::Fact(n) => {
-            let known = report.pairs.entry(pair).or_default();
-            known.facts.resize(edition.law.facts.len(), None);
-            known.facts.iter_mut().skip(n).take(1).for_each(|fact| *fact = Some(answer == 1));
-            if edition.law.facts.get(n).is_some_and(|fact| fact.parts_group) {
-                known.independent = answer == 1;
-            }
-        }
-    }
-}
-
 /// A victim and a suspect whose questions are looked for.
 struct Pair<'a> {
     edition: &'a Edition,
@@ -214,6 +57,23 @@ type Signature = Vec<(Option<usize>, Vec<usize>, Action, Option<Code>, Vec<Code>
 /// The principals of the pair, in the order of lists, and words for crimes without one.
 type Principals = BTreeSet<(bool, std::cmp::Reverse<u32>, String)>;
 
+/// Offences made out, by the number of the course and whether one occasion is enough.
+type MadeOut = Vec<(usize, bool, usize, Date)>;
+
+/// Every outcome, and which one each completion comes to.
+#[derive(Default)]
+struct Outcomes {
+    all: Vec<(Signature, Principals)>,
+    of: Vec<(Vec<usize>, usize)>,
+}
+
+impl Outcomes {
+    fn add(&mut self, outcome: (Signature, Principals)) -> usize {
+        self.all.push(outcome);
+        self.all.len() - 1
+    }
+}
+
 impl Pair<'_> {
     fn answers(&self, unknown: Unknown) -> usize {
         match unknown {
@@ -222,18 +82,33 @@ impl Pair<'_> {
         }
     }
 
-    /// Goes through every completion.
+    /// Goes through every completion. Two that make out the same between the pair, and answer
+    /// alike whatever reaches other people, come to the same: that is decided once.
     fn ask(&self, unknowns: &[Unknown]) -> Vec<OpenQuestion> {
         let sizes: Vec<usize> = unknowns.iter().map(|unknown| self.answers(*unknown)).collect();
+        let reach = |unknown: &Unknown| unknown.reaches_others(&self.edition.law);
+        let reaching: Vec<bool> = unknowns.iter().map(reach).collect();
         let mut variant = self.report.clone();
-        let mut outcomes: Vec<(Vec<usize>, Signature, Principals)> = Vec::new();
+        let mut decided: BTreeMap<(Vec<usize>, MadeOut), usize> = BTreeMap::new();
+        let mut outcomes = Outcomes::default();
         let mut answers = vec![0; sizes.len()];
+        let parting = unknowns.iter().any(|unknown| unknown.parts_group(&self.edition.law));
+        let mut courses = self.courses(self.report);
         loop {
             for (unknown, answer) in unknowns.iter().zip(&answers) {
                 set(self.edition, &mut variant, (self.victim, self.suspect), *unknown, *answer);
             }
-            let (signature, principals) = self.outcome(&variant);
-            outcomes.push((answers.clone(), signature, principals));
+            if parting {
+                courses = self.courses(&variant);
+            }
+            let others = answers.iter().zip(&reaching).filter(|(_, reaches)| **reaches);
+            let key = (
+                others.map(|(answer, _)| *answer).collect(),
+                self.made_out(&variant, courses.as_ref()),
+            );
+            let outcome =
+                *decided.entry(key).or_insert_with(|| outcomes.add(self.outcome(&variant)));
+            outcomes.of.push((answers.clone(), outcome));
             let Some(next) =
                 (0..sizes.len()).find(|n| answers.get(*n) < sizes.get(*n).map(|s| s - 1).as_ref())
             else {
@@ -246,17 +121,40 @@ impl Pair<'_> {
         unknowns.filter_map(|(n, unknown)| self.question(n, *unknown, &outcomes)).collect()
     }
 
+    /// The relation of the pair, with its courses.
+    fn courses(&self, report: &Checked) -> Option<(Relation, Vec<Course>)> {
+        let edition = self.edition;
+        let relations = conduct::relations(report, &edition.law);
+        let relation = relations.into_iter().find(|relation| {
+            relation.victim == Some(self.victim) && relation.suspects.contains(&self.suspect)
+        })?;
+        let sorted = earlier::sort_out(edition, report, &relation);
+        let added = sorted.added.values().filter_map(|ids| conduct::course(report, ids.clone()));
+        let fresh = sorted.fresh.into_iter().map(|(course, _)| course);
+        Some((relation, added.chain(fresh).collect()))
+    }
+
+    /// What the courses of the pair make out, by course, with the day that counts.
+    fn made_out(&self, report: &Checked, courses: Option<&(Relation, Vec<Course>)>) -> MadeOut {
+        let Some((relation, courses)) = courses else { return MadeOut::new() };
+        let member = Member::new(self.edition, report, relation, self.suspect);
+        let mut made_out = MadeOut::new();
+        for (n, course) in courses.iter().enumerate() {
+            for one in [false, true].into_iter().filter(|one| !one || course.occasions == 1) {
+                let found = member.by_course(course, one, &|_, _| true);
+                made_out.extend(found.into_iter().map(|d| (n, one, d.row, d.day)));
+            }
+        }
+        made_out
+    }
+
     /// The question about one unknown fact, if its answer can change anything.
-    fn question(
-        &self,
-        n: usize,
-        unknown: Unknown,
-        outcomes: &[(Vec<usize>, Signature, Principals)],
-    ) -> Option<OpenQuestion> {
+    fn question(&self, n: usize, unknown: Unknown, outcomes: &Outcomes) -> Option<OpenQuestion> {
         let mut first: BTreeMap<Vec<usize>, &Signature> = BTreeMap::new();
         let mut changes = false;
         let mut answers: BTreeMap<String, Principals> = BTreeMap::new();
-        for (assignment, signature, principals) in outcomes {
+        for (assignment, outcome) in &outcomes.of {
+            let Some((signature, principals)) = outcomes.all.get(*outcome) else { continue };
             let answer = assignment.get(n).copied().unwrap_or(0);
             let mut others = assignment.clone();
             others.iter_mut().skip(n).take(1).for_each(|answer| *answer = 0);
