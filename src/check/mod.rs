@@ -6,6 +6,7 @@ mod condition;
 mod dates;
 mod law;
 mod names;
+mod printed;
 mod set;
 
 use std::sync::Arc;
@@ -68,19 +69,11 @@ fn editions(files: &[ast::File], law: &Arc<Law>, names: &mut Names) -> Vec<Editi
             law: Arc::clone(law),
             tables,
             rules,
-            printed: printed(edition, &items),
+            printed: printed::printed(edition, &items, files),
         });
     }
     names.problems.append(&mut clashes);
     editions
-}
-
-/// An edition as one that stands alone: its head without `amends`, then all its rules.
-fn printed(edition: &amend::Written<'_>, items: &[ast::Item]) -> String {
-    let head = ast::Edition { amends: None, ..edition.edition.clone() };
-    let head = ast::Item { head: edition.head.clone(), kind: ast::Kind::Edition(head) };
-    let items = std::iter::once(head).chain(items.iter().cloned()).collect();
-    syntax::print_file(&ast::File { items, tail: Vec::new() })
 }
 
 /// The citations of an item; without any it is refused.

@@ -1,0 +1,66 @@
+//! An edition as one that stands alone: its head, the sets of offences that its rules name,
+//! and all its rules, amendments carried out.
+
+use std::collections::BTreeSet;
+
+use super::amend::Written;
+use crate::syntax::ast::{Base, Change, Edition, File, Form, Item, Kind, Set};
+use crate::syntax::print_file;
+
+pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> String {
+    let head = Edition { amends: None, ..edition.edition.clone() };
+    let head = Item { head: edition.head.clone(), kind: Kind::Edition(head) };
+    let mut named = BTreeSet::new();
+    for rule in rules {
+        if let Kind::Change(Change::Rule(form)) = &rule.kind {
+            sets_of(form).into_iter().for_each(|set| names(set, &mut named));
+        }
+    }
+    let all: Vec<&Item> = files.iter().flat_map(|file| &file.items).collect();
+    while let Some(more) = further(&all, &named) {
+        named = more;
+    }
+    let is_named = |item: &&&Item| named.contains(item.head.name.value.as_str());
+    let is_set = |item: &&&Item| matches!(item.kind, Kind::Set { .. } | Kind::Forms { .. });
+    let sets = all.iter().filter(is_set).filter(is_named).map(|item| (*item).clone());
+    let items = std::iter::once(head).chain(sets).chain(rules.iter().cloned()).collect();
+    print_file(&File { items, tail: Vec::new() })
+}
+
+/// The names with those that their sets name, if these are more.
+fn further(items: &[&Item], named: &BTreeSet<String>) -> Option<BTreeSet<String>> {
+    let mut more = named.clone();
+    for item in items {
+        match &item.kind {
+            Kind::Set { codes } if named.contains(&item.head.name.value) => names(codes, &mut more),
+            _ => {}
+        }
+    }
+    (more.len() > named.len()).then_some(more)
+}
+
+/// The sets that a set names.
+fn names(set: &Set, named: &mut BTreeSet<String>) {
+    let bases = set.iter().flat_map(|item| std::iter::once(&item.base).chain(&item.except));
+    named.extend(bases.filter_map(|base| match base {
+        Base::Named(name) => Some(name.value.clone()),
+        _ => None,
+    }));
+}
+
+fn sets_of(form: &Form) -> Vec<&Set> {
+    match form {
+        Form::Principal { over: a, under: b }
+        | Form::Refer { one: a, other: b }
+        | Form::InAddition { principal: a, most_serious_of: b }
+        | Form::Count { offences: a, but_not: b } => vec![a, b],
+        Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
+        Form::General { over, under, except } => vec![over, under, except],
+        Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
+        Form::Caution { principal, related, .. } => {
+            std::iter::once(principal).chain(related).collect()
+        }
+        Form::Continue(rule) => vec![&rule.of, &rule.including],
+        Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),
+    }
+}
