@@ -103,10 +103,13 @@ fn review(
         let of_relation =
             |d: &&Draft| d.victim == relation.victim && d.suspects == relation.suspects;
         let crimes: Vec<&Draft> = drafts.crimes.iter().filter(of_relation).collect();
-        let stopped = drafts.stopped.iter().filter(of_relation);
-        let all: Vec<&Draft> = crimes.iter().copied().chain(stopped).collect();
+        let stopped: Vec<&Draft> = drafts.stopped.iter().filter(of_relation).collect();
+        let all: Vec<&Draft> = crimes.iter().chain(&stopped).copied().collect();
         for draft in &crimes {
             review::of_crime(matter, relation, draft, &mut cautions);
+        }
+        for draft in &stopped {
+            review::of_stopped(matter, relation, draft, &mut cautions);
         }
         review::recorded_crimes(matter, relation, &mut cautions);
         review::disapplied(matter, relation, &mut cautions);

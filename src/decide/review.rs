@@ -70,6 +70,25 @@ pub(super) fn of_crime(
     }
 }
 
+/// Offences that gave way to one which the recording test then stopped.
+pub(super) fn of_stopped(
+    matter: Matter<'_>,
+    relation: &Relation,
+    draft: &Draft,
+    cautions: &mut Vec<Caution>,
+) {
+    for (rule, displaced) in &draft.displaced {
+        let rule = matter.edition.rules.get(*rule).zip(matter.offence(displaced.row));
+        if let Some((rule, offence)) = rule {
+            let says = format!(
+                "{} gave way to an offence that is not recorded: review whether it is to be recorded",
+                offence.code
+            );
+            cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+        }
+    }
+}
+
 /// Recorded crimes that play no part under this edition.
 pub(super) fn recorded_crimes(
     matter: Matter<'_>,
