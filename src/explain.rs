@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::decision::{Action, Crime, Decision, Outcome, Reason, WhyNot};
+use crate::decision::{Action, Crime, Decision, Need, Outcome, Reason, WhyNot};
 use crate::edition::Edition;
 use crate::terms::{Code, Standing};
 
@@ -45,23 +45,34 @@ impl Display for Explained<'_> {
         decision.crimes.iter().try_for_each(|crime| self.crime(f, crime))?;
         self.courses(f)?;
         self.not_recorded(f)?;
+        self.not_made_out(f)?;
         section(f, "Not counted", &decision.not_counted, |item| {
             let victim = item.victim.as_ref().map(|v| format!(", victim {v}")).unwrap_or_default();
             format!("{} ({}){victim}: {}", self.named(item.code), item.incident, item.why)
         })?;
         section(f, "Cautions", &decision.cautions, |item| {
-            format!("{}: {} [{}]", item.suspects.join(", "), item.says, item.cites)
+            let who = between(&item.suspects, item.victim.as_deref());
+            format!("{who}: {} [{}{}]", item.says, item.cites, standing(item.standing))
         })?;
         section(f, "Judgements", &decision.discretion, |item| {
             let used = if item.used { "used" } else { "not used" };
-            format!("{}, {used} ({})", item.fact, item.rule)
+            let who = between(&item.suspects, item.victim.as_deref());
+            format!("{who}: {}, {used} ({})", item.fact, item.rule)
         })?;
         section(f, "Still to be asked", &decision.open_questions, |item| {
-            let answers = item.answers.iter();
-            let answers =
-                answers.map(|(answer, codes)| format!("{answer}: {}", codes.join(" or ")));
-            let answers: Vec<String> = answers.collect();
-            let who = format!("{} and {}", item.victim, item.suspect);
+            let answers: Vec<String> = item
+                .answers
+                .iter()
+                .map(|(answer, codes)| {
+                    let answer = match answer.as_str() {
+                        "true" => "yes",
+                        "false" => "no",
+                        name => name,
+                    };
+                    format!("if {answer}: {}", codes.join(" or "))
+                })
+                .collect();
+            let who = format!("{} against {}", item.suspect, item.victim);
             format!("{who}: {} ({})", item.question, answers.join("; "))
         })
     }
@@ -117,6 +128,21 @@ impl Explained<'_> {
         Ok(())
     }
 
+    fn not_made_out(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        section(f, "Not made out", &self.decision.not_made_out, |item| {
+            let who = between(&item.suspects, Some(&item.victim));
+            let way = |way: &Vec<Need>| -> String {
+                let needs: Vec<&str> = way.iter().map(|need| need.what.as_str()).collect();
+                needs.join(", and ")
+            };
+            let ways: Vec<String> = item.ways.iter().map(way).collect();
+            match ways.as_slice() {
+                [] => format!("{who}: {}", self.named(item.code)),
+                ways => format!("{who}: {} wants {}", self.named(item.code), ways.join("; or ")),
+            }
+        })
+    }
+
     fn courses(&self, f: &mut Formatter<'_>) -> fmt::Result {
         section(f, "Courses of conduct", &self.decision.courses_of_conduct, |course| {
             format!(
@@ -146,11 +172,22 @@ fn section<T>(
 }
 
 fn reason(f: &mut Formatter<'_>, why: &Reason) -> fmt::Result {
-    let standing = match why.standing {
+    let standing = standing(why.standing);
+    writeln!(f, "  - {}\n      {}{standing} [{}]", why.says, why.rule, why.cites)
+}
+
+/// How well a source is known, where it is not firm.
+fn standing(standing: Standing) -> String {
+    match standing {
         Standing::Firm => String::new(),
         other => format!(", {other}"),
-    };
-    writeln!(f, "  - {}\n      {}{standing} [{}]", why.says, why.rule, why.cites)
+    }
+}
+
+/// Who did it to whom.
+fn between(suspects: &[String], victim: Option<&str>) -> String {
+    let against = victim.map(|victim| format!(" against {victim}")).unwrap_or_default();
+    format!("{}{against}", suspects.join(", "))
 }
 
 /// Why an offence is not made out, as text for people.

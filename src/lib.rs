@@ -62,8 +62,8 @@ mod explain;
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use date::{Date, NotADate};
 pub use decision::{
-    Action, Caution, CourseOfConduct, Crime, Decision, Discretion, Need, NotCounted, NotRecorded,
-    OpenQuestion, Outcome, Reason, WhyNot,
+    Action, Caution, CourseOfConduct, Crime, Decision, Discretion, Need, NotCounted, NotMadeOut,
+    NotRecorded, OpenQuestion, Outcome, Reason, WhyNot,
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
 pub use edition::Edition;

@@ -1,5 +1,5 @@
-//! An edition as one that stands alone: its head, the sets of offences that its rules name,
-//! and all its rules, amendments carried out.
+//! An edition as one that stands alone: its head, the forms of one offence and the sets that
+//! its rules name, and all its rules, amendments carried out.
 
 use std::collections::BTreeSet;
 
@@ -20,9 +20,12 @@ pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> 
     while let Some(more) = further(&all, &named) {
         named = more;
     }
-    let is_named = |item: &&&Item| named.contains(item.head.name.value.as_str());
-    let is_set = |item: &&&Item| matches!(item.kind, Kind::Set { .. } | Kind::Forms { .. });
-    let sets = all.iter().filter(is_set).filter(is_named).map(|item| (*item).clone());
+    let told = |item: &&&Item| match item.kind {
+        Kind::Set { .. } => named.contains(item.head.name.value.as_str()),
+        Kind::Forms { .. } => true,
+        _ => false,
+    };
+    let sets = all.iter().filter(told).map(|item| (*item).clone());
     let items = std::iter::once(head).chain(sets).chain(rules.iter().cloned()).collect();
     print_file(&File { items, tail: Vec::new() })
 }

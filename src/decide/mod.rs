@@ -27,7 +27,7 @@ use several::Several;
 use crate::conduct::{self, Relation};
 use crate::decision::reason;
 use crate::decision::{
-    Caution, CourseOfConduct, Crime, Decision, Discretion, NotRecorded, Outcome,
+    Caution, CourseOfConduct, Crime, Decision, Discretion, NotMadeOut, NotRecorded, Outcome,
 };
 use crate::edition::{Edition, Stop};
 use crate::report::Checked;
@@ -55,6 +55,7 @@ pub(crate) fn decide(edition: &Edition, reference: &str, report: &Checked) -> De
             .iter()
             .filter_map(|draft| not_recorded(matter, draft))
             .collect(),
+        not_made_out: not_made_out(matter, &relations, &drafts),
         not_counted,
         cautions,
         discretion,
@@ -107,10 +108,12 @@ fn review(
         let all: Vec<&Draft> = crimes.iter().chain(&stopped).copied().collect();
         for draft in &crimes {
             review::of_crime(matter, relation, draft, &mut cautions);
+            review::of_added(matter, relation, draft, &mut cautions);
         }
         for draft in &stopped {
             review::of_stopped(matter, relation, draft, &mut cautions);
         }
+        review::ended(matter, relation, &mut cautions);
         review::recorded_crimes(matter, relation, &mut cautions);
         review::disapplied(matter, relation, &mut cautions);
         review::changes_of_law(matter, relation, &all, &mut cautions);
@@ -154,12 +157,38 @@ fn courses(report: &Checked, relations: &[Relation]) -> Vec<CourseOfConduct> {
     courses
 }
 
-fn crime(matter: Matter<'_>, draft: &Draft) -> Crime {
-    let (edition, report) = (matter.edition, matter.report);
-    let existing = match draft.counted.place {
+/// The recorded crime that something is added to.
+fn existing(report: &Checked, draft: &Draft) -> Option<String> {
+    match draft.counted.place {
         Place::Added(crime) => report.recorded_crimes.get(crime).map(|crime| crime.id.clone()),
         Place::Crime | Place::Single(_) => None,
-    };
+    }
+}
+
+/// Victims and groups with occasions of which nothing came.
+fn not_made_out(matter: Matter<'_>, relations: &[Relation], drafts: &Drafts) -> Vec<NotMadeOut> {
+    let Some(least) = matter.edition.law.forms.last() else { return Vec::new() };
+    let mut found = Vec::new();
+    for relation in relations.iter().filter(|relation| !relation.courses.is_empty()) {
+        let of_relation =
+            |d: &Draft| d.victim == relation.victim && d.suspects == relation.suspects;
+        let Some(victim) = relation.victim else { continue };
+        if !drafts.crimes.iter().chain(&drafts.stopped).any(of_relation) {
+            let members = matter.members(relation);
+            let ways = members.iter().map(|member| why_not::ways(matter, member, relation, *least));
+            found.push(NotMadeOut {
+                victim: person(matter.report, victim),
+                suspects: people(matter.report, &relation.suspects),
+                code: *least,
+                ways: ways.min_by_key(|ways| ways.first().map(Vec::len)).unwrap_or_default(),
+            });
+        }
+    }
+    found
+}
+
+fn crime(matter: Matter<'_>, draft: &Draft) -> Crime {
+    let (edition, report) = (matter.edition, matter.report);
     let becomes = draft.reclassify_to.and_then(|place| {
         principal::codes(edition, &draft.counted.bundle, &[place]).first().copied()
     });
@@ -169,7 +198,7 @@ fn crime(matter: Matter<'_>, draft: &Draft) -> Crime {
         action: draft.action,
         principal: draft.principal(edition),
         between: draft.between(edition),
-        existing,
+        existing: existing(report, draft),
         reclassify_to: becomes,
         also_record: draft.also_record(edition),
         related: draft.related(edition),
@@ -191,6 +220,8 @@ fn not_recorded(matter: Matter<'_>, draft: &Draft) -> Option<NotRecorded> {
         victim: draft.victim.map(|victim| person(matter.report, victim)),
         suspects: people(matter.report, &draft.suspects),
         codes: draft.codes(matter.edition),
+        existing: existing(matter.report, draft),
+        incidents: incidents(matter.report, &draft.incidents()),
         outcome,
         because: reason::by_rule(matter.edition, rule, says.to_owned()).into_iter().collect(),
     })

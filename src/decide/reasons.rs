@@ -18,7 +18,8 @@ pub(super) fn because(matter: Matter<'_>, draft: &Draft) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for place in ranked.top.iter().chain(&ranked.also).chain(&ranked.related) {
         if let Some(disclosed) = bundle.disclosed.get(*place) {
-            disclosure(edition, bundle, disclosed, &mut reasons);
+            let single = matches!(draft.counted.place, Place::Single(_));
+            disclosure(edition, bundle, disclosed, single, &mut reasons);
         }
     }
     match (draft.action, &draft.counted.place, ranked.top.as_slice()) {
@@ -31,12 +32,11 @@ pub(super) fn because(matter: Matter<'_>, draft: &Draft) -> Vec<Reason> {
         }
         (_, _, top) => unsettled(edition, bundle, top, &mut reasons),
     }
+    let first = list(&codes(edition, bundle, &ranked.top));
     for (rule, place) in &ranked.by {
         let code = list(&codes(edition, bundle, &[*place]));
-        push(
-            &mut reasons,
-            reason::by_rule(edition, *rule, format!("{code} is recorded in addition")),
-        );
+        let says = format!("{first} is recorded, and {code} in addition to it");
+        push(&mut reasons, reason::by_rule(edition, *rule, says));
     }
     let stated = |disclosed: &Disclosed| matter.offence(disclosed.row).map(|o| o.code);
     for (rule, disclosed) in &draft.breaches {
@@ -59,12 +59,16 @@ fn disclosure(
     edition: &Edition,
     bundle: &Bundle,
     disclosed: &Disclosed,
+    single: bool,
     reasons: &mut Vec<Reason>,
 ) {
     match &disclosed.by {
         By::Code => push(reasons, reason::given(edition, disclosed.row)),
         By::Incident(limb) => {
             push(reasons, reason::made_out(edition, disclosed.row, *limb, "an incident by itself"));
+        }
+        By::Course { limb, .. } if single => {
+            push(reasons, reason::if_enough(edition, disclosed.row, *limb));
         }
         By::Course { limb, occasions, rests_on, presumed } => {
             let unit = if *occasions == 1 { "occasion" } else { "occasions" };
@@ -168,7 +172,7 @@ fn single(matter: Matter<'_>, draft: &Draft, crime: usize, reasons: &mut Vec<Rea
     let id = matter.report.recorded_crimes.get(crime).map_or("", |crime| crime.id.as_str());
     let codes = list(&codes(edition, &draft.counted.bundle, &draft.ranked.top));
     let says = format!(
-        "a single occasion after {id} was closed is not settled: if one is enough it is {codes}"
+        "a single occasion, when conduct is no longer added to {id}, is not settled: the registrar decides whether it is {codes}"
     );
     push(reasons, reason::by_rule(edition, rule, says));
 }

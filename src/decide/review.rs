@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::counting::Matter;
+use super::counting::{Matter, Place};
 use super::draft::Draft;
 use super::earlier::Sorted;
 use super::made_out::{By, Disclosed, Member, offences};
 use super::truth::Truth;
 use super::{earlier, people, person};
-use crate::conduct::Relation;
+use crate::conduct::{Course, Relation};
 use crate::decision::reason::list;
-use crate::decision::{Caution, Discretion};
+use crate::decision::{Action, Caution, Discretion};
 use crate::edition::law::{About, MadeOutBy, Support};
 use crate::edition::{Form, Rule};
 use crate::terms::Code;
@@ -32,15 +32,14 @@ fn caution(
     }
 }
 
-/// The cautions of the edition that a recorded crime calls for.
+/// The cautions of the edition that a crime calls for, recorded or referred.
 pub(super) fn of_crime(
     matter: Matter<'_>,
     relation: &Relation,
     draft: &Draft,
     cautions: &mut Vec<Caution>,
 ) {
-    let [principal] = draft.ranked.top.as_slice() else { return };
-    if draft.principal(matter.edition).is_none() {
+    if draft.action == Action::AddToExisting {
         return;
     }
     let tables = &matter.edition.tables;
@@ -58,15 +57,40 @@ pub(super) fn of_crime(
         else {
             continue;
         };
-        let over =
-            over.as_ref().is_none_or(|over| draft.ranked.related.iter().any(|p| is(p, over)));
+        let principal = draft.ranked.top.iter().filter(|_| draft.action == Action::Record);
+        let speaks = match over {
+            Some(over) => {
+                principal.into_iter().any(|place| is(place, of))
+                    && draft.ranked.related.iter().any(|place| is(place, over))
+            }
+            None => (0..draft.counted.bundle.disclosed.len()).any(|place| is(&place, of)),
+        };
         let holds = when.as_ref().is_none_or(|when| {
             let members = matter.members(relation);
             members.iter().any(|member| member.situation(&incidents).holds(when))
         });
-        if is(principal, of) && over && holds {
+        if speaks && holds {
             cautions.push(caution(matter, relation, name, support, says.clone()));
         }
+    }
+}
+
+/// Conduct that is added to a recorded crime and does not make it graver by itself.
+pub(super) fn of_added(
+    matter: Matter<'_>,
+    relation: &Relation,
+    draft: &Draft,
+    cautions: &mut Vec<Caution>,
+) {
+    let (Place::Added(crime), None) = (&draft.counted.place, draft.reclassify_to) else { return };
+    let recorded = matter.report.recorded_crimes.get(*crime);
+    let rule = earlier::rule(matter.edition).and_then(|(n, _)| matter.edition.rules.get(n));
+    if let Some((rule, recorded)) = rule.zip(recorded) {
+        let says = format!(
+            "the new occasions by themselves make out nothing graver than {}: review with those before whether it is to be reclassified",
+            recorded.id
+        );
+        cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
     }
 }
 
@@ -102,6 +126,28 @@ pub(super) fn recorded_crimes(
     for rule in matter.edition.rules.iter().filter(|_| concerns) {
         if let Form::StandApart { says } = &rule.form {
             cautions.push(caution(matter, relation, &rule.name, &rule.support, says.clone()));
+        }
+    }
+}
+
+/// What parted the occasions into courses.
+pub(super) fn ended(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<Caution>) {
+    let mut courses: Vec<&Course> = relation.courses.iter().collect();
+    courses.sort_by_key(|course| course.from);
+    let between = courses.iter().zip(courses.iter().skip(1));
+    for (before, after) in between {
+        for intervention in &matter.report.interventions {
+            let concerns = Some(intervention.victim) == relation.victim
+                && relation.suspects.contains(&intervention.suspect)
+                && (before.to..after.from).contains(&intervention.on);
+            let kind = matter.edition.law.interventions.get(intervention.kind);
+            let Some(kind) = kind.filter(|kind| concerns && kind.ends_course) else { continue };
+            let says = format!(
+                "the {} of {} ended a course of conduct: what came before and what came after are counted apart",
+                kind.term.name.replace('-', " "),
+                intervention.on
+            );
+            cautions.push(caution(matter, relation, &kind.term.name, &kind.term.support, says));
         }
     }
 }
@@ -145,8 +191,12 @@ pub(super) fn changes_of_law(
         };
         let Some(member) = members.first() else { continue };
         let rows = |found: Vec<Disclosed>| found.into_iter().map(|d| d.row).collect::<Vec<_>>();
-        let (before, after) =
-            (rows(member.on_day(*n, incident.first)), rows(member.on_day(*n, incident.last)));
+        // What an incident makes out has a victim.
+        let on = |day| match relation.victim {
+            Some(_) => rows(member.on_day(*n, day)),
+            None => Vec::new(),
+        };
+        let (before, after) = (on(incident.first), on(incident.last));
         let changed = before.iter().chain(&after).copied();
         let changed = changed.filter(|row| before.contains(row) != after.contains(row));
         let of_crimes = drafts.iter().flat_map(|draft| &draft.counted.bundle.disclosed);

@@ -45,7 +45,7 @@ pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<Wh
 }
 
 /// The smallest ways over all limbs and courses; one without needs where it is made out.
-fn ways(
+pub(super) fn ways(
     matter: Matter<'_>,
     member: &Member<'_>,
     relation: &Relation,

@@ -23,6 +23,8 @@ pub struct Decision {
     pub courses_of_conduct: Vec<CourseOfConduct>,
     /// What the recording test stopped.
     pub not_recorded: Vec<NotRecorded>,
+    /// Victims and suspects with occasions that make out nothing, and what is wanting.
+    pub not_made_out: Vec<NotMadeOut>,
     /// Offences that were not the law of their day, or are not notifiable.
     pub not_counted: Vec<NotCounted>,
     /// What to review.
@@ -128,10 +130,28 @@ pub struct NotRecorded {
     pub suspects: Vec<String>,
     /// The offences disclosed.
     pub codes: Vec<Code>,
+    /// The recorded crime that it would have been added to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub existing: Option<String>,
+    /// The incidents that it rests on, by date and then id.
+    pub incidents: Vec<String>,
     /// A crime related incident, or no crime.
     pub outcome: Outcome,
     /// The step that stopped it.
     pub because: Vec<Reason>,
+}
+
+/// Occasions that make out no offence, not even the least one of a course of conduct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotMadeOut {
+    /// The victim.
+    pub victim: String,
+    /// The offender or the group.
+    pub suspects: Vec<String>,
+    /// The least offence that a course of conduct could be.
+    pub code: Code,
+    /// The smallest sets of facts that would make it out.
+    pub ways: Vec<Vec<Need>>,
 }
 
 /// An offence that does not count.

@@ -25,6 +25,14 @@ pub(crate) fn made_out(edition: &Edition, row: usize, limb: usize, how: &str) ->
     Some(reason(edition, &limb.name, &limb.support, says))
 }
 
+/// An offence that a single occasion would make out if one were enough.
+pub(crate) fn if_enough(edition: &Edition, row: usize, limb: usize) -> Option<Reason> {
+    let offence = edition.law.offences.get(row)?;
+    let limb = offence.limbs.get(limb)?;
+    let says = format!("{} it would be if one occasion is enough: {}", offence.code, offence.title);
+    Some(reason(edition, &limb.name, &limb.support, says))
+}
+
 /// An offence that the officer gave by its code.
 pub(crate) fn given(edition: &Edition, row: usize) -> Option<Reason> {
     let offence = edition.law.offences.get(row)?;
@@ -47,7 +55,8 @@ pub(crate) fn presumed(edition: &Edition, rule: usize, condition: usize) -> Opti
 
 /// Lesser forms of an offence that are one with it.
 pub(crate) fn merged(edition: &Edition, gravest: Code, lesser: &[Code]) -> Reason {
-    let says = format!("{gravest} is the gravest form; {} is one offence with it", list(lesser));
+    let are = if lesser.len() == 1 { "is" } else { "are" };
+    let says = format!("{gravest} is the gravest form; {} {are} one offence with it", list(lesser));
     reason(edition, &edition.law.forms_name, &edition.law.forms_support, says)
 }
 
