@@ -210,16 +210,21 @@ impl Display for WhyNotExplained<'_> {
                 [way, ..] if way.is_empty() => writeln!(f, "{who}: {code} is made out")?,
                 ways => {
                     writeln!(f, "{who}: {code} would be made out by any of these")?;
-                    for way in ways {
-                        let needs: Vec<&str> = way.iter().map(|need| need.what.as_str()).collect();
-                        writeln!(f, "  - {}", needs.join(", and "))?;
-                        for need in way {
-                            writeln!(f, "      {}: {} [{}]", need.what, need.rule, need.cites)?;
-                        }
-                    }
+                    ways.iter().try_for_each(|way| wanted(f, way))?;
                 }
             }
         }
         Ok(())
     }
+}
+
+/// One way to make an offence out.
+fn wanted(f: &mut Formatter<'_>, way: &[Need]) -> fmt::Result {
+    if let [need] = way {
+        return writeln!(f, "  - {}\n      {} [{}]", need.what, need.rule, need.cites);
+    }
+    writeln!(f, "  - all of")?;
+    way.iter().try_for_each(|need| {
+        writeln!(f, "    - {}\n        {} [{}]", need.what, need.rule, need.cites)
+    })
 }

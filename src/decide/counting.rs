@@ -128,13 +128,17 @@ fn courses(
             let here = other.incidents.iter().any(|n| course.incidents.contains(n));
             here && is_conduct(matter, other) && listed(matter, other)
         });
-        if course.occasions > 1 || given || !made_out.is_empty() {
-            place(Place::Crime, course, made_out);
-        } else if let Some(crime) = closed {
-            let if_enough = matter.by_course(members, course, true);
-            if !if_enough.is_empty() {
-                place(Place::Single(*crime), course, if_enough);
+        match closed.filter(|_| course.occasions == 1 && !given) {
+            Some(crime) => {
+                let if_enough = matter.by_course(members, course, true);
+                if !if_enough.is_empty() {
+                    place(Place::Single(crime), course, if_enough);
+                }
             }
+            None if course.occasions > 1 || given || !made_out.is_empty() => {
+                place(Place::Crime, course, made_out);
+            }
+            None => {}
         }
     }
     places

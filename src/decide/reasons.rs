@@ -4,7 +4,7 @@ use super::counting::{Bundle, Matter, Place};
 use super::draft::Draft;
 use super::earlier;
 use super::made_out::{By, Disclosed};
-use super::principal::{between, codes, keys};
+use super::principal::{Ranked, between, codes, keys};
 use crate::decision::reason::{self, list};
 use crate::decision::{Action, Reason};
 use crate::edition::{Edition, Form};
@@ -27,9 +27,7 @@ pub(super) fn because(matter: Matter<'_>, draft: &Draft) -> Vec<Reason> {
             added(matter, draft, *crime, &mut reasons)
         }
         (_, Place::Single(crime), _) => single(matter, draft, *crime, &mut reasons),
-        (_, _, [principal]) => {
-            outranked(edition, bundle, *principal, &ranked.related, &mut reasons)
-        }
+        (_, _, [principal]) => outranked(edition, bundle, *principal, ranked, &mut reasons),
         (_, _, top) => unsettled(edition, bundle, top, &mut reasons),
     }
     let first = list(&codes(edition, bundle, &ranked.top));
@@ -91,19 +89,20 @@ fn disclosure(
     }
 }
 
-/// For each offence that is not principal, the rule that puts the principal crime, or else
-/// another offence, before it.
+/// For each offence that is not counted, the rule that puts the principal crime, or one recorded
+/// in addition, or else another offence, before it.
 fn outranked(
     edition: &Edition,
     bundle: &Bundle,
     principal: usize,
-    related: &[usize],
+    ranked: &Ranked,
     reasons: &mut Vec<Reason>,
 ) {
     let keys = keys(edition, bundle);
     let mut said: Vec<(usize, usize, Vec<usize>)> = Vec::new();
-    for place in related {
-        let others = std::iter::once(principal).chain(0..keys.len());
+    for place in &ranked.related {
+        let counted = std::iter::once(principal).chain(ranked.also.iter().copied());
+        let others = counted.chain(0..keys.len());
         let over =
             others.into_iter().find_map(|other| match between(edition, &keys, other, *place) {
                 Verdict::First(rule) => Some((rule, other)),

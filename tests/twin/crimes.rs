@@ -78,18 +78,10 @@ pub fn of_pair(case: &Case<'_>, victim: &str, group: &People) -> Vec<Draft> {
         let codes = conduct(&new, 2);
         let given =
             new.iter().any(|e| e.given.iter().any(|g| g.counts && gravity(&g.row.code).is_some()));
-        if groups::count(&new) >= 2 || !codes.is_empty() || given {
+        if let Some(single) = unsettled(&placed, &new).filter(|_| !given) {
+            drafts.extend(if_enough(case, &blank, single, &conduct(&new, 1)));
+        } else if groups::count(&new) >= 2 || !codes.is_empty() || given {
             buckets.push(Bucket { course: new, conduct: codes, ..Bucket::default() });
-        } else if let Some(form) = unsettled_form(&placed, &new, &conduct(&new, 1)) {
-            let row = case.book.find(&form);
-            let between = vec![Offence::new(&row, new[0].to)];
-            let incidents = BTreeSet::from([new[0].place()]);
-            drafts.push(Draft {
-                action: "refer-to-registrar",
-                between,
-                incidents,
-                ..blank.clone()
-            });
         }
     }
     buckets.sort_by_key(|b| (b.from(), b.recorded.clone()));
@@ -103,14 +95,30 @@ pub fn of_pair(case: &Case<'_>, victim: &str, group: &People) -> Vec<Draft> {
     drafts
 }
 
-/// The form that a single new occasion takes if one occasion is enough.
-fn unsettled_form(placed: &Placed, new: &[&Entry], codes: &BTreeSet<String>) -> Option<String> {
-    let single = new.first()?;
-    if groups::count(new) == 1 && placed.unsettled.contains(&single.id) {
-        gravest_form(codes)
-    } else {
-        None
-    }
+/// A single new occasion that page 58 does not settle.
+fn unsettled<'c>(placed: &Placed, new: &[&'c Entry]) -> Option<&'c Entry> {
+    let single =
+        new.first().filter(|e| groups::count(new) == 1 && placed.unsettled.contains(&e.id));
+    single.copied()
+}
+
+/// What the registrar decides about a single occasion: the gravest of what it is if one is
+/// enough.
+fn if_enough(
+    case: &Case<'_>,
+    blank: &Draft,
+    single: &Entry,
+    codes: &BTreeSet<String>,
+) -> Option<Draft> {
+    let form = gravest_form(codes);
+    let codes = form.into_iter().chain(codes.get("008/67").cloned());
+    let all: Vec<Offence> =
+        codes.map(|code| Offence::new(&case.book.find(&code), single.to)).collect();
+    let between: Vec<Offence> = ranking::top(&case.book, &all).into_iter().cloned().collect();
+    let related = all.iter().filter(|o| !between.iter().any(|top| same(o, top))).cloned().collect();
+    let incidents = BTreeSet::from([single.place()]);
+    let action = "refer-to-registrar";
+    (!between.is_empty()).then(|| Draft { action, between, related, incidents, ..blank.clone() })
 }
 
 /// The victim based offences that the incidents list, and the communications that they report.
