@@ -1,5 +1,5 @@
 //! An edition as one that stands alone: its head, the forms of one offence and the sets that
-//! its rules name, and all its rules, amendments carried out.
+//! its rules name, and all its rules, amendments carried out, under headings.
 
 use std::collections::BTreeSet;
 
@@ -26,8 +26,36 @@ pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> 
         _ => false,
     };
     let sets = all.iter().filter(told).map(|item| (*item).clone());
-    let items = std::iter::once(head).chain(sets).chain(rules.iter().cloned()).collect();
+    let mut items: Vec<Item> =
+        std::iter::once(head).chain(sets).chain(rules.iter().cloned()).collect();
+    let mut section = "";
+    for item in &mut items {
+        // The comments of the files speak of files and of changes.
+        item.head.comments.clear();
+        let Kind::Change(Change::Rule(form)) = &item.kind else { continue };
+        if section_of(form) != section {
+            section = section_of(form);
+            item.head.comments.extend([format!("# {section}"), String::new()]);
+        }
+    }
     print_file(&File { items, tail: Vec::new() })
+}
+
+/// What a rule is about, as a heading.
+fn section_of(form: &Form) -> &'static str {
+    match form {
+        Form::Stop { .. } => "The recording test.",
+        Form::Continue(_) | Form::StandApart { .. } => "Crimes recorded before.",
+        Form::Disapply { .. } | Form::Presume { .. } => "What a course of conduct makes out.",
+        Form::Principal { .. }
+        | Form::Refer { .. }
+        | Form::Order(_)
+        | Form::LookUpTable(_)
+        | Form::General { .. } => "Which crime is principal.",
+        Form::InAddition { .. } | Form::AlsoRecord { .. } => "What is recorded in addition.",
+        Form::Count { .. } => "What is not counted beside it.",
+        Form::Caution { .. } => "What to review.",
+    }
 }
 
 /// The names with those that their sets name, if these are more.
