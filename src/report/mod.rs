@@ -1,4 +1,4 @@
-//! The report that callers send: plain data, read from JSON.
+//! The report that callers send: plain data, read from JSON and written as JSON.
 
 mod check;
 mod history;
@@ -12,79 +12,93 @@ use std::fmt;
 pub(crate) use check::{Checked, Incident as CheckedIncident, check};
 pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
 
+use serde::Serialize;
+
 use crate::date::Date;
 
 /// What came to notice at one time. Names, codes and dates are checked when it is decided.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Report {
     /// The caller's own reference; the decision repeats it.
     pub reference: String,
     /// The day on which it was reported, `YYYY-MM-DD`.
     pub reported_on: String,
     /// People, with their ages where known. Nobody need be listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
     /// What is known of a victim and a suspect together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pair>,
     /// What happened.
     pub incidents: Vec<Incident>,
     /// Crimes that were recorded before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recorded_crimes: Vec<RecordedCrime>,
     /// What police and courts did about a suspect.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub interventions: Vec<Intervention>,
     /// The facts of the recording test.
     pub recording: Recording,
 }
 
 /// A person.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Person {
     /// The name by which incidents and pairs mean this person.
     pub id: String,
     /// Age in years on the day of the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<u64>,
     /// Day of birth, `YYYY-MM-DD`; it wins over `age`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<String>,
 }
 
 /// A victim and a suspect, and the facts of the two.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Pair {
     /// The victim's id.
     pub victim: String,
     /// The suspect's id.
     pub suspect: String,
     /// One of the declared relationships; nothing where unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub relationship: Option<String>,
     /// Declared facts: true, false, or unknown.
     pub facts: BTreeMap<String, Option<bool>>,
 }
 
 /// One incident, or several alike in one entry.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Incident {
     /// Its id, unlike any other in the report.
     pub id: String,
     /// The day, or the first day, `YYYY-MM-DD`.
     pub on: String,
     /// The last day, where it is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
     /// How many separate occasions it counts; 1 where not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub occasions: Option<u64>,
     /// The victims' ids; none only for offences without a victim.
     pub victims: Vec<String>,
     /// The suspects' ids, at least one.
     pub suspects: Vec<String>,
     /// Declared acts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<String>,
     /// Declared effects, on each victim named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<String>,
     /// Other offences that it discloses, by code, with the class before it where one code
     /// has several: `008/06` or `8S:008/06`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub offences: Vec<String>,
 }
 
 /// A crime recorded before.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct RecordedCrime {
     /// Its id.
     pub id: String,
@@ -101,7 +115,7 @@ pub struct RecordedCrime {
 }
 
 /// A charge, a caution, a conviction, an order of a court, and so on.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Intervention {
     /// The day, `YYYY-MM-DD`.
     pub on: String,
@@ -112,17 +126,21 @@ pub struct Intervention {
     /// What it was.
     pub kind: String,
     /// `other` where it does not concern the conduct towards that victim.
+    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub concerns: Option<String>,
 }
 
 /// The facts of the recording test; what is absent is unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Recording {
     /// Who reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reported_by: Option<String>,
     /// The other facts, by name.
+    #[serde(flatten)]
     pub facts: BTreeMap<String, bool>,
     /// What differs for one victim, by the victim's id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub by_victim: BTreeMap<String, Recording>,
 }
 

@@ -1,0 +1,365 @@
+//! What holds of every report: order, strangers and other people's history do not matter; open
+//! questions keep what they promise; nothing that an officer gives is lost.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod twin;
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
+
+use counting_rules::{Action, Code, Crime, Decision, Edition, Pair, Person, Report, Rules};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use twin::day::Day;
+use twin::reports::{Scope, reports};
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
+
+fn any_edition() -> impl Strategy<Value = &'static Edition> {
+    let number = any::<Index>();
+    number.prop_map(|n| n.get(RULES.editions()))
+}
+
+fn shuffled<T: std::fmt::Debug>(list: &mut [T], seed: u64) {
+    list.sort_by_cached_key(|item| {
+        let mut hasher = DefaultHasher::new();
+        (seed, format!("{item:?}")).hash(&mut hasher);
+        hasher.finish()
+    });
+}
+
+fn renamed(report: &Report) -> Report {
+    let mut report = report.clone();
+    let name = |id: &mut String| id.insert(0, 'x');
+    report.people.iter_mut().for_each(|person| name(&mut person.id));
+    for pair in &mut report.pairs {
+        name(&mut pair.victim);
+        name(&mut pair.suspect);
+    }
+    for incident in &mut report.incidents {
+        name(&mut incident.id);
+        incident.victims.iter_mut().chain(&mut incident.suspects).for_each(name);
+    }
+    for crime in &mut report.recorded_crimes {
+        name(&mut crime.id);
+        name(&mut crime.victim);
+        crime.suspects.iter_mut().for_each(name);
+    }
+    for intervention in &mut report.interventions {
+        name(&mut intervention.victim);
+        name(&mut intervention.suspect);
+    }
+    report
+}
+
+/// A decision without what is of the renamed people.
+fn without_strangers(mut decision: Decision) -> Decision {
+    let own = |suspects: &Vec<String>| suspects.iter().all(|s| !s.starts_with('x'));
+    decision.crimes.retain(|item| own(&item.suspects));
+    decision.courses_of_conduct.retain(|item| own(&item.suspects));
+    decision.not_recorded.retain(|item| own(&item.suspects));
+    decision.not_made_out.retain(|item| own(&item.suspects));
+    decision.not_counted.retain(|item| !item.incident.starts_with('x'));
+    decision.cautions.retain(|item| own(&item.suspects));
+    decision.discretion.retain(|item| own(&item.suspects));
+    decision.open_questions.retain(|item| !item.suspect.starts_with('x'));
+    decision
+}
+
+/// What is recorded of a victim and a suspect, in the words of the open questions.
+fn principals(decision: &Decision, victim: &str, suspect: &str) -> BTreeSet<String> {
+    let crimes = of_pair(decision, victim, suspect);
+    let words = crimes.iter().map(|crime| match crime.action {
+        Action::Record => crime.principal.map_or("none".to_owned(), |code| code.to_string()),
+        Action::AddToExisting => "add".to_owned(),
+        Action::ReferToRegistrar => "refer".to_owned(),
+    });
+    let words: BTreeSet<String> = words.collect();
+    if words.is_empty() { BTreeSet::from(["none".to_owned()]) } else { words }
+}
+
+fn of_pair<'a>(decision: &'a Decision, victim: &str, suspect: &str) -> Vec<&'a Crime> {
+    let of = |crime: &&Crime| {
+        crime.victim.as_deref() == Some(victim) && crime.suspects.iter().any(|s| s == suspect)
+    };
+    decision.crimes.iter().filter(of).collect()
+}
+
+fn pair_of<'a>(report: &'a mut Report, victim: &str, suspect: &str) -> &'a mut Pair {
+    let is = |pair: &Pair| pair.victim == victim && pair.suspect == suspect;
+    if !report.pairs.iter().any(is) {
+        let (victim, suspect) = (victim.to_owned(), suspect.to_owned());
+        report.pairs.push(Pair { victim, suspect, ..Pair::default() });
+    }
+    report.pairs.iter_mut().find(|pair| is(pair)).unwrap()
+}
+
+/// The report in which a question has its answer.
+fn answered(report: &Report, victim: &str, suspect: &str, fact: &str, answer: &str) -> Report {
+    let mut report = report.clone();
+    let age = if answer == "true" { 12 } else { 40 };
+    let mut of_age = |id: &str| {
+        report.people.retain(|person| person.id != id);
+        report.people.push(Person { id: id.to_owned(), age: Some(age), born: None });
+    };
+    match fact {
+        "victim-under-16" => of_age(victim),
+        "suspect-under-16" => of_age(suspect),
+        "relationship" => {
+            pair_of(&mut report, victim, suspect).relationship = Some(answer.to_owned());
+        }
+        fact => {
+            let facts = &mut pair_of(&mut report, victim, suspect).facts;
+            facts.insert(fact.to_owned(), Some(answer == "true"));
+        }
+    }
+    report
+}
+
+/// What an open question may change.
+fn counted(decision: &Decision) -> Vec<String> {
+    let told = |crime: &Crime| {
+        let who = (&crime.victim, &crime.suspects);
+        format!("{who:?} {:?} {:?} {:?}", crime.action, crime.principal, crime.also_record)
+    };
+    decision.crimes.iter().map(told).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases / 8,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn order_never_matters(
+        report in reports(Scope::Whole), edition in any_edition(), seed in any::<u64>(),
+    ) {
+        let mut other = report.clone();
+        shuffled(&mut other.people, seed);
+        shuffled(&mut other.pairs, seed);
+        shuffled(&mut other.incidents, seed);
+        shuffled(&mut other.recorded_crimes, seed);
+        shuffled(&mut other.interventions, seed);
+        for incident in &mut other.incidents {
+            let lists = [&mut incident.victims, &mut incident.suspects, &mut incident.acts];
+            lists.into_iter().for_each(|list| shuffled(list, seed));
+            shuffled(&mut incident.effects, seed);
+            shuffled(&mut incident.offences, seed);
+        }
+        for crime in &mut other.recorded_crimes {
+            shuffled(&mut crime.suspects, seed);
+        }
+        let (one, other) = (edition.decide_and_ask(&report), edition.decide_and_ask(&other));
+        prop_assert_eq!(one.unwrap(), other.unwrap());
+    }
+
+    #[test]
+    fn people_who_share_nobody_change_nothing(
+        report in reports(Scope::Whole), strangers in reports(Scope::Whole),
+        edition in any_edition(),
+    ) {
+        let mut report = report;
+        let strangers = renamed(&strangers);
+        report.reported_on = report.reported_on.max(strangers.reported_on);
+        let mut both = report.clone();
+        both.people.extend(strangers.people);
+        both.pairs.extend(strangers.pairs);
+        both.incidents.extend(strangers.incidents);
+        both.recorded_crimes.extend(strangers.recorded_crimes);
+        both.interventions.extend(strangers.interventions);
+        let alone = edition.decide_and_ask(&report).unwrap();
+        let beside = edition.decide_and_ask(&both).unwrap();
+        prop_assume!(beside.open_questions_complete);
+        let mut beside = without_strangers(beside);
+        beside.outcome = alone.outcome;
+        prop_assert_eq!(alone, beside);
+    }
+
+    #[test]
+    fn occasions_of_an_entry_are_as_many_entries(
+        report in reports(Scope::Whole), edition in any_edition(),
+    ) {
+        let mut split = report.clone();
+        split.incidents.clear();
+        for incident in &report.incidents {
+            for n in 1..=incident.occasions.unwrap_or(1) {
+                let mut one = incident.clone();
+                one.occasions = None;
+                one.id = format!("{}~{n}", incident.id);
+                split.incidents.push(one);
+            }
+        }
+        let crimes = |report: &Report| {
+            let mut crimes = edition.decide(report).unwrap().crimes;
+            for crime in &mut crimes {
+                for id in &mut crime.incidents {
+                    *id = id.split('~').next().unwrap().to_owned();
+                }
+                crime.incidents.sort();
+                crime.incidents.dedup();
+            }
+            crimes
+        };
+        prop_assert_eq!(crimes(&report), crimes(&split));
+    }
+
+    #[test]
+    fn an_answer_leads_to_what_the_question_promised(
+        report in reports(Scope::Whole), edition in any_edition(),
+    ) {
+        let decision = edition.decide_and_ask(&report).unwrap();
+        prop_assume!(decision.open_questions_complete);
+        for question in &decision.open_questions {
+            let (victim, suspect) = (&question.victim, &question.suspect);
+            for (answer, promised) in &question.answers {
+                let report = answered(&report, victim, suspect, &question.fact, answer);
+                let then = principals(&edition.decide(&report).unwrap(), victim, suspect);
+                prop_assert!(
+                    then.iter().all(|code| promised.contains(code)),
+                    "{} {answer}: {then:?}, promised {promised:?}", question.fact
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_fact_that_is_not_asked_for_changes_nothing(
+        report in reports(Scope::Whole), edition in any_edition(),
+    ) {
+        let decision = edition.decide_and_ask(&report).unwrap();
+        prop_assume!(decision.open_questions_complete);
+        let towards = |i: &counting_rules::Incident| -> Vec<(String, String)> {
+            let pairs = i.victims.iter().flat_map(|v| i.suspects.iter().map(move |s| (v, s)));
+            pairs.map(|(v, s)| (v.clone(), s.clone())).collect()
+        };
+        let pairs: BTreeSet<_> = report.incidents.iter().flat_map(towards).collect();
+        for (victim, suspect) in pairs {
+            for fact in ASKED {
+                let known = pair_of(&mut report.clone(), &victim, &suspect).facts.get(*fact).copied();
+                let asked = decision.open_questions.iter().any(|question| {
+                    (&question.victim, &question.suspect) == (&victim, &suspect)
+                        && question.fact == *fact
+                });
+                if known.flatten().is_some() || asked {
+                    continue;
+                }
+                for answer in ["true", "false"] {
+                    let report = answered(&report, &victim, &suspect, fact, answer);
+                    let then = edition.decide(&report).unwrap();
+                    prop_assert_eq!(counted(&decision), counted(&then), "{} {}", fact, answer);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_recorded_of_others_changes_nothing(
+        report in reports(Scope::Whole), edition in any_edition(), of_another_victim in any::<bool>(),
+    ) {
+        let mut other = report.clone();
+        let mut crime = counting_rules::RecordedCrime {
+            id: "C9".to_owned(),
+            code: "195/12".to_owned(),
+            victim: "v1".to_owned(),
+            suspects: vec!["s1".to_owned()],
+            last_incident_on: report.reported_on.clone(),
+            longer_gap_accepted: false,
+        };
+        match of_another_victim {
+            true => crime.victim = "v9".to_owned(),
+            false => crime.suspects = vec!["s9".to_owned()],
+        }
+        other.recorded_crimes.push(crime);
+        prop_assert_eq!(edition.decide(&report).unwrap(), edition.decide(&other).unwrap());
+    }
+
+    #[test]
+    fn no_code_that_is_given_is_lost(report in reports(Scope::Whole), edition in any_edition()) {
+        let decision = edition.decide(&report).unwrap();
+        let crimes = decision.crimes.iter().flat_map(|crime| {
+            let lists = [&crime.also_record, &crime.related, &crime.between];
+            lists.into_iter().flatten().chain(&crime.principal).chain(&crime.reclassify_to)
+        });
+        let stopped = decision.not_recorded.iter().flat_map(|item| &item.codes);
+        let mut kept: BTreeSet<Code> = crimes.chain(stopped.clone()).copied().collect();
+        kept.extend(decision.not_counted.iter().map(|item| item.code));
+        let said: Vec<&str> =
+            decision.crimes.iter().flat_map(|c| &c.because).map(|why| why.says.as_str()).collect();
+        for given in report.incidents.iter().flat_map(|incident| &incident.offences) {
+            let code: Code = given.split(':').next_back().unwrap().parse().unwrap();
+            let named = said.iter().any(|says| says.contains(&code.to_string()));
+            let form = |code: &Code| FORMS.contains(&code.to_string().as_str());
+            let merged = form(&code) && stopped.clone().any(form);
+            prop_assert!(kept.contains(&code) || named || merged, "{code}");
+        }
+    }
+
+    #[test]
+    fn reports_and_decisions_survive_json(report in reports(Scope::Whole), edition in any_edition()) {
+        let text = serde_json::to_string(&report).unwrap();
+        prop_assert_eq!(&Report::from_json(&text).unwrap(), &report);
+        let decision = edition.decide_and_ask(&report).unwrap();
+        let text = serde_json::to_string(&decision).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision);
+    }
+}
+
+/// Forms of one offence: of those of a course only the gravest is disclosed.
+const FORMS: &[&str] = &["008/58", "008/65", "008/66", "008/30", "008/56", "195/12", "195/94"];
+
+/// The facts of a pair that a question may ask for.
+const ASKED: &[&str] = &[
+    "fixated-or-obsessed",
+    "serious-alarm-or-distress",
+    "substantial-adverse-effect",
+    "racially-or-religiously-aggravated",
+    "repeated-or-continuous-control",
+    "serious-effect",
+    "living-together",
+    "suspect-responsible-for-child-victim",
+    "registrar-satisfied-harassment-only",
+    "to-persuade-someone",
+];
+
+#[test]
+fn three_months_run_to_the_same_day_of_the_month_or_its_last() {
+    let edition = RULES.edition("hocr-2026-04").unwrap();
+    let action = |last: Day, next: Day| {
+        let report = serde_json::json!({
+            "reference": "months", "reported_on": "2029-01-01",
+            "incidents": [{ "id": "i1", "on": next.to_string(), "victims": ["v1"],
+                "suspects": ["s1"], "acts": ["abusive-messages"], "effects": ["distress"] }],
+            "recorded_crimes": [{ "id": "C1", "code": "195/94", "victim": "v1",
+                "suspects": ["s1"], "last_incident_on": last.to_string() }],
+        });
+        let report = Report::from_json(&report.to_string()).unwrap();
+        edition.decide(&report).unwrap().crimes[0].action
+    };
+    let mut last = Day(2026, 4, 1);
+    while last < Day(2028, 6, 1) {
+        let passed = last.three_months_on();
+        assert_eq!(action(last, passed.plus(-1)), Action::AddToExisting, "{last}");
+        assert_eq!(action(last, passed), Action::ReferToRegistrar, "{last}");
+        last = last.plus(1);
+    }
+}
+
+#[test]
+fn an_edition_is_in_force_on_every_day_since_the_first() {
+    let mut day = Day(2016, 4, 1);
+    while day < Day(2028, 1, 1) {
+        assert!(RULES.edition_on(day.to_string().parse().unwrap()).is_ok(), "{day}");
+        day = day.plus(1);
+    }
+    assert!(RULES.edition_on("2016-03-31".parse().unwrap()).is_err());
+}
