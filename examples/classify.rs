@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
-use counting_rules::{Code, Date, Decision, Edition, Report, Rules, explain, explain_why_not};
+use counting_rules::{Code, Date, Edition, Report, Rules, explain, explain_why_not};
 
 /// The principal crime of a report, under the Home Office Counting Rules.
 #[derive(Parser)]
@@ -22,17 +22,17 @@ struct Arguments {
     /// The edition, such as hocr-2026-04 [default: the one in force on the day of the report]
     #[arg(long)]
     edition: Option<String>,
-    /// Text for people, or the decision as JSON
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// Text for people, or the decision as JSON [default: text; for one report a line json]
+    #[arg(long, value_enum, requires = "file")]
+    format: Option<Format>,
     /// One report a line, whatever the name of the file
-    #[arg(long)]
+    #[arg(long, requires = "file")]
     ndjson: bool,
     /// Say what would make an offence out, such as 195/12, instead of deciding
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", requires = "file")]
     why_not: Option<Code>,
     /// Print the edition itself, in the rule language, and stop
-    #[arg(long, requires = "edition")]
+    #[arg(long, requires = "edition", conflicts_with = "file")]
     print_edition: bool,
 }
 
@@ -62,35 +62,28 @@ fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
 fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let rules = Rules::shipped()?;
     let mut out = io::stdout().lock();
-    if let (true, Some(name)) = (arguments.print_edition, &arguments.edition) {
-        write!(out, "{}", rules.edition(name)?.printed())?;
+    let named = arguments.edition.as_ref().map(|name| rules.edition(name)).transpose()?;
+    if let (true, Some(edition)) = (arguments.print_edition, named) {
+        write!(out, "{}", edition.printed())?;
         return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(code) = arguments.why_not.filter(|code| !rules.offences().any(|o| o.code == *code))
+    {
+        return Err(format!("--why-not {code}: there is no such offence in the list").into());
     }
     let Some(path) = &arguments.file else {
-        side_by_side(&rules, include_str!("messages.json"), &mut out)?;
+        side_by_side(&rules, named, include_str!("messages.json"), &mut out)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let named = |error: Failure| -> Failure { format!("{}: {error}", path.display()).into() };
-    let mut input = open(path).map_err(|error| named(error.into()))?;
+    let of_file = |error: Failure| -> Failure { format!("{}: {error}", path.display()).into() };
+    let input = open(path).map_err(|error| of_file(error.into()))?;
+    let work = Work { rules: &rules, named, arguments };
     if arguments.ndjson || path.extension().is_some_and(|ending| ending == "ndjson") {
-        return lines(&rules, arguments, input, &mut out);
+        return work.lines(input, &of_file, &mut out);
     }
-    let mut text = String::new();
-    input.read_to_string(&mut text).map_err(|error| named(error.into()))?;
-    if let Some(code) = arguments.why_not {
-        let (edition, report) = read(&rules, arguments, &text).map_err(named)?;
-        let answers = edition.why_not(&report, code).map_err(|error| named(error.into()))?;
-        match arguments.format {
-            Format::Text => write!(out, "{}", explain_why_not(&answers))?,
-            Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&answers)?)?,
-        }
-        return Ok(ExitCode::SUCCESS);
-    }
-    let (edition, decision) = decide(&rules, arguments, &text).map_err(named)?;
-    match arguments.format {
-        Format::Text => write!(out, "{}", explain(edition, &decision))?,
-        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&decision)?)?,
-    }
+    let mut text = Vec::new();
+    BufReader::new(input).read_to_end(&mut text).map_err(|error| of_file(error.into()))?;
+    writeln!(out, "{}", work.answer(&text, false).map_err(of_file)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -101,83 +94,98 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(File::open(path)?)))
 }
 
-/// A report, with the edition asked for or in force on its day.
-fn read<'a>(
+/// What is asked of each report.
+struct Work<'a> {
     rules: &'a Rules,
-    arguments: &Arguments,
-    text: &str,
-) -> Result<(&'a Edition, Report), Failure> {
-    let report = Report::from_json(text.trim_start_matches('\u{feff}'))?;
-    let edition = match &arguments.edition {
-        Some(name) => rules.edition(name)?,
-        None => {
-            let day = report.reported_on.parse::<Date>();
-            rules.edition_on(day.map_err(|error| format!("reported_on: {error}"))?)?
+    named: Option<&'a Edition>,
+    arguments: &'a Arguments,
+}
+
+impl Work<'_> {
+    /// The answer to one report: what is recorded, or what would make an offence out.
+    fn answer(&self, text: &[u8], in_a_line: bool) -> Result<String, Failure> {
+        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+        let report = Report::from_json(std::str::from_utf8(text)?)?;
+        let edition = match self.named {
+            Some(edition) => edition,
+            None => {
+                let day = report.reported_on.parse::<Date>();
+                self.rules.edition_on(day.map_err(|error| format!("reported_on: {error}"))?)?
+            }
+        };
+        let usual = if in_a_line { Format::Json } else { Format::Text };
+        let text = self.arguments.format.unwrap_or(usual) == Format::Text;
+        if let Some(code) = self.arguments.why_not {
+            let answers = edition.why_not(&report, code)?;
+            return match text {
+                true => Ok(explain_why_not(&answers).to_string().trim_end().to_owned()),
+                false => json(&answers, in_a_line),
+            };
         }
-    };
-    Ok((edition, report))
-}
-
-fn decide<'a>(
-    rules: &'a Rules,
-    arguments: &Arguments,
-    text: &str,
-) -> Result<(&'a Edition, Decision), Failure> {
-    let (edition, report) = read(rules, arguments, text)?;
-    Ok((edition, edition.decide_and_ask(&report)?))
-}
-
-/// One report a line, one decision a line. A line that cannot be read gets its error.
-fn lines(
-    rules: &Rules,
-    arguments: &Arguments,
-    mut input: impl BufRead,
-    out: &mut impl Write,
-) -> Result<ExitCode, Failure> {
-    if let Some(name) = &arguments.edition {
-        rules.edition(name)?;
+        let decision = edition.decide_and_ask(&report)?;
+        match text {
+            true => Ok(explain(edition, &decision).to_string().trim_end().to_owned()),
+            false => json(&decision, in_a_line),
+        }
     }
-    let mut out = io::BufWriter::new(out);
-    let (mut good, mut bad) = (0, 0);
-    let mut line = Vec::new();
-    for n in 1.. {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let text = std::str::from_utf8(&line).map_err(Failure::from);
-        match text.and_then(|text| decide(rules, arguments, text)) {
-            Ok((edition, decision)) => {
-                good += 1;
-                match arguments.format {
-                    Format::Text => writeln!(out, "{}", explain(edition, &decision))?,
-                    Format::Json => writeln!(out, "{}", serde_json::to_string(&decision)?)?,
+
+    /// One report a line, one answer a line. A line that cannot be read gets its error.
+    fn lines(
+        &self,
+        mut input: impl BufRead,
+        of_file: &dyn Fn(Failure) -> Failure,
+        out: &mut impl Write,
+    ) -> Result<ExitCode, Failure> {
+        let mut out = io::BufWriter::new(out);
+        let (mut good, mut bad) = (0, 0);
+        let mut line = Vec::new();
+        for n in 1.. {
+            line.clear();
+            if input.read_until(b'\n', &mut line).map_err(|error| of_file(error.into()))? == 0 {
+                break;
+            }
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match self.answer(&line, true) {
+                Ok(answer) => {
+                    good += 1;
+                    writeln!(out, "{answer}")?;
+                }
+                Err(error) => {
+                    bad += 1;
+                    let error = serde_json::json!({ "line": n, "error": error.to_string() });
+                    writeln!(out, "{error}")?;
                 }
             }
-            Err(error) => {
-                bad += 1;
-                let error = serde_json::json!({ "line": n, "error": error.to_string() });
-                writeln!(out, "{error}")?;
-            }
         }
+        out.flush()?;
+        Ok(ExitCode::from(match (good, bad) {
+            (_, 0) => 0,
+            (0, _) => 2,
+            _ => 1,
+        }))
     }
-    out.flush()?;
-    Ok(ExitCode::from(match (good, bad) {
-        (_, 0) => 0,
-        (0, _) => 2,
-        _ => 1,
-    }))
+}
+
+fn json(answer: &impl serde::Serialize, in_a_line: bool) -> Result<String, Failure> {
+    Ok(match in_a_line {
+        true => serde_json::to_string(answer)?,
+        false => serde_json::to_string_pretty(answer)?,
+    })
 }
 
 fn list(codes: &[Code]) -> String {
     codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// One report under every edition.
-fn side_by_side(rules: &Rules, text: &str, out: &mut impl Write) -> Result<(), Failure> {
+/// One report under every edition, or the one that is named.
+fn side_by_side(
+    rules: &Rules,
+    named: Option<&Edition>,
+    text: &str,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     let report = Report::from_json(text)?;
     let mut table = Table::new();
     table
@@ -185,7 +193,7 @@ fn side_by_side(rules: &Rules, text: &str, out: &mut impl Write) -> Result<(), F
         .set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(100);
     table.set_header(["edition", "recorded", "in addition", "related", "what decided"]);
-    for edition in rules.editions() {
+    for edition in rules.editions().iter().filter(|e| named.is_none_or(|n| n.id() == e.id())) {
         let decision = edition.decide(&report)?;
         for crime in &decision.crimes {
             let recorded = crime.principal.map_or("referred".to_owned(), |code| code.to_string());

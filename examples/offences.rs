@@ -39,7 +39,9 @@ fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => {
-            eprintln!("no offence of the list is like that");
+            eprintln!(
+                "no offence of the list is like that: try fewer words, or --code, --class or --act alone"
+            );
             ExitCode::FAILURE
         }
         Err(error) => {
@@ -59,6 +61,7 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn std::error::Error>> {
     let found: Vec<ListedOffence> = rules.offences().filter(|o| wanted(arguments, o)).collect();
     let mut out = io::stdout().lock();
     match arguments.format {
+        Format::Text if found.is_empty() => {}
         Format::Text => writeln!(out, "{}", table(&found))?,
         Format::Csv => csv(&found, &mut out)?,
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?,
@@ -100,11 +103,16 @@ const COLUMNS: [&str; 10] = [
     "section",
 ];
 
-fn csv(found: &[ListedOffence], out: &mut impl Write) -> Result<(), csv::Error> {
+fn csv(found: &[ListedOffence], out: &mut impl Write) -> io::Result<()> {
+    // Out of its wrapping, so that a closed pipe is seen for what it is.
+    let plain = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    };
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
-    found.iter().try_for_each(|offence| writer.write_record(fields(offence)))?;
-    Ok(writer.flush()?)
+    writer.write_record(COLUMNS).map_err(plain)?;
+    found.iter().try_for_each(|offence| writer.write_record(fields(offence))).map_err(plain)?;
+    writer.flush()
 }
 
 fn fields(offence: &ListedOffence) -> [String; 10] {
