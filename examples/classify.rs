@@ -154,8 +154,8 @@ impl Work<'_> {
                 }
                 Err(error) => {
                     bad += 1;
-                    let error = serde_json::json!({ "line": n, "error": error.to_string() });
-                    writeln!(out, "{error}")?;
+                    let error = serde_json::to_string(&error.to_string())?;
+                    writeln!(out, "{{\"line\":{n},\"error\":{error}}}")?;
                 }
             }
         }

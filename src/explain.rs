@@ -60,16 +60,22 @@ impl Display for Explained<'_> {
             format!("{who}: {}, {used} ({})", item.fact, item.rule)
         })?;
         section(f, "Still to be asked", &decision.open_questions, |item| {
-            let answers: Vec<String> = item
-                .answers
+            let mut by_result: Vec<(&[String], Vec<&str>)> = Vec::new();
+            for (answer, codes) in &item.answers {
+                let answer = match answer.as_str() {
+                    "true" => "yes",
+                    "false" => "no",
+                    name => name,
+                };
+                match by_result.iter_mut().find(|(result, _)| result == codes) {
+                    Some((_, answers)) => answers.push(answer),
+                    None => by_result.push((codes, vec![answer])),
+                }
+            }
+            let answers: Vec<String> = by_result
                 .iter()
-                .map(|(answer, codes)| {
-                    let answer = match answer.as_str() {
-                        "true" => "yes",
-                        "false" => "no",
-                        name => name,
-                    };
-                    format!("if {answer}: {}", codes.join(" or "))
+                .map(|(codes, answers)| {
+                    format!("if {}: {}", answers.join(", "), codes.join(" or "))
                 })
                 .collect();
             let who = format!("{} against {}", item.suspect, item.victim);

@@ -176,11 +176,16 @@ fn not_made_out(matter: Matter<'_>, relations: &[Relation], drafts: &Drafts) -> 
         if !drafts.crimes.iter().chain(&drafts.stopped).any(of_relation) {
             let members = matter.members(relation);
             let ways = members.iter().map(|member| why_not::ways(matter, member, relation, *least));
+            let ways = ways.min_by_key(|ways| ways.first().map(Vec::len)).unwrap_or_default();
+            // What is made out and yet not disclosed, the edition does not apply.
+            if ways.first().is_some_and(Vec::is_empty) {
+                continue;
+            }
             found.push(NotMadeOut {
                 victim: person(matter.report, victim),
                 suspects: people(matter.report, &relation.suspects),
                 code: *least,
-                ways: ways.min_by_key(|ways| ways.first().map(Vec::len)).unwrap_or_default(),
+                ways,
             });
         }
     }

@@ -1,5 +1,7 @@
 //! The principal crime of a bundle of offences, and what is recorded in addition to it.
 
+use std::collections::BTreeMap;
+
 use super::counting::Bundle;
 use super::made_out::Disclosed;
 use crate::edition::Edition;
@@ -16,6 +18,8 @@ pub(super) struct Ranked {
     pub(super) also: Vec<usize>,
     /// All others.
     pub(super) related: Vec<usize>,
+    /// For each of these, the one counted that it competed with.
+    pub(super) lost_to: BTreeMap<usize, usize>,
     /// The rules by which something is recorded in addition, and what.
     pub(super) by: Vec<(usize, usize)>,
 }
@@ -25,6 +29,7 @@ pub(super) fn rank(edition: &Edition, bundle: &Bundle) -> Ranked {
     let ranking = Ranking { edition, bundle, keys: keys(edition, bundle) };
     let all: Vec<usize> = (0..bundle.disclosed.len()).collect();
     let mut ranked = ranking.rank(&all, 0);
+    ranked.lose();
     ranking.sort(&mut ranked.top);
     ranking.sort(&mut ranked.also);
     ranking.sort(&mut ranked.related);
@@ -35,6 +40,16 @@ pub(super) fn rank(edition: &Edition, bundle: &Bundle) -> Ranked {
 pub(super) fn keys(edition: &Edition, bundle: &Bundle) -> Vec<usize> {
     let key = |d: &Disclosed| edition.tables.key(&edition.law, d.row, d.day);
     bundle.disclosed.iter().map(key).collect()
+}
+
+impl Ranked {
+    /// Says of what is related that it lost to what is at the top, where nothing is said yet.
+    fn lose(&mut self) {
+        let Some(first) = self.top.first() else { return };
+        for place in &self.related {
+            self.lost_to.entry(*place).or_insert(*first);
+        }
+    }
 }
 
 struct Ranking<'a> {
@@ -62,6 +77,9 @@ impl Ranking<'_> {
             self.most_serious(&mut ranked);
             let mut others = self.rank(&others, n + 1);
             self.most_serious(&mut others);
+            ranked.lose();
+            others.lose();
+            ranked.lost_to.append(&mut others.lost_to);
             ranked.also.extend(&others.top);
             ranked.by.extend(others.top.iter().map(|place| (*rule, *place)));
             ranked.also.append(&mut others.also);

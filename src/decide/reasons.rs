@@ -27,7 +27,7 @@ pub(super) fn because(matter: Matter<'_>, draft: &Draft) -> Vec<Reason> {
             added(matter, draft, *crime, &mut reasons)
         }
         (_, Place::Single(crime), _) => single(matter, draft, *crime, &mut reasons),
-        (_, _, [principal]) => outranked(edition, bundle, *principal, ranked, &mut reasons),
+        (_, _, [_]) => outranked(edition, bundle, ranked, &mut reasons),
         (_, _, top) => unsettled(edition, bundle, top, &mut reasons),
     }
     let first = list(&codes(edition, bundle, &ranked.top));
@@ -89,20 +89,13 @@ fn disclosure(
     }
 }
 
-/// For each offence that is not counted, the rule that puts the principal crime, or one recorded
-/// in addition, or else another offence, before it.
-fn outranked(
-    edition: &Edition,
-    bundle: &Bundle,
-    principal: usize,
-    ranked: &Ranked,
-    reasons: &mut Vec<Reason>,
-) {
+/// For each offence that is not counted, the rule that puts the one counted that it competed
+/// with, or else another offence, before it.
+fn outranked(edition: &Edition, bundle: &Bundle, ranked: &Ranked, reasons: &mut Vec<Reason>) {
     let keys = keys(edition, bundle);
     let mut said: Vec<(usize, usize, Vec<usize>)> = Vec::new();
     for place in &ranked.related {
-        let counted = std::iter::once(principal).chain(ranked.also.iter().copied());
-        let others = counted.chain(0..keys.len());
+        let others = ranked.lost_to.get(place).copied().into_iter().chain(0..keys.len());
         let over =
             others.into_iter().find_map(|other| match between(edition, &keys, other, *place) {
                 Verdict::First(rule) => Some((rule, other)),

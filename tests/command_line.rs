@@ -1,0 +1,121 @@
+//! The example programs as people run them: what they print, where, and how they end.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// `cargo test` builds the examples beside the tests.
+fn program(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(std::path::Path::parent).unwrap().join("examples");
+    let program = folder.join(name).with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(program.exists(), "no {name}: cargo test --examples builds it");
+    Command::new(program)
+}
+
+/// How a program ends, and what it prints.
+fn run(name: &str, arguments: &[&str], input: &[u8]) -> String {
+    let mut command = program(name);
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A program that does not read its input may be gone already.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let mut told = format!("exit {}\n", output.status.code().unwrap());
+    for (stream, bytes) in [("out", output.stdout), ("err", output.stderr)] {
+        let text = String::from_utf8(bytes).unwrap().replace(".exe", "");
+        if !text.is_empty() {
+            write!(told, "\n-- {stream}\n{text}").unwrap();
+        }
+    }
+    told
+}
+
+macro_rules! runs {
+    ($($name:ident: $program:literal [$($argument:expr),*] $input:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            let told = run($program, &[$($argument),*], $input.as_ref());
+            insta::with_settings!({ omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), told);
+            });
+        })*
+    };
+}
+
+const MESSAGES: &str = "examples/messages.json";
+const NOTHING: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[]}"#;
+const BEFORE: &str = r#"{"reference":"b","reported_on":"2016-03-31","incidents":[]}"#;
+
+runs! {
+    classify_without_arguments: "classify" [] "";
+    classify_one_edition: "classify" ["--edition", "hmic-2017-07"] "";
+    classify_a_report: "classify" [MESSAGES] "";
+    classify_under_an_edition: "classify" ["--edition", "hocr-2026-04", MESSAGES] "";
+    classify_in_json: "classify" ["--edition", "hmic-2017-07", "--format", "json", MESSAGES] "";
+    classify_from_standard_input: "classify" ["-"] NOTHING;
+    classify_lines: "classify" ["--ndjson", "-"]
+        [b"\xef\xbb\xbf", NOTHING.as_bytes(), b"\r\n\n\xff\xfe\n{}\n", BEFORE.as_bytes(), b"\n",
+            NOTHING.as_bytes()].concat();
+    classify_lines_in_text: "classify" ["--ndjson", "--format", "text", "-"] NOTHING;
+    classify_no_good_line: "classify" ["--ndjson", "-"] "{\n[]\n";
+    classify_no_line_at_all: "classify" ["--ndjson", "-"] "\n";
+    classify_why_not: "classify" ["--why-not", "195/12", MESSAGES] "";
+    classify_why_not_in_lines: "classify" ["--why-not", "195/12", "--ndjson", "-"] NOTHING;
+    classify_why_not_unknown: "classify" ["--why-not", "999/99", MESSAGES] "";
+    classify_no_such_file: "classify" ["nothing.json"] "";
+    classify_no_such_edition: "classify" ["--edition", "hocr-2026", MESSAGES] "";
+    classify_before_the_first_edition: "classify" ["-"] BEFORE;
+    classify_wrong_report: "classify" ["-"]
+        r#"{"reference":"a","reported_on":"2026-06-31","incidents":[{"id":"i1","on":"2026-06-01",
+            "victims":["v1"],"suspects":["s1"],"acts":["folowing"],"effect":["alarm"]}]}"#;
+    classify_no_json: "classify" ["-"] "{ \"reference\": \"a\",\n  reported_on }";
+    classify_format_without_file: "classify" ["--format", "json"] "";
+    classify_help: "classify" ["--help"] "";
+    offences_by_code: "offences" ["--code", "195/12"] "";
+    offences_by_class: "offences" ["--class", "8q"] "";
+    offences_by_words: "offences" ["fear", "violence", "--format", "csv"] "";
+    offences_by_act: "offences" ["--act", "serious crime act 2015", "--format", "csv"] "";
+    offences_in_json: "offences" ["--code", "8/72", "--format", "json"] "";
+    offences_not_found: "offences" ["unicorn"] "";
+    offences_help: "offences" ["--help"] "";
+}
+
+#[test]
+fn an_edition_prints_as_the_library_prints_it() {
+    let rules = counting_rules::Rules::shipped().unwrap();
+    let told = run("classify", &["--edition", "hocr-2024-01", "--print-edition"], b"");
+    let printed = rules.edition("hocr-2024-01").unwrap().printed();
+    assert_eq!(told, format!("exit 0\n\n-- out\n{printed}"));
+}
+
+#[test]
+fn a_file_of_lines_is_known_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let file: PathBuf = folder.path().join("reports.ndjson");
+    std::fs::write(&file, format!("{NOTHING}\n{NOTHING}")).unwrap();
+    let told = run("classify", &[file.to_str().unwrap()], b"");
+    assert!(told.starts_with("exit 0"), "{told}");
+    assert_eq!(told.lines().filter(|line| line.starts_with('{')).count(), 2, "{told}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    for arguments in [["--format", "csv"], ["--format", "json"], ["--format", "text"]] {
+        let mut child = program("offences").args(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut out = child.stdout.take().unwrap();
+        out.read_exact(&mut [0]).unwrap();
+        drop(out);
+        assert!(child.wait().unwrap().success(), "{arguments:?}");
+    }
+}

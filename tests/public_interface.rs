@@ -1,0 +1,71 @@
+//! What embedders rely on: the types, and the names in the JSON.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeSet;
+
+use counting_rules::{Decision, Edition, Report, RuleErrors, Rules};
+use serde_json::Value;
+
+fn shared<T: Send + Sync + 'static>() {}
+
+#[test]
+fn everything_can_be_shared_between_threads() {
+    shared::<Rules>();
+    shared::<Edition>();
+    shared::<Report>();
+    shared::<Decision>();
+    shared::<RuleErrors>();
+}
+
+#[test]
+fn threads_that_share_the_rules_decide_alike() {
+    let rules = Rules::shipped().unwrap();
+    let report = Report::from_json(include_str!("../examples/messages.json")).unwrap();
+    let decide = || rules.edition("hocr-2026-04").unwrap().decide_and_ask(&report).unwrap();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (0..4).map(|_| scope.spawn(decide)).collect();
+        for other in others {
+            assert_eq!(other.join().unwrap(), decide());
+        }
+    });
+}
+
+/// Each field with the path to it; items of a list are one.
+fn fields(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                // The answers to a question have names of their own.
+                let name = if path.ends_with(".answers") { "*" } else { name };
+                fields(value, &format!("{path}.{name}"), found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|v| fields(v, &format!("{path}[]"), found)),
+        _ => drop(found.insert(path.to_owned())),
+    }
+}
+
+#[test]
+fn the_fields_of_a_decision_are_these() {
+    let rules = Rules::shipped().unwrap();
+    let mut found = BTreeSet::new();
+    for file in std::fs::read_dir("tests/cases").unwrap().map(|file| file.unwrap().path()) {
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        let report = Report::from_json(&case["report"].to_string()).unwrap();
+        for edition in case["expect"].as_object().unwrap().keys() {
+            let decision = rules.edition(edition).unwrap().decide_and_ask(&report).unwrap();
+            fields(&serde_json::to_value(decision).unwrap(), "", &mut found);
+        }
+    }
+    let found: Vec<String> = found.into_iter().collect();
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!("fields", found.join("\n"));
+    });
+}

@@ -1,0 +1,128 @@
+//! What people read, kept as snapshots: decisions in words, editions, and what changes from one
+//! edition to the next.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::sync::LazyLock;
+
+use counting_rules::{Report, Rules, explain, explain_why_not};
+use serde_json::Value;
+use similar::TextDiff;
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
+
+fn report(case: &str) -> (Report, String) {
+    let text = std::fs::read_to_string(format!("tests/cases/{case}.json")).unwrap();
+    let case: Value = serde_json::from_str(&text).unwrap();
+    let why = case["why"].as_str().unwrap_or("").to_owned();
+    (Report::from_json(&case["report"].to_string()).unwrap(), why)
+}
+
+fn assert_reads(name: &str, text: &str) {
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+/// Cases that together show every part of a decision in words.
+const CASES: &[(&str, &str)] = &[
+    ("lif-37-messages", "hocr-2016-04"),
+    ("lif-37-messages", "hmic-2017-07"),
+    ("lif-37-messages", "hocr-2026-04"),
+    ("lif-46-bank-worker", "hocr-2026-04"),
+    ("circle-008-56-008-77-005-30", "hocr-2026-04"),
+    ("tier-5-threatening-message-is-referred", "hocr-2026-04"),
+    ("escalation-to-stalking-with-fear", "hocr-2026-04"),
+    ("continuation-with-theft", "hocr-2026-04"),
+    ("three-months-single-act-is-referred", "hocr-2026-04"),
+    ("conviction-between-two-courses", "hocr-2026-04"),
+    ("breach-with-stalking", "hocr-2026-04"),
+    ("slavery-with-stalking", "hocr-2026-04"),
+    ("two-crimes-most-serious-of-several", "hocr-2018-04"),
+    ("hmic-harassment-before-rape", "hmic-2017-07"),
+    ("test-third-party-victim-not-traced", "hocr-2026-04"),
+    ("test-unconfirmed-but-appropriate", "hocr-2026-04"),
+    ("not-counted-beside-stalking", "hocr-2026-04"),
+    ("anniversary-gap-accepted", "hocr-2026-04"),
+    ("former-partner-registrar-satisfied-but-fixated", "hocr-2026-04"),
+    ("former-partner-given-as-harassment", "hocr-2026-04"),
+    ("group-fear-from-two-members", "hocr-2026-04"),
+    ("persuading-two-victims-once-each", "hocr-2026-04"),
+    ("y2016-partner-control-no-1997-act", "hocr-2016-04"),
+    ("threat-messages-astride-31-january-2024", "hocr-2024-01"),
+    ("affray-with-assault", "hocr-2026-04"),
+    ("drugs-beside-stalking", "hocr-2026-04"),
+    ("open-relationship-and-registrar", "hocr-2026-04"),
+    ("harassment-needs-two-occasions", "hocr-2026-04"),
+];
+
+#[test]
+fn a_decision_in_words() {
+    for (case, edition) in CASES {
+        let (report, why) = report(case);
+        let edition = RULES.edition(edition).unwrap();
+        let decision = edition.decide_and_ask(&report).unwrap();
+        let text = format!("{why}\n\n{}", explain(edition, &decision));
+        assert_reads(&format!("decision {case} {}", edition.id()), &text);
+    }
+}
+
+#[test]
+fn what_is_wanting_in_words() {
+    for (case, code) in [
+        ("lif-37-messages", "195/12"),
+        ("harassment-needs-two-occasions", "008/65"),
+        ("section-76-not-repeated", "008/67"),
+        ("persuading-one-victim-only-anxious", "195/94"),
+        ("stalking-needs-fixation", "008/06"),
+    ] {
+        let (report, _) = report(case);
+        let edition = RULES.edition("hocr-2026-04").unwrap();
+        let answers = edition.why_not(&report, code.parse().unwrap()).unwrap();
+        let name = format!("why-not {} {case}", code.replace('/', "-"));
+        assert_reads(&name, &explain_why_not(&answers).to_string());
+    }
+}
+
+#[test]
+fn an_edition_whole() {
+    for edition in RULES.editions() {
+        assert_reads(&format!("edition {}", edition.id()), edition.printed());
+    }
+}
+
+/// An edition and the one that it came from.
+const HISTORY: [(&str, &str); 6] = [
+    ("hocr-2016-04", "hmic-2017-07"),
+    ("hocr-2016-04", "hocr-2018-04"),
+    ("hocr-2018-04", "hocr-2020-04"),
+    ("hocr-2020-04", "hocr-2023-05"),
+    ("hocr-2023-05", "hocr-2024-01"),
+    ("hocr-2024-01", "hocr-2026-04"),
+];
+
+#[test]
+fn the_editions_read_as_a_history() {
+    for (before, after) in HISTORY {
+        let printed = |id| RULES.edition(id).unwrap().printed();
+        let diff = TextDiff::from_lines(printed(before), printed(after));
+        let text = diff.unified_diff().context_radius(1).header(before, after).to_string();
+        assert_reads(&format!("history {before} {after}"), &text);
+    }
+}
+
+#[test]
+fn an_edition_that_is_not_there() {
+    let errors = [
+        RULES.edition("hocr-2026").unwrap_err().to_string(),
+        RULES.edition("").unwrap_err().to_string(),
+        RULES.edition_on("2016-03-31".parse().unwrap()).unwrap_err().to_string(),
+    ];
+    assert_reads("no edition", &errors.join("\n"));
+}

@@ -1,0 +1,125 @@
+//! The rules of the house, as far as a machine can see them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use counting_rules::Rules;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file under a folder of the project, by its path from the top.
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == ending) {
+                let name = path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The files that name a library, which may stand only in the rooms given.
+fn assert_only_in(library: &str, rooms: &[&str]) {
+    let names = |text: &str| {
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        code.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+            .any(|word| word == library)
+    };
+    let outside: Vec<String> = files("src", "rs")
+        .into_iter()
+        .filter(|(_, text)| names(text))
+        .map(|(name, _)| name)
+        .filter(|name| !rooms.iter().any(|room| name.starts_with(room)))
+        .collect();
+    assert!(outside.is_empty(), "{library} is known in {outside:?}");
+}
+
+#[test]
+fn each_library_has_its_room() {
+    assert_only_in("nom", &["src/syntax/"]);
+    assert_only_in("nom_locate", &["src/syntax/"]);
+    assert_only_in("petgraph", &["src/conduct/graph.rs"]);
+    assert_only_in("jiff", &["src/date.rs"]);
+    assert_only_in("annotate_snippets", &["src/diagnostic.rs"]);
+}
+
+#[test]
+fn no_rule_is_written_in_rust() {
+    // A code, as 195/12, in quotes.
+    let is_code = |word: &str| {
+        word.len() == 6
+            && word
+                .bytes()
+                .enumerate()
+                .all(|(n, b)| if n == 3 { b == b'/' } else { b.is_ascii_digit() })
+    };
+    for (name, text) in files("src", "rs") {
+        let code = text.lines().take_while(|line| !line.contains("#[cfg(test)]"));
+        let code = code.filter(|line| !line.trim_start().starts_with("//"));
+        let found: Vec<&str> =
+            code.flat_map(|line| line.split('"')).filter(|word| is_code(word)).collect();
+        assert!(found.is_empty() || name.ends_with("tests.rs"), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_file_is_short_enough_to_read() {
+    for (name, text) in files("src", "rs").into_iter().chain(files("tests", "rs")) {
+        let lines = text.lines().count();
+        assert!(lines <= 365, "{name} has {lines} lines");
+    }
+}
+
+#[test]
+fn every_rule_file_is_shipped() {
+    let on_disk = files("counting-rules", "rules");
+    let on_disk: BTreeMap<&str, &String> = on_disk
+        .iter()
+        .map(|(name, text)| (name.strip_prefix("counting-rules/").unwrap(), text))
+        .collect();
+    let shipped = Rules::shipped_texts();
+    let shipped: BTreeMap<&str, &String> =
+        shipped.iter().map(|text| (text.name.as_str(), &text.content)).collect();
+    assert_eq!(on_disk.keys().collect::<Vec<_>>(), shipped.keys().collect::<Vec<_>>());
+    assert!(on_disk == shipped);
+}
+
+#[test]
+fn rule_files_are_plain_text() {
+    for (name, text) in files("counting-rules", "rules") {
+        for (n, line) in text.lines().enumerate() {
+            assert!(line.chars().all(|c| !c.is_control()), "{name}:{}", n + 1);
+            assert_eq!(line, line.trim_end(), "{name}:{}", n + 1);
+        }
+        assert!(text.ends_with('\n'), "{name}");
+    }
+}
+
+#[test]
+fn the_library_cannot_panic_by_lint() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let denied = ["unwrap_used", "expect_used", "panic", "indexing_slicing"];
+    for lint in denied {
+        assert!(manifest.contains(&format!("{lint} = \"deny\"")), "{lint}");
+    }
+    assert!(manifest.contains("unsafe_code = \"forbid\""));
+}
