@@ -2,10 +2,12 @@
 //!
 //! Of the rules it knows only what joins and what separates incidents.
 
+mod circle;
 mod graph;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use circle::circles;
 use graph::CourseGraph;
 
 use crate::date::Date;

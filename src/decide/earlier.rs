@@ -1,7 +1,7 @@
 //! Crimes recorded before: which occasions go on from one and are added to it, and which
 //! stand by themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conduct::{self, Course, Relation};
 use crate::edition::{Continuation, Edition, Form};
@@ -96,7 +96,7 @@ pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
             }
         }
     }
-    let added: Vec<usize> = sorted.added.values().flatten().copied().collect();
+    let added: BTreeSet<usize> = sorted.added.values().flatten().copied().collect();
     for course in &relation.courses {
         let fresh = course.incidents.iter().copied().filter(|n| !added.contains(n)).collect();
         let Some(course) = conduct::course(report, fresh) else { continue };

@@ -16,31 +16,54 @@ use crate::date::Date;
 use crate::decision::{Action, OpenQuestion};
 use crate::edition::Edition;
 use crate::edition::law::Term;
-use crate::report::Checked;
+use crate::report::{Checked, CheckedIncident};
 use crate::terms::{Code, Sentence};
 
 /// So many unknown facts of a pair are gone through.
 const MOST: usize = 12;
 
+/// So much work is done for one report: completions by the people named in its incidents, a
+/// decision counting as many. More than any report that people write; it bounds the time that
+/// an absurd one takes.
+const MOST_WORK: usize = 400_000_000;
+const DECISION: usize = 50;
+
 /// The questions that stay open, by victim, suspect and vocabulary, and whether all unknown
-/// facts were gone through.
+/// facts were gone through. People who have to do with nobody of a pair are left aside.
 pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQuestion>, bool) {
-    let relations = conduct::relations(report, &edition.law);
-    let (mut questions, mut complete) = (Vec::new(), true);
-    let mut pairs = BTreeSet::new();
-    for relation in &relations {
-        let victim = relation.victim.into_iter();
-        pairs.extend(victim.flat_map(|v| relation.suspects.iter().map(move |s| (v, *s))));
-    }
-    for (victim, suspect) in pairs {
-        let mut unknowns = in_play(edition, report, victim, suspect);
-        complete &= unknowns.len() <= MOST;
-        unknowns.truncate(MOST);
-        if !unknowns.is_empty() {
-            questions.extend(Pair { edition, report, victim, suspect }.ask(&unknowns));
+    let (mut questions, mut complete, mut work) = (Vec::new(), true, 0);
+    for circle in &conduct::circles(report) {
+        let named = |i: &CheckedIncident| i.victims.len() + i.suspects.len();
+        let size = circle.incidents.iter().map(named).sum::<usize>();
+        for (victim, suspect) in pairs(edition, circle) {
+            if work > MOST_WORK {
+                complete = false;
+                break;
+            }
+            let mut unknowns = in_play(edition, circle, victim, suspect);
+            work += size * DECISION;
+            complete &= unknowns.len() <= MOST;
+            unknowns.truncate(MOST);
+            if !unknowns.is_empty() {
+                let pair = Pair { edition, report: circle, victim, suspect };
+                let (found, completions, decisions) = pair.ask(&unknowns);
+                questions.extend(found);
+                work += size * (completions + decisions * DECISION);
+            }
         }
     }
+    questions.sort_by(|a, b| (&a.victim, &a.suspect).cmp(&(&b.victim, &b.suspect)));
     (questions, complete)
+}
+
+/// Every victim and suspect.
+fn pairs(edition: &Edition, report: &Checked) -> BTreeSet<(usize, usize)> {
+    let relations = conduct::relations(report, &edition.law);
+    let of = |relation: &Relation| -> Vec<(usize, usize)> {
+        let victim = relation.victim.into_iter();
+        victim.flat_map(|v| relation.suspects.iter().map(move |s| (v, *s))).collect()
+    };
+    relations.iter().flat_map(of).collect()
 }
 
 /// A victim and a suspect whose questions are looked for.
@@ -84,7 +107,8 @@ impl Pair<'_> {
 
     /// Goes through every completion. Two that make out the same between the pair, and answer
     /// alike whatever reaches other people, come to the same: that is decided once.
-    fn ask(&self, unknowns: &[Unknown]) -> Vec<OpenQuestion> {
+    /// Also how many completions there were, and how many decisions they took.
+    fn ask(&self, unknowns: &[Unknown]) -> (Vec<OpenQuestion>, usize, usize) {
         let sizes: Vec<usize> = unknowns.iter().map(|unknown| self.answers(*unknown)).collect();
         let reach = |unknown: &Unknown| unknown.reaches_others(&self.edition.law);
         let reaching: Vec<bool> = unknowns.iter().map(reach).collect();
@@ -92,20 +116,20 @@ impl Pair<'_> {
         let mut decided: BTreeMap<(Vec<usize>, MadeOut), usize> = BTreeMap::new();
         let mut outcomes = Outcomes::default();
         let mut answers = vec![0; sizes.len()];
-        let parting = unknowns.iter().any(|unknown| unknown.parts_group(&self.edition.law));
-        let mut courses = self.courses(self.report);
+        let part = |unknown: &Unknown| unknown.parts_group(&self.edition.law);
+        let parting: Vec<bool> = unknowns.iter().map(part).collect();
+        let mut courses: BTreeMap<Vec<usize>, Option<(Relation, Vec<Course>)>> = BTreeMap::new();
+        let those = |answers: &[usize], which: &[bool]| -> Vec<usize> {
+            let both = answers.iter().zip(which).filter(|(_, is)| **is);
+            both.map(|(answer, _)| *answer).collect()
+        };
         loop {
             for (unknown, answer) in unknowns.iter().zip(&answers) {
                 set(self.edition, &mut variant, (self.victim, self.suspect), *unknown, *answer);
             }
-            if parting {
-                courses = self.courses(&variant);
-            }
-            let others = answers.iter().zip(&reaching).filter(|(_, reaches)| **reaches);
-            let key = (
-                others.map(|(answer, _)| *answer).collect(),
-                self.made_out(&variant, courses.as_ref()),
-            );
+            let parted = courses.entry(those(&answers, &parting));
+            let courses = parted.or_insert_with(|| self.courses(&variant));
+            let key = (those(&answers, &reaching), self.made_out(&variant, courses.as_ref()));
             let outcome =
                 *decided.entry(key).or_insert_with(|| outcomes.add(self.outcome(&variant)));
             outcomes.of.push((answers.clone(), outcome));
@@ -118,7 +142,8 @@ impl Pair<'_> {
             answers.iter_mut().skip(next).take(1).for_each(|answer| *answer += 1);
         }
         let unknowns = unknowns.iter().enumerate();
-        unknowns.filter_map(|(n, unknown)| self.question(n, *unknown, &outcomes)).collect()
+        let found = unknowns.filter_map(|(n, unknown)| self.question(n, *unknown, &outcomes));
+        (found.collect(), outcomes.of.len(), outcomes.all.len())
     }
 
     /// The relation of the pair, with its courses.

@@ -1,7 +1,7 @@
 //! A report against the vocabulary and the list of offences: every name becomes a number,
 //! every date a date, and everything that is wrong is said at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::history::{self, Intervention, RecordedCrime, Recording};
 use super::incident::incident;
@@ -94,9 +94,10 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
     let interventions = history::interventions(report, &ids, law, reported_on, &mut errors);
     let (recording, recording_by_victim) = history::recording(report, &ids, law, &mut errors);
     let mut incidents = Vec::new();
+    let mut known = BTreeSet::new();
     for (n, written) in report.incidents.iter().enumerate() {
         let field = format!("incidents[{n}]");
-        if report.incidents.iter().take(n).any(|earlier| earlier.id == written.id) {
+        if !known.insert(&written.id) {
             errors.add(format!("{field}.id"), format!("there are two incidents `{}`", written.id));
         }
         let checked = incident(written, &field, &ids, law, reported_on, &mut errors);
@@ -157,9 +158,10 @@ pub(super) fn date(
 fn people(report: &Report, ids: &Ids, today: Date, errors: &mut ReportErrors) -> Vec<Person> {
     let blank = |id: &String| Person { id: id.clone(), age: None, born: None };
     let mut people: Vec<Person> = ids.0.iter().map(blank).collect();
+    let mut known = BTreeSet::new();
     for (n, written) in report.people.iter().enumerate() {
         let field = format!("people[{n}]");
-        if report.people.iter().take(n).any(|earlier| earlier.id == written.id) {
+        if !known.insert(&written.id) {
             errors.add(format!("{field}.id"), format!("`{}` is listed twice", written.id));
         }
         let age = written.age.and_then(|age| u16::try_from(age).ok().filter(|age| *age <= 130));

@@ -1,0 +1,96 @@
+//! A report taken apart into circles of people: nobody of one has to do with anybody of another,
+//! so that what is not known of one changes nothing in another.
+
+use std::collections::BTreeMap;
+
+use super::graph;
+use crate::report::Checked;
+
+/// The report of each circle by itself, its people numbered anew and in the same order.
+pub(crate) fn circles(report: &Checked) -> Vec<Checked> {
+    let mut together = Vec::new();
+    let mut join = |people: &mut dyn Iterator<Item = usize>| {
+        if let Some(first) = people.next() {
+            together.extend(people.map(|other| (first, other)));
+        }
+    };
+    for incident in &report.incidents {
+        join(&mut incident.victims.iter().chain(&incident.suspects).copied());
+    }
+    for crime in &report.recorded_crimes {
+        join(&mut crime.suspects.iter().copied().chain([crime.victim]));
+    }
+    for intervention in &report.interventions {
+        join(&mut [intervention.victim, intervention.suspect].into_iter());
+    }
+    for (victim, suspect) in report.pairs.keys() {
+        join(&mut [*victim, *suspect].into_iter());
+    }
+    let everybody: Vec<usize> = (0..report.people.len()).collect();
+    let groups = graph::groups(&everybody, &together);
+    if groups.len() < 2 {
+        return vec![report.clone()];
+    }
+    apart(report, &groups)
+}
+
+fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
+    let blank = || Checked {
+        people: Vec::new(),
+        pairs: BTreeMap::new(),
+        incidents: Vec::new(),
+        recorded_crimes: Vec::new(),
+        interventions: Vec::new(),
+        recording_by_victim: BTreeMap::new(),
+        reported_on: report.reported_on,
+        recording: report.recording.clone(),
+    };
+    let mut circles: Vec<Checked> = groups.iter().map(|_| blank()).collect();
+    // For each person the circle, and the number in it.
+    let mut at = vec![(0, 0); report.people.len()];
+    for (circle, group) in groups.iter().enumerate() {
+        for (number, person) in group.iter().enumerate() {
+            if let Some(at) = at.get_mut(*person) {
+                *at = (circle, number);
+            }
+        }
+    }
+    let place = |person: usize| at.get(person).copied().unwrap_or_default();
+    let number = |person: &mut usize| *person = place(*person).1;
+    for (n, person) in report.people.iter().enumerate() {
+        circles.iter_mut().skip(place(n).0).take(1).for_each(|c| c.people.push(person.clone()));
+    }
+    for incident in &report.incidents {
+        let someone = incident.suspects.first().copied().unwrap_or_default();
+        let mut incident = incident.clone();
+        incident.victims.iter_mut().chain(&mut incident.suspects).for_each(number);
+        if let Some(circle) = circles.get_mut(place(someone).0) {
+            circle.incidents.push(incident);
+        }
+    }
+    for crime in &report.recorded_crimes {
+        let circle = circles.get_mut(place(crime.victim).0);
+        let mut crime = crime.clone();
+        crime.suspects.iter_mut().chain([&mut crime.victim]).for_each(number);
+        circle.into_iter().for_each(|circle| circle.recorded_crimes.push(crime.clone()));
+    }
+    for intervention in &report.interventions {
+        let circle = circles.get_mut(place(intervention.victim).0);
+        let mut intervention = *intervention;
+        number(&mut intervention.victim);
+        number(&mut intervention.suspect);
+        circle.into_iter().for_each(|circle| circle.interventions.push(intervention));
+    }
+    for ((victim, suspect), pair) in &report.pairs {
+        let key = (place(*victim).1, place(*suspect).1);
+        if let Some(circle) = circles.get_mut(place(*victim).0) {
+            circle.pairs.insert(key, pair.clone());
+        }
+    }
+    for (victim, recording) in &report.recording_by_victim {
+        if let Some(circle) = circles.get_mut(place(*victim).0) {
+            circle.recording_by_victim.insert(place(*victim).1, recording.clone());
+        }
+    }
+    circles
+}
