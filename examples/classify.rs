@@ -32,7 +32,7 @@ struct Arguments {
     #[arg(long, value_name = "CODE", requires = "file")]
     why_not: Option<Code>,
     /// Print the edition itself, in the rule language, and stop
-    #[arg(long, requires = "edition", conflicts_with = "file")]
+    #[arg(long, requires = "edition", conflicts_with_all = ["file", "format", "ndjson", "why_not"])]
     print_edition: bool,
 }
 
@@ -49,7 +49,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            // Nobody may be listening.
+            let _ = writeln!(io::stderr(), "{error}");
             ExitCode::from(2)
         }
     }
@@ -94,6 +95,9 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(File::open(path)?)))
 }
 
+/// What some programs write at the beginning of a file.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// What is asked of each report.
 struct Work<'a> {
     rules: &'a Rules,
@@ -104,8 +108,11 @@ struct Work<'a> {
 impl Work<'_> {
     /// The answer to one report: what is recorded, or what would make an offence out.
     fn answer(&self, text: &[u8], in_a_line: bool) -> Result<String, Failure> {
-        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
-        let report = Report::from_json(std::str::from_utf8(text)?)?;
+        let text = text.strip_prefix(BOM).unwrap_or(text);
+        let text = std::str::from_utf8(text).map_err(|error| {
+            format!("this is not UTF-8 text: byte {} is wrong", error.valid_up_to() + 1)
+        })?;
+        let report = Report::from_json(text)?;
         let edition = match self.named {
             Some(edition) => edition,
             None => {
@@ -144,10 +151,11 @@ impl Work<'_> {
             if input.read_until(b'\n', &mut line).map_err(|error| of_file(error.into()))? == 0 {
                 break;
             }
-            if line.trim_ascii().is_empty() {
+            let text = line.strip_prefix(BOM).unwrap_or(&line).trim_ascii();
+            if text.is_empty() {
                 continue;
             }
-            match self.answer(&line, true) {
+            match self.answer(text, true) {
                 Ok(answer) => {
                     good += 1;
                     writeln!(out, "{answer}")?;

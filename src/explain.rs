@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::decision::{Action, Crime, Decision, Need, Outcome, Reason, WhyNot};
+use crate::decision::{Action, Crime, Decision, Need, OpenQuestion, Outcome, Reason, WhyNot};
 use crate::edition::Edition;
 use crate::terms::{Code, Standing};
 
@@ -60,26 +60,8 @@ impl Display for Explained<'_> {
             format!("{who}: {}, {used} ({})", item.fact, item.rule)
         })?;
         section(f, "Still to be asked", &decision.open_questions, |item| {
-            let mut by_result: Vec<(&[String], Vec<&str>)> = Vec::new();
-            for (answer, codes) in &item.answers {
-                let answer = match answer.as_str() {
-                    "true" => "yes",
-                    "false" => "no",
-                    name => name,
-                };
-                match by_result.iter_mut().find(|(result, _)| result == codes) {
-                    Some((_, answers)) => answers.push(answer),
-                    None => by_result.push((codes, vec![answer])),
-                }
-            }
-            let answers: Vec<String> = by_result
-                .iter()
-                .map(|(codes, answers)| {
-                    format!("if {}: {}", answers.join(", "), codes.join(" or "))
-                })
-                .collect();
-            let who = format!("{} against {}", item.suspect, item.victim);
-            format!("{who}: {} ({})", item.question, answers.join("; "))
+            let who = between(std::slice::from_ref(&item.suspect), Some(&item.victim));
+            format!("{who}: {} ({})", item.question, answers(item))
         })
     }
 }
@@ -96,10 +78,11 @@ impl Explained<'_> {
     fn crime(&self, f: &mut Formatter<'_>, crime: &Crime) -> fmt::Result {
         let victim =
             crime.victim.as_ref().map_or("no victim".to_owned(), |v| format!("victim {v}"));
-        let suspects = if crime.suspects.len() == 1 { "suspect" } else { "suspects" };
+        let suspects = suspects(&crime.suspects);
+        let incidents = if crime.incidents.len() == 1 { "incident" } else { "incidents" };
         writeln!(
             f,
-            "\nFor {victim}, {suspects} {}, incidents {}:",
+            "\nFor {victim}, {suspects} {}, {incidents} {}:",
             crime.suspects.join(", "),
             crime.incidents.join(", ")
         )?;
@@ -107,6 +90,9 @@ impl Explained<'_> {
             (Action::Record, Some(code)) => writeln!(f, "  record    {}", self.named(code))?,
             (Action::AddToExisting, _) => {
                 writeln!(f, "  add to    {}", crime.existing.as_deref().unwrap_or(""))?
+            }
+            _ if crime.between.len() == 1 => {
+                writeln!(f, "  refer to the force crime registrar, who decides whether it is")?
             }
             _ => writeln!(f, "  refer to the force crime registrar, who decides between")?,
         }
@@ -127,7 +113,8 @@ impl Explained<'_> {
         for item in &self.decision.not_recorded {
             let victim =
                 item.victim.as_ref().map_or("no victim".to_owned(), |v| format!("victim {v}"));
-            writeln!(f, "\nNot recorded: {victim}, suspects {}", item.suspects.join(", "))?;
+            let (suspects, who) = (suspects(&item.suspects), item.suspects.join(", "));
+            writeln!(f, "\nNot recorded: {victim}, {suspects} {who}")?;
             self.codes(f, "disclosed", &item.codes)?;
             item.because.iter().try_for_each(|why| reason(f, why))?;
         }
@@ -188,6 +175,37 @@ fn standing(standing: Standing) -> String {
         Standing::Firm => String::new(),
         other => format!(", {other}"),
     }
+}
+
+fn suspects(who: &[String]) -> &'static str {
+    if who.len() == 1 { "suspect" } else { "suspects" }
+}
+
+/// What each answer leads to; answers that lead to the same stand together.
+fn answers(question: &OpenQuestion) -> String {
+    let mut by_result: Vec<(&[String], Vec<&str>)> = Vec::new();
+    for (answer, codes) in &question.answers {
+        let answer = match answer.as_str() {
+            "true" => "yes",
+            "false" => "no",
+            name => name,
+        };
+        match by_result.iter_mut().find(|(result, _)| result == codes) {
+            Some((_, answers)) => answers.push(answer),
+            None => by_result.push((codes, vec![answer])),
+        }
+    }
+    let result = |code: &String| match code.as_str() {
+        "refer" => "the registrar decides".to_owned(),
+        "add" => "added to the recorded crime".to_owned(),
+        "none" => "nothing is recorded".to_owned(),
+        code => code.to_owned(),
+    };
+    let told = by_result.iter().map(|(codes, answers)| {
+        let results: Vec<String> = codes.iter().map(result).collect();
+        format!("if {}: {}", answers.join(", "), results.join(" or "))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// Who did it to whom.

@@ -55,6 +55,7 @@ macro_rules! runs {
 
 const MESSAGES: &str = "examples/messages.json";
 const NOTHING: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[]}"#;
+const MESSAGES_IN_A_LINE: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[{"id":"i1","on":"2026-05-01","victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]}]}"#;
 const BEFORE: &str = r#"{"reference":"b","reported_on":"2016-03-31","incidents":[]}"#;
 
 runs! {
@@ -71,7 +72,7 @@ runs! {
     classify_no_good_line: "classify" ["--ndjson", "-"] "{\n[]\n";
     classify_no_line_at_all: "classify" ["--ndjson", "-"] "\n";
     classify_why_not: "classify" ["--why-not", "195/12", MESSAGES] "";
-    classify_why_not_in_lines: "classify" ["--why-not", "195/12", "--ndjson", "-"] NOTHING;
+    classify_why_not_in_lines: "classify" ["--why-not", "195/12", "--ndjson", "-"] MESSAGES_IN_A_LINE;
     classify_why_not_unknown: "classify" ["--why-not", "999/99", MESSAGES] "";
     classify_no_such_file: "classify" ["nothing.json"] "";
     classify_no_such_edition: "classify" ["--edition", "hocr-2026", MESSAGES] "";
@@ -81,6 +82,8 @@ runs! {
             "victims":["v1"],"suspects":["s1"],"acts":["folowing"],"effect":["alarm"]}]}"#;
     classify_no_json: "classify" ["-"] "{ \"reference\": \"a\",\n  reported_on }";
     classify_format_without_file: "classify" ["--format", "json"] "";
+    classify_print_edition_in_json:
+        "classify" ["--edition", "hocr-2026-04", "--print-edition", "--format", "json"] "";
     classify_help: "classify" ["--help"] "";
     offences_by_code: "offences" ["--code", "195/12"] "";
     offences_by_class: "offences" ["--class", "8q"] "";

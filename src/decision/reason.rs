@@ -1,7 +1,7 @@
 //! The sentences that say why.
 
 use super::Reason;
-use crate::edition::law::Support;
+use crate::edition::law::{MadeOutBy, Support};
 use crate::edition::{Edition, Rule};
 use crate::terms::Code;
 
@@ -21,7 +21,13 @@ pub(crate) fn by_rule(edition: &Edition, rule: usize, says: String) -> Option<Re
 pub(crate) fn made_out(edition: &Edition, row: usize, limb: usize, how: &str) -> Option<Reason> {
     let offence = edition.law.offences.get(row)?;
     let limb = offence.limbs.get(limb)?;
-    let says = format!("{} is made out by {how}: {}", offence.code, offence.title);
+    let towards = match limb.by {
+        MadeOutBy::Victims { at_least, .. } => {
+            format!(" towards each of {at_least} victims or more")
+        }
+        MadeOutBy::Course | MadeOutBy::Incident => String::new(),
+    };
+    let says = format!("{} is made out by {how}{towards}: {}", offence.code, offence.title);
     Some(reason(edition, &limb.name, &limb.support, says))
 }
 
