@@ -88,8 +88,8 @@ fn sets_of(form: &Form) -> Vec<&Set> {
         Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
         Form::General { over, under, except } => vec![over, under, except],
         Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
-        Form::Caution { principal, related, .. } => {
-            std::iter::once(principal).chain(related).collect()
+        Form::Caution { of, beside, .. } => {
+            std::iter::once(of).chain(beside.iter().map(|(_, other)| other)).collect()
         }
         Form::Continue(rule) => vec![&rule.of, &rule.including],
         Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),

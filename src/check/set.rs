@@ -159,12 +159,12 @@ impl<'a> Sets<'a> {
                 let offences = self.set(offences, names);
                 Form::Disapply { offences, when: condition(when, names)? }
             }
-            ast::Form::Caution { says, principal, related, when } => {
+            ast::Form::Caution { says, of, beside, when } => {
                 let when = when.as_ref().map(|when| condition(when, names));
                 Form::Caution {
                     says: says.clone(),
-                    principal: self.set(principal, names),
-                    related: related.as_ref().map(|related| self.set(related, names)),
+                    of: self.set(of, names),
+                    beside: beside.as_ref().map(|(how, other)| (*how, self.set(other, names))),
                     when: when.flatten(),
                 }
             }

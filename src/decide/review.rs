@@ -12,7 +12,7 @@ use crate::conduct::{Course, Relation};
 use crate::decision::reason::list;
 use crate::decision::{Action, Caution, Discretion};
 use crate::edition::law::{About, MadeOutBy, Support};
-use crate::edition::{Form, Rule};
+use crate::edition::{Beside, Form, Rule};
 use crate::terms::Code;
 
 fn caution(
@@ -51,17 +51,20 @@ pub(super) fn of_crime(
     };
     let course = draft.counted.course.as_ref();
     let incidents = course.map_or_else(|| draft.incidents(), |course| course.incidents.clone());
-    for (number, of, over) in &tables.cautions {
+    for (number, of, beside) in &tables.cautions {
         let Some(Rule { form: Form::Caution { says, when, .. }, support, name }) =
             matter.edition.rules.get(*number)
         else {
             continue;
         };
-        let principal = draft.ranked.top.iter().filter(|_| draft.action == Action::Record);
-        let speaks = match over {
-            Some(over) => {
-                principal.into_iter().any(|place| is(place, of))
-                    && draft.ranked.related.iter().any(|place| is(place, over))
+        let mut principal = draft.ranked.top.iter().filter(|_| draft.action == Action::Record);
+        let speaks = match beside {
+            Some((how, other)) => {
+                let others = match how {
+                    Beside::Over => &draft.ranked.related,
+                    Beside::With => &draft.ranked.also,
+                };
+                principal.any(|place| is(place, of)) && others.iter().any(|p| is(p, other))
             }
             None => (0..draft.counted.bundle.disclosed.len()).any(|place| is(&place, of)),
         };

@@ -1,10 +1,13 @@
 //! From the rules of an edition to tables over all offences.
 
 use super::law::{Law, Offence};
-use super::{Base, Filter, Form, Rule, Set, SetItem};
+use super::{Base, Beside, Filter, Form, Rule, Set, SetItem};
 use crate::date::Date;
 use crate::precedence::{Members, Precedence, Says};
 use crate::terms::Sentence;
+
+/// The other offence of a caution, if it has one.
+type BesideOne = Option<(Beside, Members)>;
 
 /// A row of the catalogue with the maximum of one of its periods, in a class.
 struct Key<'a> {
@@ -19,8 +22,8 @@ pub(crate) struct Tables {
     pub(crate) precedence: Precedence,
     /// Offences that a rule takes out of a course of conduct.
     pub(crate) disapplied: Vec<(usize, Members)>,
-    /// Cautions: where one of the first is principal, over one of the second if there is one.
-    pub(crate) cautions: Vec<(usize, Members, Option<Members>)>,
+    /// Cautions: where one of the first is disclosed, or is principal beside one of the second.
+    pub(crate) cautions: Vec<(usize, Members, BesideOne)>,
     /// Offences without a victim that are recorded in addition to their group's crime.
     pub(crate) also_record: Vec<(usize, Members)>,
     /// One of the first is recorded, and the most serious of the second.
@@ -66,9 +69,9 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 tables.disapplied.push((n, members(offences)));
                 continue;
             }
-            Form::Caution { principal, related, .. } => {
-                let related = related.as_ref().map(&members);
-                tables.cautions.push((n, members(principal), related));
+            Form::Caution { of, beside, .. } => {
+                let beside = beside.as_ref().map(|(how, other)| (*how, members(other)));
+                tables.cautions.push((n, members(of), beside));
                 continue;
             }
             Form::AlsoRecord { offences } => {

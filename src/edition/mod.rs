@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub(crate) use compile::{Tables, compile, has_member};
 
 use crate::date::Date;
-pub(crate) use crate::syntax::ast::Stop;
+pub(crate) use crate::syntax::ast::{Beside, Stop};
 use crate::terms::{Sentence, Standing, Trial};
 use law::{Condition, Law, Support, Window};
 
@@ -74,7 +74,7 @@ pub(crate) enum Form {
     General { over: Set, under: Set, except: Set },
     Presume { condition: usize, when: Condition, unless: Option<Condition> },
     Disapply { offences: Set, when: Condition },
-    Caution { says: String, principal: Set, related: Option<Set>, when: Option<Condition> },
+    Caution { says: String, of: Set, beside: Option<(Beside, Set)>, when: Option<Condition> },
     Stop { outcome: Stop, when: Condition },
     AlsoRecord { offences: Set },
     InAddition { principal: Set, most_serious_of: Set },

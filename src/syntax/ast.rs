@@ -287,12 +287,12 @@ pub(crate) enum Form {
         offences: Set,
         when: Node<Condition>,
     },
-    /// Where a crime of the first set is recorded, over one of the second where there is one,
-    /// and the condition holds.
+    /// Where an offence of the first set is disclosed, or is recorded beside one of the second
+    /// where there is one, and the condition holds.
     Caution {
         says: String,
-        principal: Set,
-        related: Option<Set>,
+        of: Set,
+        beside: Option<(Beside, Set)>,
         when: Option<Node<Condition>>,
     },
     /// A step of the recording test.
@@ -320,6 +320,15 @@ pub(crate) enum Form {
     StandApart {
         says: String,
     },
+}
+
+/// How the offence of a caution stands to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// It is principal, and the other is related.
+    Over,
+    /// It is principal, and the other is recorded in addition.
+    With,
 }
 
 /// How a report of a step of the recording test ends.

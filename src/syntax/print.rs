@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::ast::{
-    About, Base, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head, Item, Kind,
-    Limb, MadeOutBy, Mark, Node, Offence, Set, SetItem, Stop, Support, Who, Window,
+    About, Base, Beside, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head,
+    Item, Kind, Limb, MadeOutBy, Mark, Node, Offence, Set, SetItem, Stop, Support, Who, Window,
 };
 use crate::terms::Basis;
 
@@ -327,9 +327,12 @@ fn form(f: &mut Formatter<'_>, form: &Form) -> fmt::Result {
         Form::Disapply { offences, when } => {
             writeln!(f, "  disapply {}\n  when {}", set(offences), condition(&when.value))
         }
-        Form::Caution { says, principal, related, when } => {
-            writeln!(f, "  caution \"{says}\"\n  where {}", set(principal))?;
-            related.iter().try_for_each(|s| writeln!(f, "  is principal over {}", set(s)))?;
+        Form::Caution { says, of, beside, when } => {
+            writeln!(f, "  caution \"{says}\"\n  where {}", set(of))?;
+            beside.iter().try_for_each(|(how, other)| match how {
+                Beside::Over => writeln!(f, "  is principal over {}", set(other)),
+                Beside::With => writeln!(f, "  is recorded with {}", set(other)),
+            })?;
             when.iter().try_for_each(|c| writeln!(f, "  when {}", condition(&c.value)))
         }
         Form::Stop { outcome, when } => {

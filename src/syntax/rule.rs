@@ -11,7 +11,7 @@
 //!         | "general" set "over" set "then the higher maximum sentence" [ "except for" set ]
 //!         | "presume" NAME "when" condition [ "unless" condition ]
 //!         | "disapply" set "when" condition
-//!         | "caution" STRING "where" set [ "is principal over" set ] [ "when" condition ]
+//!         | "caution" STRING "where" set [ ( "is principal over" | "is recorded with" ) set ] [ "when" condition ]
 //!         | "stop as" ( "no crime" | "crime related incident" ) "when" condition
 //!         | "also record" set
 //!         | "record" set "in addition to the most serious of" set
@@ -29,7 +29,7 @@ use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
 use nom::multi::{many1, separated_list1};
 
-use super::ast::{Change, Continuation, Edition, Form, Item, Kind, Stop};
+use super::ast::{Beside, Change, Continuation, Edition, Form, Item, Kind, Stop};
 use super::condition::condition;
 use super::item::{head, window};
 use super::lexical::{In, Res, after, any_name, date, list, name, number, string, words};
@@ -149,8 +149,10 @@ fn presume(i: In<'_>) -> Res<'_, Form> {
 
 fn caution(i: In<'_>) -> Res<'_, Form> {
     let (i, says) = after("caution", string("what the caution says"))(i)?;
-    let (i, principal) = cut(after("where", set)).parse(i)?;
-    let (i, related) = opt(after("is principal over", set)).parse(i)?;
+    let (i, of) = cut(after("where", set)).parse(i)?;
+    let over = map(after("is principal over", set), |other| (Beside::Over, other));
+    let with = map(after("is recorded with", set), |other| (Beside::With, other));
+    let (i, beside) = opt(alt((over, with))).parse(i)?;
     let (i, when) = opt(after("when", condition)).parse(i)?;
-    Ok((i, Form::Caution { says: says.value, principal, related, when }))
+    Ok((i, Form::Caution { says: says.value, of, beside, when }))
 }

@@ -145,9 +145,13 @@ fn form() -> impl Strategy<Value = Form> {
         (name(), condition(), option::of(condition()))
             .prop_map(|(condition, when, unless)| Form::Presume { condition, when, unless }),
         (set(), condition()).prop_map(|(offences, when)| Form::Disapply { offences, when }),
-        (text(), set(), option::of(set()), option::of(condition())).prop_map(
-            |(says, principal, related, when)| Form::Caution { says, principal, related, when }
-        ),
+        (
+            text(),
+            set(),
+            option::of((prop_oneof![Just(Beside::Over), Just(Beside::With)], set())),
+            option::of(condition())
+        )
+            .prop_map(|(says, of, beside, when)| Form::Caution { says, of, beside, when }),
         (any::<bool>(), condition()).prop_map(|(no_crime, when)| Form::Stop {
             outcome: if no_crime { Stop::NoCrime } else { Stop::CrimeRelatedIncident },
             when,
