@@ -9,6 +9,8 @@ use crate::text::Span;
 
 /// Conditions may rest on one another so deep.
 const MOST_DEEP: usize = 24;
+/// So many conditions one may name, those that they name counted each time.
+const MOST_PARTS: usize = 1000;
 
 /// A condition with its names resolved; nothing where one could not be.
 pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Option<Condition> {
@@ -103,7 +105,29 @@ pub(super) fn named(files: &[File], names: &mut Names) -> Vec<NamedCondition> {
         let place = places.last().copied().unwrap_or_default();
         names.problem(Diagnostic::new(Problem::Circle, message, place));
     }
+    if names.problems.len() == sound && too_large(&conditions) {
+        let message = format!("the conditions come to more than {MOST_PARTS} parts");
+        let help = "conditions that they name are written out; name each only once".to_owned();
+        let place = places.last().copied().unwrap_or_default();
+        names.problem(Diagnostic::new(Problem::Circle, message, place).help(help));
+    }
     conditions
+}
+
+/// Whether a condition, none of which rests on itself, names too many others, those that they
+/// name counted each time.
+fn too_large(all: &[NamedCondition]) -> bool {
+    let mut sizes = vec![1usize; all.len()];
+    for _ in 0..MOST_DEEP {
+        let size = |condition: &NamedCondition| {
+            let mut uses = Vec::new();
+            used(&condition.when, &mut uses);
+            let sizes = uses.iter().filter_map(|n| sizes.get(*n));
+            sizes.fold(1, |sum: usize, size| sum.saturating_add(*size))
+        };
+        sizes = all.iter().map(size).collect();
+    }
+    sizes.into_iter().any(|size| size > MOST_PARTS)
 }
 
 /// Whether some conditions, none of which rests on itself, rest on others too deep.

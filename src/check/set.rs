@@ -15,6 +15,16 @@ use crate::text::Span;
 
 /// Sets may rest on one another so deep.
 const MOST_DEEP: usize = 12;
+/// Of so many parts a set may be, those of the sets that it names counted each time.
+const MOST_PARTS: usize = 1000;
+
+fn parts(item: &SetItem) -> usize {
+    let of = |base: &Base| match base {
+        Base::Set(set) => set.iter().map(parts).sum(),
+        _ => 1,
+    };
+    of(&item.base) + item.except.iter().map(of).sum::<usize>()
+}
 
 /// The sets of all files by name, each resolved once.
 #[derive(Debug, Default)]
@@ -81,16 +91,29 @@ impl<'a> Sets<'a> {
     }
 
     fn set(&mut self, written: &ast::Set, names: &mut Names) -> Set {
-        let item = |item: &ast::SetItem| {
-            let base = self.base(&item.base, names);
-            let except: Vec<Base> =
-                item.except.iter().filter_map(|base| self.base(base, names)).collect();
-            let filters = item.filters.iter().map(filter).collect();
-            let read = SetItem { base: base?, filters, except };
-            self.refuse_empty(item, &read, names);
-            Some(read)
-        };
-        written.iter().filter_map(item).collect()
+        let (mut set, mut size) = (Set::new(), 0);
+        for item in written {
+            let read = self.item(item, names);
+            size += read.as_ref().map_or(0, parts);
+            if size > MOST_PARTS {
+                let message = format!("the set comes to more than {MOST_PARTS} parts");
+                let help = "sets that it names are written out; name each only once".to_owned();
+                names.problem(Diagnostic::new(Problem::Circle, message, self.head).help(help));
+                return anything();
+            }
+            set.extend(read);
+        }
+        set
+    }
+
+    fn item(&mut self, item: &ast::SetItem, names: &mut Names) -> Option<SetItem> {
+        let base = self.base(&item.base, names);
+        let except: Vec<Base> =
+            item.except.iter().filter_map(|base| self.base(base, names)).collect();
+        let filters = item.filters.iter().map(filter).collect();
+        let read = SetItem { base: base?, filters, except };
+        self.refuse_empty(item, &read, names);
+        Some(read)
     }
 
     /// An item in which no offence ever is, whatever its class and maximum, is a problem.

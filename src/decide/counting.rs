@@ -93,10 +93,10 @@ pub(super) fn count(
     }
     places.push(own);
     for counted in &mut places {
-        let bundle = &mut counted.bundle;
-        bundle.disclosed.retain(|d| notifiable(matter, relation, d, not_counted));
-        bundle.one_entry_each();
-        bundle.merge_forms(matter);
+        counted.bundle.disclosed.retain(|d| notifiable(matter, relation, d, not_counted));
+        counted.bundle.one_entry_each();
+        rest_on_course(matter, counted);
+        counted.bundle.merge_forms(matter);
     }
     let added = |counted: &Counted| matches!(counted.place, Place::Added(_));
     places.retain(|counted| added(counted) || !counted.bundle.disclosed.is_empty());
@@ -151,14 +151,22 @@ fn is_conduct(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
         .is_some_and(|offence| offence.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident))
 }
 
-/// A conduct crime given by code joins the course: its incidents and its last day.
+/// A conduct crime given by code joins the course and its last day. A single occasion is no
+/// course: the offence keeps the day of its own entry.
 fn join(other: &mut Disclosed, counted: &Counted) {
-    if let Some(course) = &counted.course {
-        other.incidents.extend(&course.incidents);
-        // A single occasion is no course: the offence keeps the day of its own entry.
-        if course.occasions > 1 {
-            other.day = other.day.max(course.to);
-        }
+    if let Some(course) = counted.course.as_ref().filter(|course| course.occasions > 1) {
+        other.day = other.day.max(course.to);
+    }
+}
+
+/// A conduct crime rests on the incidents of its course.
+fn rest_on_course(matter: Matter<'_>, counted: &mut Counted) {
+    let Some(course) = &counted.course else { return };
+    let disclosed = counted.bundle.disclosed.iter_mut();
+    for conduct in disclosed.filter(|disclosed| is_conduct(matter, disclosed)) {
+        conduct.incidents.extend(&course.incidents);
+        conduct.incidents.sort_unstable();
+        conduct.incidents.dedup();
     }
 }
 

@@ -7,7 +7,7 @@ use super::earlier;
 use super::made_out::Member;
 use super::truth::Truth;
 use crate::conduct::{self, Course, Relation};
-use crate::edition::law::{About, Condition, Law, MadeOutBy};
+use crate::edition::law::{About, Condition, Law, Limb, MadeOutBy};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
 
@@ -88,10 +88,31 @@ pub(super) fn in_play(
         for relation in relations.iter().filter(|r| r.victim == Some(victim)) {
             if relation.suspects.contains(&suspect) {
                 used_by_rules(edition, variant, relation, suspect, &unknowns, &mut used);
+                used.extend(age_used_by_others(edition, variant, relation, suspect));
             }
         }
     }
     unknowns.into_iter().filter(|unknown| used.contains(unknown)).collect()
+}
+
+/// The age of the victim, where the facts of another of the group turn on it.
+fn age_used_by_others(
+    edition: &Edition,
+    report: &Checked,
+    relation: &Relation,
+    suspect: usize,
+) -> Option<Unknown> {
+    let victim = relation.victim?;
+    let others = relation.suspects.iter().copied().filter(|other| *other != suspect);
+    let turns = |other: usize| {
+        let theirs = unknowns(edition, report, victim, other);
+        let mut used = BTreeSet::new();
+        if theirs.contains(&Unknown::VictimUnder16) {
+            used_by_rules(edition, report, relation, other, &theirs, &mut used);
+        }
+        used.contains(&Unknown::VictimUnder16)
+    };
+    others.into_iter().any(turns).then_some(Unknown::VictimUnder16)
 }
 
 fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) -> Vec<Unknown> {
@@ -156,6 +177,9 @@ fn used_by_course(member: &Member<'_>, course: &Course, one: bool, used: &mut BT
     for row in &edition.law.defined {
         let Some(offence) = edition.law.offences.get(*row) else { continue };
         for limb in offence.limbs.iter().filter(|limb| limb.by != MadeOutBy::Incident) {
+            if !victims_enough(member, limb) {
+                continue;
+            }
             let (situation, _) = member.at_limb(offence, limb, course, one);
             if situation.truth(&limb.when) != Truth::Unknown {
                 continue;
@@ -173,6 +197,15 @@ fn used_by_course(member: &Member<'_>, course: &Course, one: bool, used: &mut BT
             used.extend(open.iter().filter_map(|part| unknown_of(part)));
         }
     }
+}
+
+/// Whether the suspect has as many victims as a limb asks for.
+fn victims_enough(member: &Member<'_>, limb: &Limb) -> bool {
+    let MadeOutBy::Victims { at_least, .. } = limb.by else { return true };
+    let incidents = member.report.incidents.iter();
+    let theirs = incidents.filter(|incident| incident.suspects.contains(&member.suspect));
+    let victims: BTreeSet<usize> = theirs.flat_map(|i| i.victims.iter().copied()).collect();
+    victims.len() >= usize::from(at_least)
 }
 
 fn unknown_of(part: &Condition) -> Option<Unknown> {

@@ -152,6 +152,7 @@ pub(super) fn recording(
                 let reported_by = own.reported_by.or(common.reported_by);
                 by_victim.insert(victim, Recording { reported_by, facts });
             }
+            None if id.starts_with("x-") => {}
             None => {
                 let help = suggest::did_you_mean(id, ids.all());
                 errors.add_with(field, format!("nobody in the report is `{id}`"), help);

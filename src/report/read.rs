@@ -1,10 +1,13 @@
 //! From JSON text to a [`Report`]: the shape of every field, all mistakes at once.
 
+mod recording;
+
 use std::collections::BTreeMap;
 
 use super::json::Json;
-use super::{Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors};
+use super::{Incident, Intervention, Pair, Person, RecordedCrime, Report, ReportErrors};
 use crate::suggest;
+use recording::recording;
 
 pub(super) fn report(text: &str) -> Result<Report, ReportErrors> {
     let mut errors = ReportErrors::default();
@@ -307,56 +310,4 @@ fn intervention(value: Json, path: &str, errors: &mut ReportErrors) -> Option<In
     };
     fields.no_others();
     Some(intervention)
-}
-
-fn recording(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Recording> {
-    let mut fields = Fields::of(value, path, errors)?;
-    let by_victim = fields.optional("by_victim", by_victim).unwrap_or_default();
-    let recording = Recording { by_victim, ..common(&mut fields) };
-    fields.no_others();
-    Some(recording)
-}
-
-/// Who reported, and every other field as a fact; which facts there are is the rules' affair.
-fn common(fields: &mut Fields<'_>) -> Recording {
-    let reported_by = fields.optional("reported_by", text_of);
-    let mut facts = BTreeMap::new();
-    for (name, value) in std::mem::take(&mut fields.left) {
-        let path = fields.path_to(&name);
-        if name.starts_with("x-") {
-            continue;
-        }
-        let help = suggest::did_you_mean(&name, ["reported_by", "by_victim"]);
-        if help.is_some() {
-            fields.errors.add_with(path, "there is no such field", help);
-        } else if let Some(value) = bool_of(value, &path, fields.errors)
-            && facts.insert(name, value).is_some()
-        {
-            fields.errors.add(path, "this field is given twice");
-        }
-    }
-    Recording { reported_by, facts, by_victim: BTreeMap::new() }
-}
-
-fn by_victim(
-    value: Json,
-    path: &str,
-    errors: &mut ReportErrors,
-) -> Option<BTreeMap<String, Recording>> {
-    let Json::Object(victims) = value else {
-        wrong_type(&value, path, "an object", errors);
-        return None;
-    };
-    let mut all = BTreeMap::new();
-    for (victim, value) in victims.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
-        let path = format!("{path}.{victim}");
-        if let Some(mut fields) = Fields::of(value, &path, errors) {
-            let facts = common(&mut fields);
-            fields.no_others();
-            if all.insert(victim, facts).is_some() {
-                errors.add(path, "this victim is given twice");
-            }
-        }
-    }
-    Some(all)
 }
