@@ -88,31 +88,42 @@ pub(super) fn in_play(
         for relation in relations.iter().filter(|r| r.victim == Some(victim)) {
             if relation.suspects.contains(&suspect) {
                 used_by_rules(edition, variant, relation, suspect, &unknowns, &mut used);
-                used.extend(age_used_by_others(edition, variant, relation, suspect));
             }
+        }
+    }
+    for (age, person) in [(Unknown::VictimUnder16, victim), (Unknown::SuspectUnder16, suspect)] {
+        if unknowns.contains(&age) && !used.contains(&age) {
+            let of_others =
+                variants.iter().any(|variant| age_in_play(edition, variant, age, person));
+            used.extend(of_others.then_some(age));
         }
     }
     unknowns.into_iter().filter(|unknown| used.contains(unknown)).collect()
 }
 
-/// The age of the victim, where the facts of another of the group turn on it.
-fn age_used_by_others(
-    edition: &Edition,
-    report: &Checked,
-    relation: &Relation,
-    suspect: usize,
-) -> Option<Unknown> {
-    let victim = relation.victim?;
-    let others = relation.suspects.iter().copied().filter(|other| *other != suspect);
-    let turns = |other: usize| {
-        let theirs = unknowns(edition, report, victim, other);
+/// Whether anything between a person and anybody turns on the person's age: it is a fact of
+/// each pair that the person is in.
+fn age_in_play(edition: &Edition, report: &Checked, age: Unknown, person: usize) -> bool {
+    let relations = conduct::relations(report, &edition.law);
+    let turns = |relation: &Relation, victim: usize, suspect: usize| {
+        let theirs = unknowns(edition, report, victim, suspect);
         let mut used = BTreeSet::new();
-        if theirs.contains(&Unknown::VictimUnder16) {
-            used_by_rules(edition, report, relation, other, &theirs, &mut used);
-        }
-        used.contains(&Unknown::VictimUnder16)
+        used_by_rules(edition, report, relation, suspect, &theirs, &mut used);
+        used.contains(&age)
     };
-    others.into_iter().any(turns).then_some(Unknown::VictimUnder16)
+    relations.iter().any(|relation| {
+        let Some(victim) = relation.victim else { return false };
+        let mut suspects = relation.suspects.iter().copied();
+        match age {
+            Unknown::VictimUnder16 if victim == person => {
+                suspects.any(|suspect| turns(relation, victim, suspect))
+            }
+            Unknown::SuspectUnder16 if relation.suspects.contains(&person) => {
+                turns(relation, victim, person)
+            }
+            _ => false,
+        }
+    })
 }
 
 fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) -> Vec<Unknown> {
