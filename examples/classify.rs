@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use comfy_table::{ContentArrangement, Table, presets};
-use counting_rules::{Code, Date, Edition, Report, Rules, explain, explain_why_not};
+use counting_rules::{Code, Date, Detail, Document, Edition, Report, Rules, explain_why_not};
 
 /// The principal crime of a report, under the Home Office Counting Rules.
 #[derive(Parser)]
@@ -22,8 +21,8 @@ struct Arguments {
     /// The edition, such as hocr-2026-04 [default: the one in force on the day of the report]
     #[arg(long)]
     edition: Option<String>,
-    /// Text for people, or the decision as JSON [default: text; for one report a line json]
-    #[arg(long, value_enum, requires = "file")]
+    /// How the answer is told [default: text; for one report a line json]
+    #[arg(long, value_enum)]
     format: Option<Format>,
     /// One report a line, whatever the name of the file
     #[arg(long, requires = "file")]
@@ -31,6 +30,16 @@ struct Arguments {
     /// Say what would make an offence out, such as 195/12, instead of deciding
     #[arg(long, value_name = "CODE", requires = "file")]
     why_not: Option<Code>,
+    /// Show the whole working, down to the facts of the report
+    #[arg(long, requires = "file", conflicts_with_all = ["why_not", "ndjson"])]
+    whole: bool,
+    /// Show the report under every edition, side by side
+    #[arg(long, requires = "file", conflicts_with_all = ["why_not", "ndjson", "whole"])]
+    side_by_side: bool,
+    /// Say why one offence is principal over another under the edition, and stop
+    #[arg(long, num_args = 2, value_names = ["CODE", "CODE"], requires = "edition")]
+    #[arg(conflicts_with_all = ["file", "ndjson", "why_not", "print_edition"])]
+    why_over: Option<Vec<Code>>,
     /// Print the edition itself, in the rule language, and stop
     #[arg(long, requires = "edition", conflicts_with_all = ["file", "format", "ndjson", "why_not"])]
     print_edition: bool,
@@ -38,7 +47,13 @@ struct Arguments {
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Format {
+    /// For people
     Text,
+    /// For documents
+    Markdown,
+    /// For pages: a piece of HTML
+    Html,
+    /// The decision as data
     Json,
 }
 
@@ -68,12 +83,18 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         write!(out, "{}", edition.printed())?;
         return Ok(ExitCode::SUCCESS);
     }
-    if let Some(code) = arguments.why_not.filter(|code| !rules.offences().any(|o| o.code == *code))
-    {
-        return Err(format!("--why-not {code}: there is no such offence in the list").into());
+    if let (Some([one, other]), Some(edition)) = (arguments.why_over.as_deref(), named) {
+        let why = edition.why_over(*one, *other)?;
+        let answer = told(arguments.format.unwrap_or(Format::Text), &why, || why.document())?;
+        writeln!(out, "{answer}")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(code) = arguments.why_not {
+        // Of a code that is not in the list it says which one is near.
+        rules.editions().iter().take(1).try_for_each(|e| e.why_over(code, code).map(drop))?;
     }
     let Some(path) = &arguments.file else {
-        side_by_side(&rules, named, include_str!("messages.json"), &mut out)?;
+        write!(out, "{}", built_in(&rules, named)?)?;
         return Ok(ExitCode::SUCCESS);
     };
     let of_file = |error: Failure| -> Failure { format!("{}: {error}", path.display()).into() };
@@ -121,18 +142,25 @@ impl Work<'_> {
             }
         };
         let usual = if in_a_line { Format::Json } else { Format::Text };
-        let text = self.arguments.format.unwrap_or(usual) == Format::Text;
+        let format = self.arguments.format.unwrap_or(usual);
         if let Some(code) = self.arguments.why_not {
             let answers = edition.why_not(&report, code)?;
-            return match text {
-                true => Ok(explain_why_not(&answers).to_string().trim_end().to_owned()),
-                false => json(&answers, in_a_line),
+            return match format {
+                Format::Json => json(&answers, in_a_line),
+                format => told(format, &answers, || explain_why_not(edition, &answers)),
             };
         }
-        let decision = edition.decide_and_ask(&report)?;
-        match text {
-            true => Ok(explain(edition, &decision).to_string().trim_end().to_owned()),
-            false => json(&decision, in_a_line),
+        if self.arguments.side_by_side {
+            let side_by_side = self.rules.side_by_side(&report)?;
+            return told(format, &side_by_side, || side_by_side.document());
+        }
+        match format {
+            Format::Json => json(&edition.decide_and_ask(&report)?, in_a_line),
+            format => {
+                let working = edition.working(&report)?;
+                let detail = if self.arguments.whole { Detail::Whole } else { Detail::Lines };
+                told(format, &(), || working.document(detail))
+            }
         }
     }
 
@@ -183,55 +211,43 @@ fn json(answer: &impl serde::Serialize, in_a_line: bool) -> Result<String, Failu
     })
 }
 
-fn list(codes: &[Code]) -> String {
-    codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+/// An answer for people, in the form that is asked for, or as data.
+fn told(
+    format: Format,
+    data: &impl serde::Serialize,
+    document: impl FnOnce() -> Document,
+) -> Result<String, Failure> {
+    let text = match format {
+        Format::Text => document().text(),
+        Format::Markdown => document().markdown(),
+        Format::Html => document().html(),
+        Format::Json => json(data, false)?,
+    };
+    Ok(text.trim_end().to_owned())
 }
 
-/// One report under every edition, or the one that is named.
-fn side_by_side(
-    rules: &Rules,
-    named: Option<&Edition>,
-    text: &str,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let report = Report::from_json(text)?;
-    let mut table = Table::new();
-    table
-        .load_style(presets::ASCII_FULL_CONDENSED)
-        .set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(100);
-    table.set_header(["edition", "recorded", "in addition", "related", "what decided"]);
-    for edition in rules.editions().iter().filter(|e| named.is_none_or(|n| n.id() == e.id())) {
-        let decision = edition.decide(&report)?;
-        for crime in &decision.crimes {
-            let recorded = crime.principal.map_or("referred".to_owned(), |code| code.to_string());
-            let decided = crime.because.last();
-            let decided = decided.map(|why| format!("{} ({})", why.says, why.rule));
-            table.add_row([
-                edition.id(),
-                &recorded,
-                &list(&crime.also_record),
-                &list(&crime.related),
-                &decided.unwrap_or_default(),
-            ]);
-        }
-    }
-    writeln!(
-        out,
-        "{}, reported on {}: a series of abusive messages",
+/// The built-in report under every edition, or the one that is named.
+fn built_in(rules: &Rules, named: Option<&Edition>) -> Result<String, Failure> {
+    let report = Report::from_json(include_str!("messages.json"))?;
+    let mut text = format!(
+        "{}, reported on {}: a series of abusive messages\n",
         report.reference, report.reported_on
-    )?;
+    );
     for incident in &report.incidents {
-        writeln!(out, "  {} {}: {}", incident.on, incident.id, incident.acts.join(", "))?;
+        text.push_str(&format!(
+            "  {} {}: {}\n",
+            incident.on,
+            incident.id,
+            incident.acts.join(", ")
+        ));
     }
-    writeln!(out, "\n{table}\n")?;
-    writeln!(
-        out,
-        "195/94 is harassment (section 2 of the 1997 Act), 008/72 a malicious communication."
-    )?;
-    writeln!(
-        out,
-        "Give a file to see the reasons: cargo run --release --example classify -- FILE"
-    )?;
-    Ok(())
+    text.push('\n');
+    text.push_str(&match named {
+        Some(edition) => edition.working(&report)?.document(Detail::Lines).text(),
+        None => rules.side_by_side(&report)?.document().text(),
+    });
+    text.push_str(
+        "\nGive a file to see the reasons: cargo run --release --example classify -- FILE\n",
+    );
+    Ok(text)
 }

@@ -54,6 +54,10 @@ impl fmt::Display for Date {
 }
 
 impl Date {
+    /// The last day of the calendar.
+    #[cfg(feature = "show")]
+    pub(crate) const LAST: Date = Date(civil::Date::MAX);
+
     /// Full years from this day (of birth) to another: the age on that day, and 0 where that
     /// day comes first. Somebody born on 29 February is a year older on 1 March.
     pub fn age_on(self, day: Date) -> u16 {

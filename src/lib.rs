@@ -4,14 +4,14 @@
 //! ```text
 //! rule files ─▶ syntax ─▶ check ─▶ Edition
 //!                                     │
-//! report (JSON) ─▶ report ─▶ conduct ─▶ offences made out ─▶ precedence ─▶ Decision ─▶ explain
+//! report (JSON) ─▶ report ─▶ conduct ─▶ offences made out ─▶ precedence ─▶ Decision ─▶ show
 //! ```
 //!
 //! There is no I/O and no global state: text goes in, values come out. The rule files that
 //! come with the library are embedded, and anyone may load their own instead.
 //!
 //! ```
-//! use counting_rules::{Report, Rules, explain};
+//! use counting_rules::{Detail, Report, Rules};
 //!
 //! let rules = Rules::shipped()?;
 //! let report = Report::from_json(include_str!("../examples/messages.json"))?;
@@ -20,7 +20,7 @@
 //! for crime in &decision.crimes {
 //!     println!("{:?}: {:?}, related {:?}", crime.victim, crime.principal, crime.related);
 //! }
-//! println!("{}", explain(edition, &decision));
+//! println!("{}", edition.working(&report)?.document(Detail::Lines).text());
 //! println!("{}", serde_json::to_string(&decision)?);
 //! # assert_eq!(decision.crimes[0].principal, Some("008/72".parse()?));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -57,22 +57,26 @@ mod precedence;
 
 mod decision;
 
-mod explain;
+#[cfg(feature = "show")]
+mod show;
 
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use date::{Date, NotADate};
 pub use decision::{
-    Action, Caution, CourseOfConduct, Crime, Decision, Discretion, Need, NotCounted, NotMadeOut,
-    NotRecorded, OpenQuestion, Outcome, Reason, WhyNot,
+    Action, Caution, Cited, CourseOfConduct, Crime, Decision, Discretion, From, Need, NotCounted,
+    NotMadeOut, NotRecorded, OpenQuestion, Outcome, Reason, Step, WhyNot,
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
 pub use edition::Edition;
-pub use explain::{explain, explain_why_not};
 pub use report::{
     Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,
     ReportProblem,
 };
 pub use rules::{NoEdition, Rules};
+#[cfg(feature = "show")]
+pub use show::{
+    Change, Detail, Document, NotListed, SideBySide, Verdict, WhyOver, Working, explain_why_not,
+};
 pub use terms::{Basis, Code, NotACode, Sentence, Standing, Trial};
 pub use text::{Span, Text};
 

@@ -73,6 +73,12 @@ runs! {
     classify_no_line_at_all: "classify" ["--ndjson", "-"] "\n";
     classify_why_not: "classify" ["--why-not", "195/12", MESSAGES] "";
     classify_why_not_in_lines: "classify" ["--why-not", "195/12", "--ndjson", "-"] MESSAGES_IN_A_LINE;
+    classify_whole: "classify" ["--whole", MESSAGES] "";
+    classify_markdown: "classify" ["--format", "markdown", MESSAGES] "";
+    classify_html: "classify" ["--format", "html", MESSAGES] "";
+    classify_side_by_side: "classify" ["--side-by-side", MESSAGES] "";
+    classify_why_over: "classify" ["--edition", "hocr-2026-04", "--why-over", "195/12", "008/06"] "";
+    classify_why_over_unknown: "classify" ["--edition", "hocr-2026-04", "--why-over", "195/12", "008/99"] "";
     classify_why_not_unknown: "classify" ["--why-not", "999/99", MESSAGES] "";
     classify_no_such_file: "classify" ["nothing.json"] "";
     classify_no_such_edition: "classify" ["--edition", "hocr-2026", MESSAGES] "";

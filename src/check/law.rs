@@ -61,7 +61,7 @@ fn only_one(said: &mut Option<Span>, item: &Item, problem: &str, names: &mut Nam
 fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mut Names) {
     let head = &item.head;
     match &item.kind {
-        Kind::Source => law.sources.push(title(head)),
+        Kind::Source => law.sources.push((head.name.value.clone(), title(head))),
         Kind::Class { group, subgroup } => {
             support(head, names);
             law.classes.push(Class {

@@ -130,22 +130,6 @@ impl<'a> Situation<'a> {
         between || self.occasions.iter().any(inside)
     }
 
-    /// The named conditions that hold and on which this one rests, presumed ones left out.
-    pub(super) fn rests_on(&self, condition: &Condition, on: &mut Vec<usize>) {
-        match condition {
-            Condition::Named(n) if !on.contains(n) => {
-                if let Some(named) = self.law.conditions.get(*n).filter(|c| self.holds(&c.when)) {
-                    on.push(*n);
-                    self.rests_on(&named.when, on);
-                }
-            }
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.rests_on(part, on));
-            }
-            _ => {}
-        }
-    }
-
     /// The parts of a condition whose truth is still open: facts, relationships and ages.
     pub(super) fn open_parts<'c>(
         &'c self,

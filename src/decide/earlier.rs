@@ -149,3 +149,55 @@ fn state(
     let state = if bridged { State::Open } else { State::Closed };
     (state, rule.unless.is_some().then_some(bridged))
 }
+
+/// Why a recorded crime is open or closed for the first of some occasions, in sentences and
+/// in brief.
+pub(super) fn told(
+    matter: super::counting::Matter<'_>,
+    relation: &Relation,
+    crime: usize,
+    occasion: Option<usize>,
+) -> Vec<(String, String)> {
+    let report = matter.report;
+    let recorded = report.recorded_crimes.get(crime);
+    let occasion = occasion.and_then(|n| report.incidents.get(n));
+    let (Some(recorded), Some(occasion), Some((_, rule))) =
+        (recorded, occasion, rule(matter.edition))
+    else {
+        return Vec::new();
+    };
+    let id = &recorded.id;
+    let mut told = vec![(
+        format!(
+            "The last incident of {id} was on {}, {} is of {}.",
+            recorded.last, occasion.id, occasion.first
+        ),
+        format!("{} on {} after {} of {id}", occasion.id, occasion.first, recorded.last),
+    )];
+    for intervention in &report.interventions {
+        let kind = matter.edition.law.interventions.get(intervention.kind);
+        let concerns = Some(intervention.victim) == relation.victim
+            && recorded.suspects.contains(&intervention.suspect)
+            && (recorded.last..occasion.first).contains(&intervention.on);
+        let Some(kind) = kind.filter(|_| concerns) else { continue };
+        let name = kind.term.name.replace('-', " ");
+        told.push((
+            format!("Between the two, on {}, was the {name}.", intervention.on),
+            format!("{name} of {}", intervention.on),
+        ));
+    }
+    if told.len() == 1 {
+        let until = recorded.last.after_months(rule.months);
+        told.push((
+            format!("{} months from that incident, or from the last addition, end on {until} at the earliest.", rule.months),
+            format!("{} months to {until}", rule.months),
+        ));
+        if recorded.longer_gap_accepted {
+            told.push((
+                format!("The registrar has accepted a longer gap for {id}."),
+                "a longer gap accepted".to_owned(),
+            ));
+        }
+    }
+    told
+}

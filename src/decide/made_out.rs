@@ -29,9 +29,8 @@ pub(super) enum By {
     Code,
     /// A limb (its number) of its definition was satisfied by one incident.
     Incident(usize),
-    /// A limb was satisfied by so many occasions; the named conditions it rests on, and the
-    /// rules that presumed one.
-    Course { limb: usize, occasions: u32, rests_on: Vec<usize>, presumed: Vec<usize> },
+    /// A limb was satisfied by so many occasions.
+    Course { limb: usize, occasions: u32 },
 }
 
 /// A victim and one offender, and what is known of them.
@@ -189,25 +188,8 @@ impl<'a> Member<'a> {
         if !situation.holds(&limb.when) {
             return None;
         }
-        let mut rests_on = Vec::new();
-        situation.rests_on(&limb.when, &mut rests_on);
-        let presumed = self.presuming(&situation, &limb.when);
-        let occasions = situation.count(None);
-        let by = By::Course { limb: n, occasions, rests_on, presumed };
+        let by = By::Course { limb: n, occasions: situation.count(None) };
         Some(Disclosed { row, day, incidents: course.incidents.clone(), by })
-    }
-
-    /// The rules that presume a condition which this one names.
-    fn presuming(&self, situation: &Situation<'_>, when: &Condition) -> Vec<usize> {
-        let rules = self.edition.rules.iter().enumerate();
-        let presumes = rules.filter_map(|(n, rule)| match &rule.form {
-            Form::Presume { condition, .. } => Some((n, *condition)),
-            _ => None,
-        });
-        let in_play = presumes.zip(&situation.presumed).filter(|((_, condition), (_, truth))| {
-            *truth == Truth::True && when.names(*condition, &self.edition.law)
-        });
-        in_play.map(|((n, _), _)| n).collect()
     }
 
     /// The offences that single incidents make out.

@@ -4,20 +4,27 @@ mod condition;
 mod counting;
 mod draft;
 mod earlier;
+mod facts;
 mod made_out;
 mod principal;
 mod questions;
-mod reasons;
 mod recording;
 mod review;
 mod several;
 mod state;
+mod steps;
 mod truth;
 mod unknowns;
 mod why_not;
 
+#[cfg(feature = "show")]
+pub(crate) use facts::some;
 pub(crate) use questions::open_questions;
+#[cfg(feature = "show")]
+pub(crate) use steps::order;
 pub(crate) use why_not::why_not;
+
+use std::collections::BTreeMap;
 
 use counting::{Matter, Place};
 use draft::{Draft, Drafts};
@@ -25,15 +32,31 @@ use earlier::Sorted;
 use several::Several;
 
 use crate::conduct::{self, Relation};
-use crate::decision::reason;
 use crate::decision::{
-    Caution, CourseOfConduct, Crime, Decision, Discretion, NotMadeOut, NotRecorded, Outcome,
+    Caution, CourseOfConduct, Crime, Decision, Discretion, NotMadeOut, NotRecorded, Outcome, Step,
+    reasons,
 };
 use crate::edition::{Edition, Stop};
 use crate::report::Checked;
 
 /// Decides a checked report under an edition.
 pub(crate) fn decide(edition: &Edition, reference: &str, report: &Checked) -> Decision {
+    decide_with_working(edition, reference, report).0
+}
+
+/// The working of each crime of a decision, and of each that is not recorded.
+#[derive(Debug, Default)]
+pub(crate) struct Trees {
+    pub(crate) crimes: Vec<Vec<Step>>,
+    pub(crate) not_recorded: Vec<Vec<Step>>,
+}
+
+/// Decides a checked report, and keeps the working.
+pub(crate) fn decide_with_working(
+    edition: &Edition,
+    reference: &str,
+    report: &Checked,
+) -> (Decision, Trees) {
     let relations = conduct::relations(report, &edition.law);
     let several = Several::count(edition, report, &relations);
     let matter = Matter { edition, report, several: &several };
@@ -44,16 +67,17 @@ pub(crate) fn decide(edition: &Edition, reference: &str, report: &Checked) -> De
     let mut not_counted = drafts.not_counted.clone();
     not_counted.sort();
     not_counted.dedup();
-    Decision {
+    let trees = trees(matter, &relations, &drafts);
+    let crimes = drafts.crimes.iter().zip(&trees.crimes);
+    let stopped = drafts.stopped.iter().zip(&trees.not_recorded);
+    let decision = Decision {
         reference: reference.to_owned(),
         edition: edition.id.clone(),
         outcome: outcome(&drafts),
-        crimes: drafts.crimes.iter().map(|draft| crime(matter, draft)).collect(),
+        crimes: crimes.map(|(draft, steps)| crime(matter, draft, steps)).collect(),
         courses_of_conduct: courses(report, &relations),
-        not_recorded: drafts
-            .stopped
-            .iter()
-            .filter_map(|draft| not_recorded(matter, draft))
+        not_recorded: stopped
+            .filter_map(|(draft, steps)| not_recorded(matter, draft, steps))
             .collect(),
         not_made_out: not_made_out(matter, &relations, &drafts),
         not_counted,
@@ -61,6 +85,26 @@ pub(crate) fn decide(edition: &Edition, reference: &str, report: &Checked) -> De
         discretion,
         open_questions: Vec::new(),
         open_questions_complete: false,
+    };
+    (decision, trees)
+}
+
+fn trees(matter: Matter<'_>, relations: &[Relation], drafts: &Drafts) -> Trees {
+    let by_place: BTreeMap<(Option<usize>, &[usize]), &Relation> =
+        relations.iter().map(|r| ((r.victim, r.suspects.as_slice()), r)).collect();
+    let steps = |draft: &Draft| {
+        let relation = by_place.get(&(draft.victim, draft.suspects.as_slice()));
+        relation.map(|r| steps::Working { matter, relation: r, draft }.steps()).unwrap_or_default()
+    };
+    let stop = |draft: &Draft| {
+        let stopped = draft.tested.stopped;
+        let step =
+            stopped.and_then(|s| recording::step(matter.edition, matter.report, draft.victim, s));
+        step.into_iter().collect()
+    };
+    Trees {
+        crimes: drafts.crimes.iter().map(steps).collect(),
+        not_recorded: drafts.stopped.iter().map(stop).collect(),
     }
 }
 
@@ -192,7 +236,7 @@ fn not_made_out(matter: Matter<'_>, relations: &[Relation], drafts: &Drafts) -> 
     found
 }
 
-fn crime(matter: Matter<'_>, draft: &Draft) -> Crime {
+fn crime(matter: Matter<'_>, draft: &Draft, steps: &[Step]) -> Crime {
     let (edition, report) = (matter.edition, matter.report);
     let becomes = draft.reclassify_to.and_then(|place| {
         principal::codes(edition, &draft.counted.bundle, &[place]).first().copied()
@@ -208,18 +252,14 @@ fn crime(matter: Matter<'_>, draft: &Draft) -> Crime {
         also_record: draft.also_record(edition),
         related: draft.related(edition),
         incidents: incidents(report, &draft.incidents()),
-        because: reasons::because(matter, draft),
+        because: reasons(edition, steps),
     }
 }
 
-fn not_recorded(matter: Matter<'_>, draft: &Draft) -> Option<NotRecorded> {
-    let (rule, stop) = draft.tested.stopped?;
-    let (outcome, says) = match stop {
-        Stop::NoCrime => (Outcome::NoCrime, "it is not recorded: no crime"),
-        Stop::CrimeRelatedIncident => (
-            Outcome::CrimeRelatedIncident,
-            "it is not recorded as a crime: a crime related incident",
-        ),
+fn not_recorded(matter: Matter<'_>, draft: &Draft, steps: &[Step]) -> Option<NotRecorded> {
+    let outcome = match draft.tested.stopped?.1 {
+        Stop::NoCrime => Outcome::NoCrime,
+        Stop::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
     };
     Some(NotRecorded {
         victim: draft.victim.map(|victim| person(matter.report, victim)),
@@ -228,6 +268,9 @@ fn not_recorded(matter: Matter<'_>, draft: &Draft) -> Option<NotRecorded> {
         existing: existing(matter.report, draft),
         incidents: incidents(matter.report, &draft.incidents()),
         outcome,
-        because: reason::by_rule(matter.edition, rule, says.to_owned()).into_iter().collect(),
+        because: steps
+            .first()
+            .map(|step| reasons(matter.edition, std::slice::from_ref(step)))
+            .unwrap_or_default(),
     })
 }

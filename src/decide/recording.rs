@@ -1,7 +1,8 @@
 //! The recording test: the steps of the edition, put to one crime.
 
 use super::condition::{Facts, Known, Situation};
-use super::truth::Truth;
+use super::facts::{Teller, cited};
+use crate::decision::Step;
 use crate::edition::law::About;
 use crate::edition::{Edition, Form, Stop};
 use crate::report::{Checked, CheckedRecording};
@@ -40,21 +41,58 @@ fn run(
     victim: Option<usize>,
     set: Option<(usize, bool)>,
 ) -> Option<(usize, Stop)> {
+    let facts = facts(edition, recording, set);
+    let situation = situation(edition, &facts, recording, victim);
+    edition.rules.iter().enumerate().find_map(|(n, rule)| match &rule.form {
+        Form::Stop { outcome, when } if situation.holds(when) => Some((n, *outcome)),
+        _ => None,
+    })
+}
+
+/// The facts of the test; what is absent is as declared.
+fn facts(edition: &Edition, recording: &CheckedRecording, set: Option<(usize, bool)>) -> Facts {
     let value = |n: usize| match set {
         Some((fact, value)) if fact == n => Some(value),
         _ => recording.facts.get(n).copied().flatten(),
     };
     let values = edition.law.facts.iter().enumerate();
-    let values: Vec<Truth> =
-        values.map(|(n, fact)| value(n).unwrap_or(fact.taken_as_true).into()).collect();
+    let values = values.map(|(n, fact)| value(n).unwrap_or(fact.taken_as_true).into()).collect();
     let (relationship, victim_age, suspect_age) = (Known::None, Known::None, Known::None);
-    let facts = Facts { values, relationship, victim_age, suspect_age };
-    let mut situation = Situation::new(&edition.law, &facts);
+    Facts { values, relationship, victim_age, suspect_age }
+}
+
+fn situation<'a>(
+    edition: &'a Edition,
+    facts: &'a Facts,
+    recording: &CheckedRecording,
+    victim: Option<usize>,
+) -> Situation<'a> {
+    let mut situation = Situation::new(&edition.law, facts);
     // Where nothing is said the first declared kind of person reports.
     situation.reported_by = Some(recording.reported_by.unwrap_or(0));
     situation.state_based = victim.is_none();
-    edition.rules.iter().enumerate().find_map(|(n, rule)| match &rule.form {
-        Form::Stop { outcome, when } if situation.holds(when) => Some((n, *outcome)),
-        _ => None,
-    })
+    situation
+}
+
+/// The step that stopped a crime, and why it speaks.
+pub(super) fn step(
+    edition: &Edition,
+    report: &Checked,
+    victim: Option<usize>,
+    (number, stop): (usize, Stop),
+) -> Option<Step> {
+    let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
+    let recording = own.unwrap_or(&report.recording);
+    let rule = edition.rule(number)?;
+    let Form::Stop { when, .. } = &rule.form else { return None };
+    let facts = facts(edition, recording, None);
+    let situation = situation(edition, &facts, recording, victim);
+    let given = |n: usize| recording.facts.get(n).is_some_and(Option::is_some);
+    let teller = Teller { edition, report, situation: &situation, incidents: &[], given: &given };
+    let says = match stop {
+        Stop::NoCrime => "It is not recorded: no crime.",
+        Stop::CrimeRelatedIncident => "It is not recorded as a crime: a crime related incident.",
+    };
+    let cited = cited(edition, &rule.name, &rule.support);
+    Some(Step::rule(says.to_owned(), cited, teller.why(when)))
 }

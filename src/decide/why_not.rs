@@ -10,7 +10,7 @@ use super::truth::Truth;
 use super::{earlier, person};
 use crate::conduct::{self, Course, Relation};
 use crate::decision::{Need, WhyNot};
-use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Marks, Offence, Support};
+use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Offence, Support};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
 use crate::terms::Code;
@@ -166,7 +166,8 @@ impl Finder<'_> {
             Condition::VictimUnder(age) => single(format!("victim is {not}under {age}")),
             Condition::SuspectUnder(age) => single(format!("suspect is {not}under {age}")),
             Condition::Occasions { at_least, with } if value => {
-                let with_what = with.map(|marks| format!(" with {}", self.marks(marks)));
+                let with_what =
+                    with.map(|marks| format!(" with {}", self.law().names_of(marks).join(" or ")));
                 single(format!(
                     "at least {at_least} {}{} (there are {})",
                     if *at_least == 1 { "occasion" } else { "occasions" },
@@ -200,17 +201,6 @@ impl Finder<'_> {
         } else {
             together(each.into_iter())
         }
-    }
-
-    /// Acts and effects by name; a set by the name of its first members.
-    fn marks(&self, marks: Marks) -> String {
-        let has = |bits: u64, n: usize| u32::try_from(n).is_ok_and(|n| bits >> n & 1 == 1);
-        let acts = self.law().acts.iter().enumerate().filter(|(n, _)| has(marks.acts, *n));
-        let effects = self.law().effects.iter().enumerate().filter(|(n, _)| has(marks.effects, *n));
-        let names = acts.map(|(_, act)| &act.term.name);
-        let names: Vec<&str> =
-            names.chain(effects.map(|(_, effect)| &effect.term.name)).map(String::as_str).collect();
-        names.join(" or ")
     }
 }
 

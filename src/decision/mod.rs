@@ -1,6 +1,10 @@
 //! The decision that callers get, as plain data: what `report-format` fixes, and no more.
 
-pub(crate) mod reason;
+mod reason;
+mod step;
+
+pub(crate) use reason::{list, reasons};
+pub use step::{Cited, From, Step};
 
 use serde::{Deserialize, Serialize};
 

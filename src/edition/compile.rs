@@ -10,10 +10,10 @@ use crate::terms::Sentence;
 type BesideOne = Option<(Beside, Members)>;
 
 /// A row of the catalogue with the maximum of one of its periods, in a class.
-struct Key<'a> {
-    offence: &'a Offence,
-    maximum: Sentence,
-    class: usize,
+pub(super) struct Key<'a> {
+    pub(super) offence: &'a Offence,
+    pub(super) maximum: Sentence,
+    pub(super) class: usize,
 }
 
 /// The rules of an edition as tables over keys. The numbers are those of the rules.
@@ -108,7 +108,7 @@ fn keys(offence: &Offence, day: Date) -> impl Iterator<Item = Key<'_>> {
     offence.maxima.iter().map(move |(maximum, _)| Key { offence, maximum: *maximum, class })
 }
 
-fn in_set(law: &Law, set: &[SetItem], key: &Key<'_>) -> bool {
+pub(super) fn in_set(law: &Law, set: &[SetItem], key: &Key<'_>) -> bool {
     set.iter().any(|item| {
         in_base(law, &item.base, key)
             && item.filters.iter().all(|filter| passes(*filter, key))

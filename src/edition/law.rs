@@ -208,7 +208,8 @@ fn at_or_first<T: Copy>(dated: &[(T, Window)], day: Date) -> Option<(usize, T)> 
 /// The law: what is an offence, and the words that reports and rules use.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Law {
-    pub(crate) sources: Vec<String>,
+    /// The name of each source in the rule files, and its title.
+    pub(crate) sources: Vec<(String, String)>,
     pub(crate) acts: Vec<Act>,
     pub(crate) effects: Vec<Effect>,
     pub(crate) facts: Vec<Fact>,
@@ -236,13 +237,33 @@ impl Law {
     /// The citations in one line.
     pub(crate) fn cites(&self, support: &Support) -> String {
         let one = |(source, place): &(usize, Option<String>)| {
-            let title = self.sources.get(*source).map_or("", String::as_str);
+            let title = self.sources.get(*source).map_or("", |(_, title)| title.as_str());
             match place {
                 Some(place) => format!("{title}, {place}"),
                 None => title.to_owned(),
             }
         };
         support.cites.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Places in the sources with the titles of these in full.
+    pub(crate) fn in_full(&self, places: &[String]) -> String {
+        let one = |place: &String| {
+            let (name, page) = place.split_once(' ').unwrap_or((place, ""));
+            let title = self.sources.iter().find(|(source, _)| source == name);
+            let title = title.map_or(name, |(_, title)| title);
+            if page.is_empty() { title.to_owned() } else { format!("{title}, {page}") }
+        };
+        places.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The names of acts and effects.
+    pub(crate) fn names_of(&self, marks: Marks) -> Vec<&str> {
+        let has = |bits: u64, n: usize| u32::try_from(n).is_ok_and(|n| bits >> n & 1 == 1);
+        let acts = self.acts.iter().enumerate().filter(|(n, _)| has(marks.acts, *n));
+        let effects = self.effects.iter().enumerate().filter(|(n, _)| has(marks.effects, *n));
+        let acts = acts.map(|(_, act)| act.term.name.as_str());
+        acts.chain(effects.map(|(_, effect)| effect.term.name.as_str())).collect()
     }
 
     /// The row of a code: the first one in the class, where a class is named, else the first.

@@ -3,6 +3,7 @@
 mod compile;
 pub(crate) mod law;
 pub(crate) mod shipped;
+mod speaks;
 
 use std::sync::Arc;
 

@@ -1,0 +1,215 @@
+//! Why a condition holds, or does not: the facts of the report that it rests on, and what
+//! nobody said.
+
+use super::condition::{Known, Situation};
+use super::truth::Truth;
+use crate::decision::{Cited, Step};
+use crate::edition::law::{Condition, Law, Marks, Support};
+use crate::edition::{Edition, Form};
+use crate::report::Checked;
+
+/// So many incidents are named; of more it is said how many.
+const NAMED: usize = 4;
+
+/// What is told of, and of whom.
+pub(super) struct Teller<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) report: &'a Checked,
+    pub(super) situation: &'a Situation<'a>,
+    /// The incidents of the situation, in its order.
+    pub(super) incidents: &'a [usize],
+    /// Whether the report gives a fact.
+    pub(super) given: &'a dyn Fn(usize) -> bool,
+}
+
+/// The rule that a support belongs to, as it is cited.
+pub(super) fn cited(edition: &Edition, rule: &str, support: &Support) -> Cited {
+    let place = |(source, place): &(usize, Option<String>)| {
+        let name = edition.law.sources.get(*source).map_or("", |(name, _)| name.as_str());
+        place.as_ref().map_or_else(|| name.to_owned(), |place| format!("{name} {place}"))
+    };
+    Cited {
+        rule: rule.to_owned(),
+        places: support.cites.iter().map(place).collect(),
+        standing: edition.standing(support),
+        note: support.note.clone(),
+    }
+}
+
+/// A name as words.
+pub(super) fn in_words(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+impl Teller<'_> {
+    fn law(&self) -> &Law {
+        &self.edition.law
+    }
+
+    /// What makes the condition hold, if it does, or keeps it from holding.
+    pub(super) fn why(&self, condition: &Condition) -> Vec<Step> {
+        let holds = self.situation.holds(condition);
+        match condition {
+            Condition::Named(n) => self.named(*n, holds),
+            Condition::Not(inner) => self.why(inner),
+            Condition::All(parts) | Condition::Any(parts) => {
+                let whole = matches!(condition, Condition::All(_)) == holds;
+                let decided = parts.iter().filter(|part| self.situation.holds(part) == holds);
+                // One is enough for "or" to hold and for "and" not to.
+                let enough = if whole { parts.len() } else { 1 };
+                decided.take(enough).flat_map(|part| self.why(part)).collect()
+            }
+            Condition::Fact(n) => self.fact(*n, holds),
+            Condition::Relationship(any) => vec![self.relationship(any)],
+            Condition::VictimUnder(age) => {
+                vec![self.age("victim", self.situation.facts.victim_age, *age)]
+            }
+            Condition::SuspectUnder(age) => {
+                vec![self.age("suspect", self.situation.facts.suspect_age, *age)]
+            }
+            Condition::Occasions { at_least, with } => vec![self.occasions(*at_least, *with)],
+            Condition::Gap(months) => {
+                let there = if holds { "a gap" } else { "no gap" };
+                vec![Step::fact(
+                    format!("There is {there} of {months} months between two occasions."),
+                    format!("{there} of {months} months"),
+                )]
+            }
+            Condition::ReportedBy(_) => {
+                let by = self.situation.reported_by.and_then(|n| self.law().reporters.get(n));
+                let by = by.map_or(String::new(), |term| in_words(&term.name));
+                vec![Step::fact(format!("It is reported by: {by}."), format!("reported by {by}"))]
+            }
+            Condition::StateBased => vec![Step::fact(
+                format!("The offence has {} victim.", if holds { "no" } else { "a" }),
+                String::new(),
+            )],
+        }
+    }
+
+    /// A named condition: by itself, or as a rule presumes it.
+    fn named(&self, n: usize, holds: bool) -> Vec<Step> {
+        let Some(named) = self.law().conditions.get(n) else { return Vec::new() };
+        let name = in_words(&named.name);
+        if holds && !self.situation.holds(&named.when) {
+            return self.presumed(n, &name).into_iter().collect();
+        }
+        let says = match holds {
+            true => format!("This is so: {name}."),
+            false => format!("This is not so: {name}."),
+        };
+        let cited = cited(self.edition, &named.name, &named.support);
+        vec![Step { holds, ..Step::rule(says, cited, self.why(&named.when)) }]
+    }
+
+    /// The rule that presumes a condition, and why it speaks.
+    fn presumed(&self, n: usize, name: &str) -> Option<Step> {
+        let presume = self.edition.rules.iter().filter_map(|rule| match &rule.form {
+            Form::Presume { condition, when, unless } => Some((rule, *condition, when, unless)),
+            _ => None,
+        });
+        let mut speaking = presume.zip(&self.situation.presumed);
+        let ((rule, _, when, unless), _) = speaking
+            .find(|((_, condition, _, _), (_, truth))| *condition == n && *truth == Truth::True)?;
+        let mut because = self.why(when);
+        because.extend(unless.iter().flat_map(|unless| self.why(unless)));
+        let says = format!("This is presumed: {name}.");
+        Some(Step::rule(says, cited(self.edition, &rule.name, &rule.support), because))
+    }
+
+    fn fact(&self, n: usize, holds: bool) -> Vec<Step> {
+        let Some(fact) = self.law().facts.get(n) else { return Vec::new() };
+        let given = (self.given)(n);
+        let answer = if holds { "yes" } else { "no" };
+        let question = &fact.term.question;
+        let not = if holds { "" } else { "not " };
+        let brief = format!("{not}{}", in_words(&fact.term.name));
+        if given {
+            return vec![Step::fact(format!("{question} The report says {answer}."), brief)];
+        }
+        // What goes without saying is told only where the whole is told.
+        let brief = if fact.taken_as_true { String::new() } else { format!("{brief} (not known)") };
+        vec![Step::not_known(format!("{question} Nobody says: it is taken as {answer}."), brief)]
+    }
+
+    fn relationship(&self, any: &[usize]) -> Step {
+        let names = |all: &[usize]| {
+            let terms = all.iter().filter_map(|n| self.law().relationships.get(*n));
+            terms.map(|term| in_words(&term.name)).collect::<Vec<_>>().join(" or ")
+        };
+        match self.situation.facts.relationship {
+            Known::Is(is) => {
+                let (is, not) = (names(&[is]), if any.contains(&is) { "" } else { "not " });
+                let brief =
+                    if not.is_empty() { is.clone() } else { format!("{not}{}", names(any)) };
+                Step::fact(format!("The relationship: {is}."), brief)
+            }
+            Known::None | Known::Open => Step::not_known(
+                format!("The relationship is not known: taken as not {}.", names(any)),
+                "relationship not known".to_owned(),
+            ),
+        }
+    }
+
+    fn age(&self, who: &str, age: Known<u16>, under: u16) -> Step {
+        match age {
+            Known::Is(age) if age < under => Step::fact(
+                format!("The {who} was {age}, under {under}."),
+                format!("{who} under {under}"),
+            ),
+            Known::Is(age) => Step::fact(
+                format!("The {who} was {age}, not under {under}."),
+                format!("{who} not under {under}"),
+            ),
+            Known::None | Known::Open => Step::not_known(
+                format!("The age of the {who} is not known: taken as not under {under}."),
+                format!("age of the {who} not known"),
+            ),
+        }
+    }
+
+    /// The occasions that count, by their incidents, with what they show.
+    fn occasions(&self, at_least: u16, with: Option<Marks>) -> Step {
+        let count = self.situation.count(with);
+        let pairs = self.incidents.iter().zip(&self.situation.occasions);
+        let counted: Vec<(String, Marks)> = pairs
+            .filter(|(_, occasion)| with.is_none_or(|with| occasion.marks.meets(with)))
+            .filter_map(|(n, o)| Some((self.report.incidents.get(*n)?.id.clone(), o.marks)))
+            .collect();
+        let ids: Vec<&str> = counted.iter().map(|(id, _)| id.as_str()).collect();
+        let unit = if count == 1 { "occasion" } else { "occasions" };
+        let shown = counted.iter().fold(Marks::default(), |all, (_, marks)| all.union(*marks));
+        let brief = match with {
+            _ if count == 0 => {
+                let with = with.map(|with| format!(" with {}", self.marks(with, " or ")));
+                format!("no occasion{}", with.unwrap_or_default())
+            }
+            None => format!("{count} {unit} ({})", some(&ids)),
+            Some(with) => {
+                let (acts, effects) = (shown.acts & with.acts, shown.effects & with.effects);
+                let shown = self.marks(Marks { acts, effects }, ", ");
+                format!("{shown} on {count} {unit} ({})", some(&ids))
+            }
+        };
+        let says = format!("At least {at_least} must be so; the report has {brief}.");
+        // How many occasions there are the step itself says.
+        let enough = with.is_none() && count >= u32::from(at_least);
+        Step::fact(says, if enough { String::new() } else { brief })
+    }
+
+    /// Acts and effects in words.
+    fn marks(&self, marks: Marks, and: &str) -> String {
+        self.law().names_of(marks).into_iter().map(in_words).collect::<Vec<_>>().join(and)
+    }
+}
+
+/// The first of some ids, and how many more there are.
+pub(crate) fn some(ids: &[&str]) -> String {
+    match ids.len().saturating_sub(NAMED) {
+        0 | 1 => ids.join(", "),
+        more => format!(
+            "{} and {more} more",
+            ids.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ")
+        ),
+    }
+}

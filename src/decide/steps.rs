@@ -1,0 +1,322 @@
+//! The working of one crime: how each offence came to be disclosed, then what the rules made
+//! of them, step by step.
+
+use super::counting::{Matter, Place};
+use super::draft::Draft;
+use super::facts::{Teller, cited, some};
+use super::made_out::{By, Disclosed, Member};
+use super::principal::{between, codes, keys};
+use super::{earlier, incidents, person};
+use crate::conduct::Relation;
+#[cfg(feature = "show")]
+use crate::date::Date;
+use crate::decision::{Action, Step, list};
+#[cfg(feature = "show")]
+use crate::edition::Edition;
+use crate::edition::law::{Limb, MadeOutBy, Offence};
+use crate::precedence::Verdict;
+use crate::terms::Code;
+
+/// One crime of the decision, and what is told of it.
+pub(super) struct Working<'a> {
+    pub(super) matter: Matter<'a>,
+    pub(super) relation: &'a Relation,
+    pub(super) draft: &'a Draft,
+}
+
+impl Working<'_> {
+    pub(super) fn steps(&self) -> Vec<Step> {
+        let (draft, ranked) = (self.draft, &self.draft.ranked);
+        let mut steps = Vec::new();
+        for place in ranked.top.iter().chain(&ranked.also).chain(&ranked.related) {
+            let disclosed = draft.counted.bundle.disclosed.get(*place);
+            steps.extend(disclosed.and_then(|disclosed| self.disclosure(disclosed)));
+        }
+        steps.extend(self.merged());
+        match (draft.action, &draft.counted.place, ranked.top.as_slice()) {
+            (Action::AddToExisting, Place::Added(crime), _) => self.added(*crime, &mut steps),
+            (_, Place::Single(crime), _) => steps.extend(self.single(*crime)),
+            (_, _, [_]) => self.outranked(&mut steps),
+            (_, _, top) => self.unsettled(top, &mut steps),
+        }
+        self.in_addition(&mut steps);
+        steps
+    }
+
+    /// What a rule of the edition led to.
+    fn by_rule(&self, rule: usize, says: String, because: Vec<Step>) -> Option<Step> {
+        let found = self.matter.edition.rule(rule)?;
+        Some(Step::rule(says, cited(self.matter.edition, &found.name, &found.support), because))
+    }
+
+    fn code(&self, disclosed: &Disclosed) -> Option<Code> {
+        self.matter.offence(disclosed.row).map(|offence| offence.code)
+    }
+
+    fn codes(&self, places: &[usize]) -> String {
+        list(&codes(self.matter.edition, &self.draft.counted.bundle, places))
+    }
+
+    fn disclosure(&self, disclosed: &Disclosed) -> Option<Step> {
+        let offence = self.matter.offence(disclosed.row)?;
+        let ids = incidents(self.matter.report, &disclosed.incidents);
+        let ids = some(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+        match &disclosed.by {
+            By::Code => {
+                let says = format!("The officer gives {} by its code.", offence.code);
+                let on = Step::fact(format!("It is given for {ids}."), ids);
+                let name = offence.code.to_string();
+                let cited = cited(self.matter.edition, &name, &offence.support);
+                Some(Step::rule(says, cited, vec![on]))
+            }
+            By::Incident(limb) => {
+                let limb = offence.limbs.get(*limb)?;
+                let says = format!("{} is made out by an incident by itself.", offence.code);
+                let members = self.matter.members(self.relation);
+                let because = disclosed.incidents.iter().find_map(|n| {
+                    let (member, one) = (members.first()?, [*n]);
+                    let situation = member.situation(&one);
+                    let holds = situation.holds(&limb.when);
+                    holds.then(|| self.why(member, limb, &situation, &one))
+                });
+                let mut because = because.unwrap_or_default();
+                if disclosed.incidents.len() > 1 {
+                    because.insert(0, Step::fact(format!("Each of {ids} does so."), ids));
+                }
+                Some(self.limb(limb, says, because))
+            }
+            By::Course { limb: n, occasions } => {
+                let limb = offence.limbs.get(*n)?;
+                let (member, because) = self.by_member(disclosed.row, offence, *n)?;
+                let says = self.by_course(offence, limb, *occasions, member);
+                Some(self.limb(limb, says, because))
+            }
+        }
+    }
+
+    fn limb(&self, limb: &Limb, says: String, because: Vec<Step>) -> Step {
+        Step::rule(says, cited(self.matter.edition, &limb.name, &limb.support), because)
+    }
+
+    fn by_course(&self, offence: &Offence, limb: &Limb, occasions: u32, member: usize) -> String {
+        let code = offence.code;
+        if matches!(self.draft.counted.place, Place::Single(_)) {
+            return format!("It would be {code} if one occasion is enough.");
+        }
+        let unit = if occasions == 1 { "occasion" } else { "occasions" };
+        let towards = match limb.by {
+            MadeOutBy::Victims { at_least, .. } => {
+                format!(", towards each of {at_least} victims or more")
+            }
+            MadeOutBy::Course | MadeOutBy::Incident => String::new(),
+        };
+        let facts = match self.relation.suspects.len() {
+            1 => String::new(),
+            _ => format!(", on the facts of {}", person(self.matter.report, member)),
+        };
+        format!("{code} is made out by conduct on {occasions} {unit}{towards}{facts}.")
+    }
+
+    /// The first of the group by whose facts the course makes out the offence, and why.
+    fn by_member(&self, row: usize, offence: &Offence, n: usize) -> Option<(usize, Vec<Step>)> {
+        let course = self.draft.counted.course.as_ref()?;
+        let limb = offence.limbs.get(n)?;
+        let one = matches!(self.draft.counted.place, Place::Single(_));
+        self.matter.members(self.relation).iter().find_map(|member| {
+            let several = |row, limb| self.matter.several.enough(row, limb, member.suspect);
+            let made_out = member.made_out(row, offence, course, one, &several)?;
+            if !matches!(made_out.by, By::Course { limb, .. } if limb == n) {
+                return None;
+            }
+            let (situation, counted) = member.at_limb(offence, limb, course, one);
+            Some((member.suspect, self.why(member, limb, &situation, &counted)))
+        })
+    }
+
+    fn why(
+        &self,
+        member: &Member<'_>,
+        limb: &Limb,
+        situation: &super::condition::Situation<'_>,
+        incidents: &[usize],
+    ) -> Vec<Step> {
+        let report = self.matter.report;
+        let pair = self.relation.victim.and_then(|v| report.pairs.get(&(v, member.suspect)));
+        let given =
+            |n: usize| pair.is_some_and(|pair| pair.facts.get(n).is_some_and(Option::is_some));
+        let edition = self.matter.edition;
+        Teller { edition, report, situation, incidents, given: &given }.why(&limb.when)
+    }
+
+    /// Lesser forms of an offence that are one with it.
+    fn merged(&self) -> Option<Step> {
+        let (law, bundle) = (&self.matter.edition.law, &self.draft.counted.bundle);
+        let mut all = bundle.disclosed.iter().filter_map(|d| self.code(d));
+        let gravest = all.find(|code| law.forms.contains(code))?;
+        let lesser: Vec<Code> = bundle.merged.iter().filter_map(|d| self.code(d)).collect();
+        let mut once = lesser.clone();
+        once.dedup();
+        let are = if once.len() == 1 { "is" } else { "are" };
+        let says = format!(
+            "{gravest} is the gravest form of the conduct; {} {are} one offence with it.",
+            list(&once)
+        );
+        let cited = cited(self.matter.edition, &law.forms_name, &law.forms_support);
+        (!lesser.is_empty()).then(|| Step::rule(says, cited, Vec::new()))
+    }
+
+    /// For each offence that is not counted, the rule that puts the one counted that it
+    /// competed with, or else another offence, before it.
+    fn outranked(&self, steps: &mut Vec<Step>) {
+        let (edition, ranked) = (self.matter.edition, &self.draft.ranked);
+        let keys = keys(edition, &self.draft.counted.bundle);
+        let mut said: Vec<(usize, usize, Vec<usize>)> = Vec::new();
+        for place in &ranked.related {
+            let others = ranked.lost_to.get(place).copied().into_iter().chain(0..keys.len());
+            let over =
+                others.into_iter().find_map(|other| match between(edition, &keys, other, *place) {
+                    Verdict::First(rule) => Some((rule, other)),
+                    _ => None,
+                });
+            let Some((rule, other)) = over else { continue };
+            match said.iter_mut().find(|(r, o, _)| (*r, *o) == (rule, other)) {
+                Some((_, _, below)) => below.push(*place),
+                None => said.push((rule, other, vec![*place])),
+            }
+        }
+        said.sort_by_key(|(rule, _, _)| *rule);
+        for (rule, over, below) in said {
+            let says = format!("{} is principal over {}.", self.codes(&[over]), self.codes(&below));
+            let mut because = Vec::new();
+            for step in below.iter().flat_map(|below| self.ordered(rule, over, *below)) {
+                if !because.contains(&step) {
+                    because.push(step);
+                }
+            }
+            steps.extend(self.by_rule(rule, says, because));
+        }
+    }
+
+    /// Through what a rule speaks of two offences of the bundle.
+    fn ordered(&self, rule: usize, one: usize, other: usize) -> Vec<Step> {
+        let dated =
+            |place: usize| self.draft.counted.bundle.disclosed.get(place).map(|d| (d.row, d.day));
+        let Some((one, other)) = dated(one).zip(dated(other)) else { return Vec::new() };
+        let why = self.matter.edition.why_ordered(rule, one, other);
+        why.into_iter().map(|says| Step::fact(says, String::new())).collect()
+    }
+
+    /// For each two at the top, the rule that does not settle them, or that settles them only
+    /// in a circle.
+    fn unsettled(&self, top: &[usize], steps: &mut Vec<Step>) {
+        let keys = keys(self.matter.edition, &self.draft.counted.bundle);
+        for (n, one) in top.iter().enumerate() {
+            for other in top.iter().skip(n + 1) {
+                let (a, b) = (self.codes(&[*one]), self.codes(&[*other]));
+                let (rule, says) = match between(self.matter.edition, &keys, *one, *other) {
+                    Verdict::First(rule) => {
+                        (rule, format!("{a} is before {b}, but only in a circle."))
+                    }
+                    Verdict::Second(rule) => {
+                        (rule, format!("{b} is before {a}, but only in a circle."))
+                    }
+                    Verdict::Refer(rule) => {
+                        (rule, format!("{a} and {b} are not ordered: the registrar decides."))
+                    }
+                    Verdict::Silent => continue,
+                };
+                steps.extend(self.by_rule(rule, says, self.ordered(rule, *one, *other)));
+            }
+        }
+    }
+
+    /// What is recorded in addition, and what gives way.
+    fn in_addition(&self, steps: &mut Vec<Step>) {
+        let first = self.codes(&self.draft.ranked.top);
+        for (rule, place) in &self.draft.ranked.by {
+            let code = self.codes(&[*place]);
+            let says = format!("{first} is recorded, and {code} in addition to it.");
+            steps.extend(self.by_rule(*rule, says, Vec::new()));
+        }
+        for (rule, disclosed) in &self.draft.breaches {
+            let says = self.code(disclosed).map(|code| {
+                format!("{code}, which the officer gives by its code, is recorded in addition.")
+            });
+            steps.extend(says.and_then(|says| self.by_rule(*rule, says, Vec::new())));
+        }
+        for (rule, disclosed) in &self.draft.displaced {
+            let says = self
+                .code(disclosed)
+                .map(|code| format!("{code} on the same incident is not counted."));
+            steps.extend(says.and_then(|says| self.by_rule(*rule, says, Vec::new())));
+        }
+    }
+
+    /// Conduct that goes on: what is added, what becomes part of the recorded crime, and what
+    /// the recorded crime becomes.
+    fn added(&self, crime: usize, steps: &mut Vec<Step>) {
+        let (edition, draft) = (self.matter.edition, self.draft);
+        let Some((rule, _)) = earlier::rule(edition) else { return };
+        let Some(recorded) = self.matter.report.recorded_crimes.get(crime) else { return };
+        let id = &recorded.id;
+        let goes_on = format!("The conduct goes on from {id} and is added to it.");
+        steps.extend(self.by_rule(rule, goes_on, self.still_open(crime)));
+        let becomes = draft.reclassify_to;
+        let others: Vec<usize> = (0..draft.counted.bundle.disclosed.len())
+            .filter(|place| Some(*place) != becomes)
+            .collect();
+        for code in codes(edition, &draft.counted.bundle, &others) {
+            steps.extend(self.by_rule(rule, format!("{code} becomes part of {id}."), Vec::new()));
+        }
+        if let Some(place) = becomes {
+            let (code, was) = (self.codes(&[place]), self.matter.offence(recorded.row));
+            let was = was.map(|offence| offence.code.to_string()).unwrap_or_default();
+            let says = format!("{code} is graver than {was}: {id} becomes {code}.");
+            steps.extend(self.by_rule(rule, says, Vec::new()));
+        }
+    }
+
+    /// Why a recorded crime takes the occasions, or does not.
+    fn still_open(&self, crime: usize) -> Vec<Step> {
+        let course = self.draft.counted.course.as_ref();
+        let occasion = course.and_then(|course| course.incidents.first());
+        let told = earlier::told(self.matter, self.relation, crime, occasion.copied());
+        told.into_iter().map(|(says, brief)| Step::fact(says, brief)).collect()
+    }
+
+    /// A single occasion after a recorded crime was closed.
+    fn single(&self, crime: usize) -> Option<Step> {
+        let (rule, _) = earlier::rule(self.matter.edition)?;
+        let recorded = self.matter.report.recorded_crimes.get(crime)?;
+        let says = format!(
+            "A single occasion, when conduct is no longer added to {}, is not settled: the registrar decides whether it is {}.",
+            recorded.id,
+            self.codes(&self.draft.ranked.top)
+        );
+        self.by_rule(rule, says, self.still_open(crime))
+    }
+}
+
+/// Which of two offences is principal (whether the first is, and nothing where that is left
+/// to the registrar), and the rule that says so.
+#[cfg(feature = "show")]
+pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool>, Option<Step>) {
+    let code =
+        |row: usize| edition.law.offences.get(row).map_or(String::new(), |o| o.code.to_string());
+    let key = |row: usize| edition.tables.key(&edition.law, row, Date::LAST);
+    let (a, b) = (code(one), code(other));
+    let (first, rule, says) = match edition.tables.precedence.between(key(one), key(other)) {
+        Verdict::First(rule) => (Some(true), rule, format!("{a} is principal over {b}.")),
+        Verdict::Second(rule) => (Some(false), rule, format!("{b} is principal over {a}.")),
+        Verdict::Refer(rule) => {
+            (None, rule, format!("{a} and {b} are not ordered: the registrar decides."))
+        }
+        Verdict::Silent => return (None, None),
+    };
+    let because = edition.why_ordered(rule, (one, Date::LAST), (other, Date::LAST));
+    let because = because.into_iter().map(|says| Step::fact(says, String::new())).collect();
+    let step = edition
+        .rule(rule)
+        .map(|found| Step::rule(says, cited(edition, &found.name, &found.support), because));
+    (first, step)
+}

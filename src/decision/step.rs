@@ -1,0 +1,91 @@
+//! The working: why a decision is as it is, as a tree.
+//!
+//! An inner node is a rule that decided; the leaves are facts of the report, or facts that
+//! nobody gave. The tree says what is so and why; how it is told is the business of `show`.
+
+use serde::Serialize;
+
+use crate::terms::Standing;
+
+/// One step of the working, with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// What is so, in a sentence.
+    pub says: String,
+    /// The same in a few words, for a line that names everything that a step rests on; empty
+    /// where such a line need not name it.
+    pub brief: String,
+    /// Where it comes from.
+    pub from: From,
+    /// Whether what a rule defines is so; steps on what is not so only lead to one that is.
+    pub holds: bool,
+    /// What it rests on.
+    pub because: Vec<Step>,
+    /// The number of a cause that the working uses more than once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared: Option<usize>,
+}
+
+/// Where a step comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum From {
+    /// A rule.
+    Rule(Cited),
+    /// The report says so.
+    Report,
+    /// Nobody said; so it is taken.
+    NotKnown,
+}
+
+/// A rule, and where it stands in the sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cited {
+    /// The name of the rule.
+    pub rule: String,
+    /// Its places: the name of a source, as in the rule files, then the page or section.
+    pub places: Vec<String>,
+    /// How well its source is known.
+    pub standing: Standing,
+    /// What the rule file notes about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Step {
+    /// A step that a rule takes.
+    pub(crate) fn rule(says: String, cited: Cited, because: Vec<Step>) -> Step {
+        Step {
+            says,
+            brief: String::new(),
+            from: From::Rule(cited),
+            holds: true,
+            because,
+            shared: None,
+        }
+    }
+
+    /// A fact of the report.
+    pub(crate) fn fact(says: String, brief: String) -> Step {
+        Step { says, brief, from: From::Report, holds: true, because: Vec::new(), shared: None }
+    }
+
+    /// What nobody said, and how it is taken.
+    pub(crate) fn not_known(says: String, brief: String) -> Step {
+        Step { says, brief, from: From::NotKnown, holds: true, because: Vec::new(), shared: None }
+    }
+
+    /// The brief forms of the leaves, each once, in their order.
+    pub fn facts(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.gather(&mut found);
+        found
+    }
+
+    fn gather<'a>(&'a self, found: &mut Vec<&'a str>) {
+        if !self.brief.is_empty() && !found.contains(&self.brief.as_str()) {
+            found.push(&self.brief);
+        }
+        self.because.iter().for_each(|step| step.gather(found));
+    }
+}

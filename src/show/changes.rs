@@ -1,0 +1,203 @@
+//! What would change the result: each fact of the report put otherwise, one at a time.
+
+use serde::Serialize;
+
+use super::sentences::results;
+use crate::decision::Decision;
+use crate::edition::Edition;
+use crate::edition::law::About;
+use crate::report::Report;
+
+/// So many incidents are read over at most; what would take more is not gone through.
+const MOST: usize = 40_000;
+
+/// Facts that, any one of them otherwise, would change the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What would be recorded.
+    pub then: Vec<String>,
+    /// What would have to be otherwise: any one of these.
+    pub if_any: Vec<String>,
+}
+
+/// A fact put otherwise: in words, and in the report.
+type Otherwise = (String, Report);
+
+/// Each reported fact put otherwise, and what it would lead to; and whether the facts of each
+/// incident were gone through too.
+pub(super) fn changes(edition: &Edition, report: &Report, base: &Decision) -> (Vec<Change>, bool) {
+    let base = results(base);
+    let incidents = report.incidents.len();
+    let of_incidents: usize = report
+        .incidents
+        .iter()
+        .map(|i| 1 + i.acts.len() + i.effects.len() + i.offences.len())
+        .sum();
+    let complete = of_incidents.saturating_mul(incidents) <= MOST;
+    let mut others = Vec::new();
+    if (report.pairs.len() + report.interventions.len()).saturating_mul(incidents) <= MOST {
+        pairs(edition, report, &mut others);
+        history(edition, report, &mut others);
+        recording(edition, report, &mut others);
+    }
+    if complete {
+        self::incidents(report, &mut others);
+    }
+    let mut found: Vec<Change> = Vec::new();
+    for (what, report) in others {
+        let Ok(decision) = edition.decide(&report) else { continue };
+        let then = results(&decision);
+        if then == base {
+            continue;
+        }
+        let then = told(&base, &then);
+        match found.iter_mut().find(|change| change.then == then) {
+            Some(change) => change.if_any.push(what),
+            None => found.push(Change { then, if_any: vec![what] }),
+        }
+    }
+    (found, complete)
+}
+
+/// What is otherwise; who it is about is only said where there are several.
+fn told(base: &[(String, String)], then: &[(String, String)]) -> Vec<String> {
+    let new = then.iter().filter(|line| !base.contains(line));
+    let gone = base.iter().filter(|(who, _)| !then.iter().any(|(other, _)| other == who));
+    let several = base.len() > 1 || then.len() > 1;
+    let new = new.map(|(who, what)| if several { format!("{who}: {what}") } else { what.clone() });
+    let gone = gone.map(|(who, _)| match several {
+        true => format!("{who}: nothing is recorded"),
+        false => "nothing is recorded".to_owned(),
+    });
+    let told: Vec<String> = new.chain(gone).collect();
+    if told.is_empty() { vec!["fewer crimes of the same kinds".to_owned()] } else { told }
+}
+
+/// The other answer to a question.
+fn instead(value: bool) -> &'static str {
+    if value { "No instead of yes" } else { "Yes instead of no" }
+}
+
+/// A copy of the report with one thing otherwise.
+fn otherwise(
+    report: &Report,
+    others: &mut Vec<Otherwise>,
+    what: String,
+    change: impl FnOnce(&mut Report),
+) {
+    let mut other = report.clone();
+    change(&mut other);
+    others.push((what, other));
+}
+
+fn pairs(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
+    let question = |fact: &str| {
+        let fact = edition.law.facts.iter().find(|known| known.term.name == fact);
+        fact.map_or(String::new(), |fact| fact.term.question.clone())
+    };
+    for (n, pair) in report.pairs.iter().enumerate() {
+        let who = format!("{} and {}", pair.victim, pair.suspect);
+        for (fact, value) in &pair.facts {
+            let Some(value) = *value else { continue };
+            let what = format!("{} {} ({who}).", question(fact), instead(value));
+            otherwise(report, others, what, |other| {
+                let pair = other.pairs.get_mut(n);
+                pair.into_iter().for_each(|pair| {
+                    pair.facts.insert(fact.clone(), Some(!value));
+                });
+            });
+        }
+        let Some(is) = &pair.relationship else { continue };
+        for term in edition.law.relationships.iter().filter(|term| term.name != *is) {
+            let words = |name: &str| name.replace('-', " ");
+            let what = format!(
+                "The relationship: {} instead of {} ({who}).",
+                words(&term.name),
+                words(is)
+            );
+            otherwise(report, others, what, |other| {
+                let pair = other.pairs.get_mut(n);
+                pair.into_iter().for_each(|pair| pair.relationship = Some(term.name.clone()));
+            });
+        }
+    }
+    for (n, person) in report.people.iter().enumerate() {
+        for (age, words) in [(15, "under 16"), (16, "16 or over")] {
+            let what = format!("{} is {words}.", person.id);
+            otherwise(report, others, what, |other| {
+                let person = other.people.get_mut(n);
+                person.into_iter().for_each(|person| {
+                    (person.age, person.born) = (Some(age), None);
+                });
+            });
+        }
+    }
+}
+
+fn history(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
+    for (n, intervention) in report.interventions.iter().enumerate() {
+        let kind = intervention.kind.replace('-', " ");
+        let what = format!("Without the {kind} of {} ({}).", intervention.on, intervention.suspect);
+        otherwise(report, others, what, |other| drop(other.interventions.remove(n)));
+    }
+    let plays_a_part = edition.tables.continued.is_some();
+    for (n, crime) in report.recorded_crimes.iter().enumerate().filter(|_| plays_a_part) {
+        let what = format!("Without the recorded crime {}.", crime.id);
+        otherwise(report, others, what, |other| drop(other.recorded_crimes.remove(n)));
+        let accepted = if crime.longer_gap_accepted { "not accepted" } else { "accepted" };
+        let what = format!("A longer gap {accepted} by the registrar ({}).", crime.id);
+        otherwise(report, others, what, |other| {
+            let crime = other.recorded_crimes.get_mut(n);
+            crime.into_iter().for_each(|c| c.longer_gap_accepted = !c.longer_gap_accepted);
+        });
+    }
+}
+
+fn recording(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
+    let of_test = edition.law.facts.iter().filter(|fact| fact.about == About::Recording);
+    for fact in of_test {
+        let name = fact.term.name.replace('-', "_");
+        let Some(value) = report.recording.facts.get(&name).copied() else { continue };
+        let what = format!("{} {}.", fact.term.question, instead(value));
+        otherwise(report, others, what, |other| {
+            other.recording.facts.insert(name, !value);
+        });
+    }
+    let by = report.recording.reported_by.as_deref();
+    for term in edition.law.reporters.iter().filter(|term| by.is_some_and(|by| by != term.name)) {
+        let what = format!("Reported by: {}.", term.name.replace('-', " "));
+        otherwise(report, others, what, |other| {
+            other.recording.reported_by = Some(term.name.clone());
+        });
+    }
+}
+
+fn incidents(report: &Report, others: &mut Vec<Otherwise>) {
+    for (n, incident) in report.incidents.iter().enumerate() {
+        let id = &incident.id;
+        otherwise(report, others, format!("Without {id} ({}).", incident.on), |other| {
+            other.incidents.remove(n);
+        });
+        let several = incident.occasions.filter(|count| *count > 1);
+        several.into_iter().for_each(|count| {
+            otherwise(report, others, format!("{id}: 1 occasion instead of {count}."), |other| {
+                other.incidents.get_mut(n).into_iter().for_each(|i| i.occasions = None);
+            });
+        });
+        type List = fn(&mut crate::report::Incident) -> &mut Vec<String>;
+        let lists: [(&Vec<String>, List); 3] = [
+            (&incident.acts, |incident| &mut incident.acts),
+            (&incident.effects, |incident| &mut incident.effects),
+            (&incident.offences, |incident| &mut incident.offences),
+        ];
+        for (names, list) in lists {
+            for (place, name) in names.iter().enumerate() {
+                let what = format!("{id}: without {}.", name.replace('-', " "));
+                otherwise(report, others, what, |other| {
+                    let incident = other.incidents.get_mut(n);
+                    incident.into_iter().for_each(|i| drop(list(i).remove(place)));
+                });
+            }
+        }
+    }
+}

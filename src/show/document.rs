@@ -1,0 +1,97 @@
+//! What is told, before it is known how: headings, sentences, lists and tables.
+
+/// Something to read, to be told as text, as Markdown or as HTML.
+///
+/// ```
+/// # let rules = counting_rules::Rules::shipped()?;
+/// let why = rules.edition("hocr-2026-04")?.why_over("195/12".parse()?, "195/94".parse()?)?;
+/// let document = why.document();
+/// assert!(document.text().contains("195/12 is principal over 195/94."));
+/// assert!(document.html().starts_with("<h2>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    pub(super) blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    /// The title of the whole.
+    Title(String),
+    Heading(String),
+    Sentence(String),
+    List(Vec<Item>),
+    Table {
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// A line of a list, with lines below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) says: String,
+    /// Where it comes from, told behind it and less loudly.
+    pub(super) from: String,
+    pub(super) items: Vec<Item>,
+}
+
+impl Item {
+    pub(super) fn new(says: impl Into<String>) -> Item {
+        Item { says: says.into(), ..Item::default() }
+    }
+
+    pub(super) fn from(self, from: impl Into<String>) -> Item {
+        Item { from: from.into(), ..self }
+    }
+
+    pub(super) fn with(self, items: Vec<Item>) -> Item {
+        Item { items, ..self }
+    }
+}
+
+impl Document {
+    pub(super) fn title(&mut self, title: impl Into<String>) {
+        self.blocks.push(Block::Title(title.into()));
+    }
+
+    pub(super) fn heading(&mut self, heading: impl Into<String>) {
+        self.blocks.push(Block::Heading(heading.into()));
+    }
+
+    pub(super) fn say(&mut self, sentence: impl Into<String>) {
+        self.blocks.push(Block::Sentence(sentence.into()));
+    }
+
+    pub(super) fn list(&mut self, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.blocks.push(Block::List(items));
+        }
+    }
+
+    /// A heading and a list, where there is something to list.
+    pub(super) fn section(&mut self, heading: &str, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.heading(heading);
+            self.list(items);
+        }
+    }
+
+    pub(super) fn table(&mut self, head: &[&str], rows: Vec<Vec<String>>) {
+        let head = head.iter().map(|cell| (*cell).to_owned()).collect();
+        self.blocks.push(Block::Table { head, rows });
+    }
+}
+
+/// A value from a report on one line: no line ends, no other control characters, and nothing
+/// that turns the direction of what follows.
+pub(super) fn on_one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain = |c: char| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() || turns(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}

@@ -1,0 +1,21 @@
+//! The working and the decision for people: one document, told as text, Markdown or HTML, and
+//! pictures. It decides nothing.
+
+mod changes;
+mod compare;
+mod document;
+mod html;
+mod markdown;
+mod over;
+mod sentences;
+mod shared;
+mod text;
+mod why_not;
+mod working;
+
+pub use changes::Change;
+pub use compare::{SideBySide, Verdict};
+pub use document::Document;
+pub use over::{NotListed, WhyOver};
+pub use why_not::explain_why_not;
+pub use working::{Detail, Working};

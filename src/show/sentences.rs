@@ -1,0 +1,131 @@
+//! Sentences that more than one document uses.
+
+use super::document::{Document, Item};
+use super::working::Detail;
+use crate::decision::{Action, Crime, Decision, From, Step};
+use crate::edition::Edition;
+use crate::edition::law::Law;
+use crate::terms::{Code, Standing};
+
+/// A code with its title.
+pub(super) fn named(law: &Law, code: Code) -> String {
+    let offence = law.row(code, None).and_then(|row| law.offences.get(row));
+    format!("{code} {}", offence.map_or("", |offence| offence.title.trim_end_matches('.')))
+}
+
+/// Who did it to whom.
+pub(super) fn who(suspects: &[String], victim: Option<&str>) -> String {
+    let against = victim.map(|victim| format!(" against {victim}")).unwrap_or_default();
+    format!("{}{against}", suspects.join(", "))
+}
+
+/// What is done about a crime, in a few words.
+pub(super) fn done(crime: &Crime) -> String {
+    let codes = |codes: &[Code], word: &str| {
+        let codes: Vec<String> = codes.iter().map(Code::to_string).collect();
+        codes.join(word)
+    };
+    let mut done = match (crime.action, crime.principal) {
+        (Action::Record, Some(code)) => code.to_string(),
+        (Action::AddToExisting, _) => {
+            let to = crime.existing.as_deref().unwrap_or("");
+            let becomes = crime.reclassify_to.map(|code| format!(", which becomes {code}"));
+            format!("added to {to}{}", becomes.unwrap_or_default())
+        }
+        _ => format!("referred: {}", codes(&crime.between, " or ")),
+    };
+    if !crime.also_record.is_empty() {
+        done.push_str(&format!(" with {} in addition", codes(&crime.also_record, ", ")));
+    }
+    done
+}
+
+/// How well a source is known, where it is not firm.
+fn standing(standing: Standing) -> String {
+    match standing {
+        Standing::Firm => String::new(),
+        other => format!("; {other}"),
+    }
+}
+
+/// Steps as lines: one each, or each with all that it rests on.
+pub(super) fn steps(steps: &[Step], detail: Detail, told: &mut Vec<usize>) -> Vec<Item> {
+    steps.iter().map(|step| self::step(step, detail, told)).collect()
+}
+
+fn step(step: &Step, detail: Detail, told: &mut Vec<usize>) -> Item {
+    let from = match &step.from {
+        From::Rule(cited) => {
+            format!("{}: {}{}", cited.rule, cited.places.join(", "), standing(cited.standing))
+        }
+        From::Report | From::NotKnown => String::new(),
+    };
+    if detail == Detail::Lines {
+        let facts: Vec<&str> = step.facts();
+        let says = match facts.as_slice() {
+            [] => step.says.clone(),
+            facts => format!(
+                "{} {}.",
+                step.says.trim_end_matches('.').to_owned() + ":",
+                facts.join("; ")
+            ),
+        };
+        return Item::new(says).from(from);
+    }
+    let mut inner = Vec::new();
+    let says = match step.shared {
+        Some(number) if told.contains(&number) => {
+            return Item::new(format!("{} (as in cause {number})", step.says)).from(from);
+        }
+        Some(number) => {
+            told.push(number);
+            format!("{} (cause {number})", step.says)
+        }
+        None => step.says.clone(),
+    };
+    if let From::Rule(cited) = &step.from {
+        inner.extend(cited.note.iter().map(|note| Item::new(format!("Note: {note}."))));
+    }
+    inner.extend(steps(&step.because, detail, told));
+    Item::new(says).from(from).with(inner)
+}
+
+/// The places of a rule, from their full form, with the short names of the sources.
+pub(super) fn in_short(law: &Law, cites: &str, standing: Standing) -> String {
+    let one = |place: &str| {
+        let source = law.sources.iter().filter(|(_, title)| place.starts_with(title.as_str()));
+        source.max_by_key(|(_, title)| title.len()).map_or(place.to_owned(), |(name, title)| {
+            let page = place.strip_prefix(title.as_str()).unwrap_or("");
+            format!("{name}{}", page.strip_prefix(',').unwrap_or(page))
+        })
+    };
+    let places: Vec<String> = cites.split("; ").map(one).collect();
+    format!("{}{}", places.join(", "), self::standing(standing))
+}
+
+/// The sources that a document cites, by their short names.
+pub(super) fn sources(edition: &Edition, document: &mut Document) {
+    let text = document.text();
+    let words: std::collections::BTreeSet<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+    let cited = edition.law.sources.iter().filter(|(name, _)| words.contains(name.as_str()));
+    let items = cited.map(|(name, title)| Item::new(format!("{name}: {title}"))).collect();
+    document.section("Sources", items);
+}
+
+/// What a decision comes to, one line for each victim and group.
+pub(super) fn results(decision: &Decision) -> Vec<(String, String)> {
+    let mut results: Vec<(String, String)> = Vec::new();
+    for crime in &decision.crimes {
+        results.push((who(&crime.suspects, crime.victim.as_deref()), done(crime)));
+    }
+    for stopped in &decision.not_recorded {
+        let who = who(&stopped.suspects, stopped.victim.as_deref());
+        let what = match stopped.outcome {
+            crate::Outcome::CrimeRelatedIncident => "a crime related incident",
+            _ => "no crime",
+        };
+        results.push((who, what.to_owned()));
+    }
+    results
+}

@@ -1,0 +1,52 @@
+//! Why an offence is not made out, as a document.
+
+use super::document::{Document, Item};
+use super::sentences::{in_short, sources};
+use crate::decision::{Need, WhyNot};
+use crate::edition::Edition;
+use crate::terms::Standing;
+
+/// Why an offence is not made out, for each victim and suspect, as a document.
+///
+/// ```
+/// # use counting_rules::{Report, Rules, explain_why_not};
+/// # let rules = Rules::shipped()?;
+/// # let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+/// let edition = rules.edition("hocr-2026-04")?;
+/// let answers = edition.why_not(&report, "195/12".parse()?)?;
+/// let text = explain_why_not(edition, &answers).text();
+/// assert!(text.contains("fixated or obsessed"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn explain_why_not(edition: &Edition, answers: &[WhyNot]) -> Document {
+    let mut document = Document::default();
+    for answer in answers {
+        let (code, who) = (answer.code, format!("{} against {}", answer.suspect, answer.victim));
+        match answer.ways.as_slice() {
+            _ if !answer.defined => {
+                document
+                    .say(format!("{who}: {code} is disclosed only where the officer gives it."));
+            }
+            [] => document.say(format!("{who}: nothing that is reported could make out {code}.")),
+            [way, ..] if way.is_empty() => document.say(format!("{who}: {code} is made out.")),
+            ways => {
+                document.say(format!("{who}: {code} would be made out by any of these:"));
+                document.list(ways.iter().map(|way| wanted(edition, way)).collect());
+            }
+        }
+    }
+    sources(edition, &mut document);
+    document
+}
+
+/// One way to make an offence out.
+fn wanted(edition: &Edition, way: &[Need]) -> Item {
+    let one = |need: &Need| {
+        let from = in_short(&edition.law, &need.cites, Standing::Firm);
+        Item::new(need.what.replace('-', " ")).from(format!("{}: {from}", need.rule))
+    };
+    match way {
+        [need] => one(need),
+        way => Item::new("all of these").with(way.iter().map(one).collect()),
+    }
+}
