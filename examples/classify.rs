@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
-use counting_rules::{Code, Date, Detail, Document, Edition, Report, Rules, explain_why_not};
+use counting_rules::{
+    Code, Date, Detail, Document, Edition, Picture, Report, Rules, explain_why_not,
+};
 
 /// The principal crime of a report, under the Home Office Counting Rules.
 #[derive(Parser)]
@@ -36,6 +38,12 @@ struct Arguments {
     /// Show the report under every edition, side by side
     #[arg(long, requires = "file", conflicts_with_all = ["why_not", "ndjson", "whole"])]
     side_by_side: bool,
+    /// Draw the report: the timeline (.svg), or the course-of-conduct graph (.mmd, .dot)
+    #[arg(long, value_name = "OUT", requires = "file", conflicts_with = "ndjson")]
+    picture: Option<PathBuf>,
+    /// Draw the course-of-conduct graph (.svg, .mmd or .dot)
+    #[arg(long, value_name = "OUT", requires = "file", conflicts_with = "ndjson")]
+    graph: Option<PathBuf>,
     /// Say why one offence is principal over another under the edition, and stop
     #[arg(long, num_args = 2, value_names = ["CODE", "CODE"], requires = "edition")]
     #[arg(conflicts_with_all = ["file", "ndjson", "why_not", "print_edition"])]
@@ -141,6 +149,11 @@ impl Work<'_> {
                 self.rules.edition_on(day.map_err(|error| format!("reported_on: {error}"))?)?
             }
         };
+        for (out, of_graph) in [(&self.arguments.picture, false), (&self.arguments.graph, true)] {
+            if let Some(out) = out {
+                draw(&edition.picture(&report)?, out, of_graph)?;
+            }
+        }
         let usual = if in_a_line { Format::Json } else { Format::Text };
         let format = self.arguments.format.unwrap_or(usual);
         if let Some(code) = self.arguments.why_not {
@@ -224,6 +237,18 @@ fn told(
         Format::Json => json(data, false)?,
     };
     Ok(text.trim_end().to_owned())
+}
+
+/// Writes a picture in the form that the name of the file asks for.
+fn draw(picture: &Picture, out: &Path, of_graph: bool) -> Result<(), Failure> {
+    let drawn = match out.extension().and_then(|ending| ending.to_str()) {
+        Some("svg") if of_graph => picture.graph(),
+        Some("svg") => picture.timeline(),
+        Some("mmd") => picture.mermaid(),
+        Some("dot") => picture.dot(),
+        _ => return Err(format!("{}: a picture ends in .svg, .mmd or .dot", out.display()).into()),
+    };
+    std::fs::write(out, drawn).map_err(|error| format!("{}: {error}", out.display()).into())
 }
 
 /// The built-in report under every edition, or the one that is named.

@@ -79,6 +79,24 @@ impl Date {
         Date(self.0.saturating_add(1.day()))
     }
 
+    /// The number of days to another day; negative where that comes first.
+    #[cfg(feature = "show")]
+    pub(crate) fn days_until(self, other: Date) -> i64 {
+        i64::from(self.0.until(other.0).map(|span| span.get_days()).unwrap_or_default())
+    }
+
+    /// So many days later, or earlier; the ends of the calendar stand for what lies beyond.
+    #[cfg(feature = "show")]
+    pub(crate) fn after_days(self, days: i64) -> Date {
+        Date(self.0.saturating_add(days.clamp(-4_000_000, 4_000_000).days()))
+    }
+
+    /// The first of its month.
+    #[cfg(feature = "show")]
+    pub(crate) fn first_of_month(self) -> Date {
+        Date(self.0.first_of_month())
+    }
+
     /// The day before.
     pub(crate) fn day_before(self) -> Date {
         Date(self.0.saturating_sub(1.day()))

@@ -75,7 +75,8 @@ pub use report::{
 pub use rules::{NoEdition, Rules};
 #[cfg(feature = "show")]
 pub use show::{
-    Change, Detail, Document, NotListed, SideBySide, Verdict, WhyOver, Working, explain_why_not,
+    Change, Detail, Document, NotListed, Picture, SideBySide, Verdict, WhyOver, Working,
+    explain_why_not,
 };
 pub use terms::{Basis, Code, NotACode, Sentence, Standing, Trial};
 pub use text::{Span, Text};

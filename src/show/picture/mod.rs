@@ -1,0 +1,199 @@
+//! Pictures of a report: its incidents in time, and the course-of-conduct graph.
+
+mod graph;
+mod timeline;
+
+use crate::conduct::{self, Course, Relation};
+use crate::date::Date;
+use crate::decide;
+use crate::edition::Edition;
+use crate::edition::law::Marks;
+use crate::report::{self, Checked, Report, ReportErrors};
+use crate::show::document::on_one_line;
+use crate::show::sentences::{results, who};
+
+/// A report as pictures: a timeline, and the course-of-conduct graph.
+///
+/// ```
+/// # use counting_rules::{Report, Rules};
+/// # let rules = Rules::shipped()?;
+/// # let report = Report::from_json(include_str!("../../../examples/messages.json"))?;
+/// let picture = rules.edition("hocr-2026-04")?.picture(&report)?;
+/// assert!(picture.timeline().starts_with("<svg"));
+/// assert!(picture.mermaid().starts_with("flowchart"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Picture {
+    title: String,
+    lanes: Vec<Lane>,
+}
+
+/// A victim and a group of offenders.
+#[derive(Debug, Clone)]
+struct Lane {
+    who: String,
+    /// What is done about it under the edition.
+    result: String,
+    /// By day and id.
+    incidents: Vec<Entry>,
+    courses: Vec<Band>,
+    interventions: Vec<(Date, String)>,
+    recorded: Vec<(Date, String)>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    id: String,
+    first: Date,
+    last: Date,
+    occasions: u32,
+    is_occasion: bool,
+    acts: Vec<String>,
+    effects: Vec<String>,
+    offences: Vec<String>,
+}
+
+/// A course of conduct, or a single occasion: the places of its incidents in the lane.
+#[derive(Debug, Clone)]
+struct Band {
+    from: Date,
+    to: Date,
+    occasions: u32,
+    entries: Vec<usize>,
+}
+
+impl Edition {
+    /// The pictures of a report, with what the edition makes of it.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Edition::decide`].
+    pub fn picture(&self, report: &Report) -> Result<Picture, ReportErrors> {
+        let checked = report::check(report, &self.law)?;
+        let decision = decide::decide(self, &report.reference, &checked);
+        let results = results(&decision);
+        let relations = conduct::relations(&checked, &self.law);
+        let lanes = relations.iter().map(|relation| {
+            let mut lane = lane(self, &checked, relation);
+            let of_lane = results.iter().filter(|(who, _)| *who == lane.who);
+            let of_lane: Vec<&str> = of_lane.map(|(_, what)| what.as_str()).collect();
+            lane.result = of_lane.join("; ");
+            lane
+        });
+        let lanes = lanes.filter(|lane| !lane.incidents.is_empty()).collect();
+        let title = format!("Report {} under {}", on_one_line(&report.reference), self.id());
+        Ok(Picture { title, lanes })
+    }
+}
+
+fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
+    let person = |n: &usize| report.people.get(*n).map_or(String::new(), |p| p.id.clone());
+    let suspects: Vec<String> = relation.suspects.iter().map(person).collect();
+    let victim = relation.victim.as_ref().map(person);
+    // For nobody only the incidents that have no victim at all.
+    let shown = |n: &&usize| {
+        relation.victim.is_some()
+            || report.incidents.get(**n).is_some_and(|incident| incident.victims.is_empty())
+    };
+    let numbers: Vec<usize> = relation.incidents.iter().filter(shown).copied().collect();
+    let band = |course: &Course| Band {
+        from: course.from,
+        to: course.to,
+        occasions: course.occasions,
+        entries: course
+            .incidents
+            .iter()
+            .filter_map(|n| numbers.iter().position(|shown| shown == n))
+            .collect(),
+    };
+    let mut courses: Vec<Band> = relation.courses.iter().map(band).collect();
+    courses.sort_by_key(|course| course.from);
+    let interventions = report
+        .interventions
+        .iter()
+        .filter(|i| Some(i.victim) == relation.victim && relation.suspects.contains(&i.suspect));
+    let interventions = interventions.map(|i| {
+        let kind = edition.law.interventions.get(i.kind);
+        let name = kind.map_or(String::new(), |kind| kind.term.name.replace('-', " "));
+        let ends = kind.is_some_and(|kind| kind.ends_course);
+        let of = if relation.suspects.len() > 1 {
+            format!(" of {}", person(&i.suspect))
+        } else {
+            String::new()
+        };
+        (i.on, format!("{name}{of}{}", if ends { ", ends the course" } else { "" }))
+    });
+    let recorded = report.recorded_crimes.iter().filter(|crime| {
+        let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
+        Some(crime.victim) == relation.victim && of_group
+    });
+    let recorded = recorded.map(|crime| {
+        let code =
+            edition.law.offences.get(crime.row).map_or(String::new(), |o| o.code.to_string());
+        (crime.last, format!("{} ({code})", on_one_line(&crime.id)))
+    });
+    Lane {
+        who: on_one_line(&who(&suspects, victim.as_deref())),
+        result: String::new(),
+        courses,
+        interventions: interventions.collect(),
+        recorded: recorded.collect(),
+        incidents: numbers.iter().filter_map(|n| entry(edition, report, *n)).collect(),
+    }
+}
+
+fn entry(edition: &Edition, report: &Checked, n: usize) -> Option<Entry> {
+    let incident = report.incidents.get(n)?;
+    let names = |marks: Marks| {
+        let names = edition.law.names_of(marks).into_iter();
+        names.map(|name| name.replace('-', " ")).collect::<Vec<_>>()
+    };
+    let codes = incident.offences.iter().filter_map(|row| edition.law.offences.get(*row));
+    Some(Entry {
+        id: on_one_line(&incident.id),
+        first: incident.first,
+        last: incident.last,
+        occasions: incident.occasions,
+        is_occasion: incident.is_occasion,
+        acts: names(Marks { acts: incident.marks.acts, effects: 0 }),
+        effects: names(Marks { acts: 0, effects: incident.marks.effects }),
+        offences: codes.map(|offence| offence.code.to_string()).collect(),
+    })
+}
+
+impl Picture {
+    /// The picture in words, for who cannot see it.
+    fn in_words(&self) -> String {
+        let lane = |lane: &Lane| {
+            let days = lane.incidents.iter().map(|e| e.first).min();
+            let until = lane.incidents.iter().map(|e| e.last).max();
+            let days = days.zip(until).map(|(from, to)| format!(" from {from} to {to}"));
+            let courses = lane.courses.iter().filter(|course| course.occasions > 1).count();
+            let result = match lane.result.as_str() {
+                "" => "nothing recorded",
+                result => result,
+            };
+            format!(
+                "{}: incidents {}{}; courses of conduct {courses}; interventions {}; recorded crimes {}; result: {result}.",
+                lane.who,
+                lane.incidents.len(),
+                days.unwrap_or_default(),
+                lane.interventions.len(),
+                lane.recorded.len(),
+            )
+        };
+        self.lanes.iter().map(lane).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The beginning of a text that fits into a width, at about seven units a letter.
+fn fitting(text: &str, width: f64) -> String {
+    let most = (width / 7.0).max(1.0) as usize;
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(most.saturating_sub(1)).collect();
+    short.push('…');
+    short
+}
