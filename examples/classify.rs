@@ -44,6 +44,9 @@ struct Arguments {
     /// Draw the course-of-conduct graph (.svg, .mmd or .dot)
     #[arg(long, value_name = "OUT", requires = "file", conflicts_with = "ndjson")]
     graph: Option<PathBuf>,
+    /// Write the report page: decision, reasons, pictures, every edition and the whole working
+    #[arg(long, value_name = "OUT", requires = "file", conflicts_with = "ndjson")]
+    html: Option<PathBuf>,
     /// Say why one offence is principal over another under the edition, and stop
     #[arg(long, num_args = 2, value_names = ["CODE", "CODE"], requires = "edition")]
     #[arg(conflicts_with_all = ["file", "ndjson", "why_not", "print_edition"])]
@@ -154,6 +157,9 @@ impl Work<'_> {
                 draw(&edition.picture(&report)?, out, of_graph)?;
             }
         }
+        if let Some(out) = &self.arguments.html {
+            write_file(out, self.rules.page(edition, &report)?)?;
+        }
         let usual = if in_a_line { Format::Json } else { Format::Text };
         let format = self.arguments.format.unwrap_or(usual);
         if let Some(code) = self.arguments.why_not {
@@ -248,7 +254,11 @@ fn draw(picture: &Picture, out: &Path, of_graph: bool) -> Result<(), Failure> {
         Some("dot") => picture.dot(),
         _ => return Err(format!("{}: a picture ends in .svg, .mmd or .dot", out.display()).into()),
     };
-    std::fs::write(out, drawn).map_err(|error| format!("{}: {error}", out.display()).into())
+    write_file(out, drawn)
+}
+
+fn write_file(out: &Path, text: String) -> Result<(), Failure> {
+    std::fs::write(out, text).map_err(|error| format!("{}: {error}", out.display()).into())
 }
 
 /// The built-in report under every edition, or the one that is named.

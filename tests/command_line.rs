@@ -128,3 +128,28 @@ fn a_reader_that_goes_away_is_no_failure() {
         assert!(child.wait().unwrap().success(), "{arguments:?}");
     }
 }
+
+#[test]
+fn pictures_and_the_page_are_written_as_the_library_draws_them() {
+    let rules = counting_rules::Rules::shipped().unwrap();
+    let edition = rules.edition("hocr-2026-04").unwrap();
+    let text = std::fs::read_to_string(MESSAGES).unwrap();
+    let report = counting_rules::Report::from_json(&text).unwrap();
+    let picture = edition.picture(&report).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for (option, name, expected) in [
+        ("--picture", "timeline.svg", picture.timeline()),
+        ("--graph", "graph.svg", picture.graph()),
+        ("--graph", "graph.mmd", picture.mermaid()),
+        ("--graph", "graph.dot", picture.dot()),
+        ("--html", "page.html", rules.page(edition, &report).unwrap()),
+    ] {
+        let out = folder.path().join(name);
+        let out = out.to_str().unwrap();
+        let told = run("classify", &["--edition", "hocr-2026-04", option, out, MESSAGES], b"");
+        assert!(told.starts_with("exit 0"), "{told}");
+        assert_eq!(std::fs::read_to_string(out).unwrap(), expected, "{name}");
+    }
+    let told = run("classify", &["--picture", "out.png", MESSAGES], b"");
+    assert!(told.starts_with("exit 2") && told.contains(".svg, .mmd or .dot"), "{told}");
+}

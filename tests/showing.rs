@@ -59,6 +59,7 @@ fn ten_cases_in_every_form() {
             ("graph", picture.graph()),
             ("graph mermaid", picture.mermaid()),
             ("graph dot", picture.dot()),
+            ("page", RULES.page(edition, &report).unwrap()),
         ] {
             assert_reads(&format!("show {case} {form}"), &text);
         }
@@ -96,7 +97,8 @@ fn values_of_a_report_stay_text() {
     let edition = RULES.edition("hocr-2026-04").unwrap();
     let document = edition.working(&report).unwrap().document(Detail::Whole);
     let picture = edition.picture(&report).unwrap();
-    for text in [document.html(), picture.timeline(), picture.graph(), picture.mermaid()] {
+    let page = RULES.page(edition, &report).unwrap();
+    for text in [document.html(), picture.timeline(), picture.graph(), picture.mermaid(), page] {
         assert!(!text.contains("<script"), "{text}");
         assert!(text.contains("script"), "{text}");
         assert!(text.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{text}");

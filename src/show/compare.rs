@@ -103,7 +103,9 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
         rules: Vec::new(),
         as_before: false,
     };
-    let mut found = Vec::new();
+    let of_crimes = decision.crimes.iter().map(|crime| &crime.incidents);
+    let incidents = of_crimes.chain(decision.not_recorded.iter().map(|stopped| &stopped.incidents));
+    let mut found: Vec<(Verdict, Vec<Reason>)> = Vec::new();
     for crime in &decision.crimes {
         let recorded = match (crime.action, crime.principal) {
             (Action::Record, Some(code)) => code.to_string(),
@@ -132,6 +134,13 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
         let related = stopped.codes.clone();
         let verdict = Verdict { related, ..verdict(who, recorded.to_owned()) };
         found.push((verdict, stopped.because.clone()));
+    }
+    // Two crimes of one victim and group are told apart by their incidents.
+    let names: Vec<String> = found.iter().map(|(verdict, _)| verdict.who.clone()).collect();
+    for ((verdict, _), incidents) in found.iter_mut().zip(incidents) {
+        if names.iter().filter(|name| **name == verdict.who).count() > 1 {
+            verdict.who = format!("{} ({})", verdict.who, incidents.join(", "));
+        }
     }
     if found.is_empty() {
         found.push((verdict(String::new(), "nothing".to_owned()), Vec::new()));

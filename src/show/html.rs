@@ -43,13 +43,13 @@ fn list(items: &[Item]) -> Markup {
 
 fn table(head: &[String], rows: &[Vec<String>]) -> Markup {
     html! {
-        table {
+        div class="table" { table {
             thead { tr { @for cell in head { th scope="col" { (on_one_line(cell)) } } } }
             tbody {
                 @for row in rows {
                     tr { @for cell in row { td { (on_one_line(cell)) } } }
                 }
             }
-        }
+        } }
     }
 }

@@ -4,9 +4,11 @@
 mod changes;
 mod compare;
 mod document;
+mod given;
 mod html;
 mod markdown;
 mod over;
+mod page;
 mod picture;
 mod sentences;
 mod shared;

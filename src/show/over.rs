@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::document::Document;
-use super::sentences::{named, sources, steps};
+use super::sentences::{cite_sources, named, steps};
 use super::working::Detail;
 use crate::check::nearest_code;
 use crate::decide;
@@ -78,7 +78,7 @@ impl WhyOver<'_> {
                 "No rule of this edition speaks of both: where neither gives way to a third, the registrar decides.",
             ),
         }
-        sources(self.edition, &mut document);
+        cite_sources(self.edition, &mut document);
         document
     }
 }

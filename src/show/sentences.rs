@@ -103,18 +103,43 @@ pub(super) fn in_short(law: &Law, cites: &str, standing: Standing) -> String {
     format!("{}{}", places.join(", "), self::standing(standing))
 }
 
-/// The sources that a document cites, by their short names.
-pub(super) fn sources(edition: &Edition, document: &mut Document) {
-    let text = document.text();
-    let words: std::collections::BTreeSet<&str> =
-        text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-    let cited = edition.law.sources.iter().filter(|(name, _)| words.contains(name.as_str()));
-    let items = cited.map(|(name, title)| Item::new(format!("{name}: {title}"))).collect();
+/// The sources that a document cites, by their short names, at its end.
+pub(super) fn cite_sources(edition: &Edition, document: &mut Document) {
+    let items = sources(edition, &[document]);
     document.section("Sources", items);
 }
 
-/// What a decision comes to, one line for each victim and group.
+/// The sources that documents cite, by their short names.
+pub(super) fn sources(edition: &Edition, documents: &[&Document]) -> Vec<Item> {
+    let text: String = documents.iter().map(|document| document.text()).collect();
+    let words: std::collections::BTreeSet<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+    let cited = edition.law.sources.iter().filter(|(name, _)| words.contains(name.as_str()));
+    cited.map(|(name, title)| Item::new(format!("{name}: {title}"))).collect()
+}
+
+/// What a decision comes to: for each victim and group all that is done.
 pub(super) fn results(decision: &Decision) -> Vec<(String, String)> {
+    let mut by_group: Vec<(String, Vec<(String, usize)>)> = Vec::new();
+    for (who, what) in single_results(decision) {
+        match by_group.iter_mut().find(|(other, _)| *other == who) {
+            Some((_, all)) => match all.iter_mut().find(|(other, _)| *other == what) {
+                Some((_, times)) => *times += 1,
+                None => all.push((what, 1)),
+            },
+            None => by_group.push((who, vec![(what, 1)])),
+        }
+    }
+    let told = |(what, times): (String, usize)| match times {
+        1 => what,
+        2 => format!("{what} twice"),
+        times => format!("{what} {times} times"),
+    };
+    let joined = |all: Vec<_>| all.into_iter().map(told).collect::<Vec<_>>().join("; ");
+    by_group.into_iter().map(|(who, all)| (who, joined(all))).collect()
+}
+
+fn single_results(decision: &Decision) -> Vec<(String, String)> {
     let mut results: Vec<(String, String)> = Vec::new();
     for crime in &decision.crimes {
         results.push((who(&crime.suspects, crime.victim.as_deref()), done(crime)));

@@ -1,7 +1,7 @@
 //! Why an offence is not made out, as a document.
 
 use super::document::{Document, Item};
-use super::sentences::{in_short, sources};
+use super::sentences::{cite_sources, in_short};
 use crate::decision::{Need, WhyNot};
 use crate::edition::Edition;
 use crate::terms::Standing;
@@ -35,7 +35,7 @@ pub fn explain_why_not(edition: &Edition, answers: &[WhyNot]) -> Document {
             }
         }
     }
-    sources(edition, &mut document);
+    cite_sources(edition, &mut document);
     document
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::changes::{Change, changes};
 use super::document::{Document, Item};
-use super::sentences::{in_short, named, sources, steps, who};
+use super::sentences::{cite_sources, in_short, named, steps, who};
 use super::shared::number_shared;
 use crate::decide;
 use crate::decision::{Action, Crime, Decision, Need, NotRecorded, OpenQuestion, Outcome, Step};
@@ -81,10 +81,36 @@ impl Working<'_> {
     /// The whole as a document: what is recorded and why, what is not and why, what would
     /// change it, what to review and what to ask.
     pub fn document(&self, detail: Detail) -> Document {
-        let decision = &self.decision;
         let mut document = Document::default();
-        document.title(format!("Report {}", decision.reference));
+        document.title(format!("Report {}", self.decision.reference));
         document.say(format!("Under {}: {}.", self.edition.id(), self.edition.title()));
+        self.crimes(&mut document, detail);
+        self.what_would_change(&mut document);
+        self.rest(&mut document);
+        cite_sources(self.edition, &mut document);
+        document
+    }
+
+    /// What is recorded, with its reasons in a line each, what would change it and what to ask.
+    pub(super) fn decided(&self) -> Document {
+        let mut document = Document::default();
+        document.title("What is recorded, and why");
+        self.crimes(&mut document, Detail::Lines);
+        self.what_would_change(&mut document);
+        self.rest(&mut document);
+        document
+    }
+
+    /// The trees of reasons alone.
+    pub(super) fn tree(&self) -> Document {
+        let mut document = Document::default();
+        document.title("The whole working");
+        self.crimes(&mut document, Detail::Whole);
+        document
+    }
+
+    fn crimes(&self, document: &mut Document, detail: Detail) {
+        let decision = &self.decision;
         match decision.outcome {
             Outcome::Record => {}
             Outcome::CrimeRelatedIncident => document.say("It is a crime related incident."),
@@ -92,15 +118,11 @@ impl Working<'_> {
         }
         let mut told = Vec::new();
         for (crime, steps) in decision.crimes.iter().zip(&self.crimes) {
-            self.crime(&mut document, crime, steps, detail, &mut told);
+            self.crime(document, crime, steps, detail, &mut told);
         }
         for (stopped, steps) in decision.not_recorded.iter().zip(&self.not_recorded) {
-            self.stopped(&mut document, stopped, steps, detail, &mut told);
+            self.stopped(document, stopped, steps, detail, &mut told);
         }
-        self.what_would_change(&mut document);
-        self.rest(&mut document);
-        sources(self.edition, &mut document);
-        document
     }
 
     fn named(&self, code: Code) -> String {

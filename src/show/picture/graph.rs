@@ -12,7 +12,7 @@ const BOX: (f64, f64) = (140.0, 44.0);
 const STEP: (f64, f64) = (162.0, 64.0);
 
 impl Lane {
-    fn of<'a>(&'a self, course: &'a Band) -> impl Iterator<Item = (usize, &'a Entry)> {
+    pub(super) fn of<'a>(&'a self, course: &'a Band) -> impl Iterator<Item = (usize, &'a Entry)> {
         course.entries.iter().filter_map(|n| self.incidents.get(*n).map(|entry| (*n, entry)))
     }
 
@@ -83,7 +83,7 @@ impl Picture {
             y += STEP.1 * rows as f64 + 8.0;
         }
         let inside = html! { @for piece in &drawn { (piece) } };
-        svg(&self.title, &self.in_words(), y + 10.0, inside).into_string()
+        svg("graph", &self.title, &self.in_words(), y + 10.0, inside).into_string()
     }
 
     /// The course-of-conduct graph in the language of Mermaid, for Markdown documents.

@@ -3,6 +3,8 @@
 mod graph;
 mod timeline;
 
+use std::collections::HashMap;
+
 use crate::conduct::{self, Course, Relation};
 use crate::date::Date;
 use crate::decide;
@@ -45,6 +47,8 @@ struct Lane {
 #[derive(Debug, Clone)]
 struct Entry {
     id: String,
+    /// Which of how many of the same days it is: they stand beside one another.
+    place: (usize, usize),
     first: Date,
     last: Date,
     occasions: u32,
@@ -58,7 +62,6 @@ struct Entry {
 #[derive(Debug, Clone)]
 struct Band {
     from: Date,
-    to: Date,
     occasions: u32,
     entries: Vec<usize>,
 }
@@ -99,7 +102,6 @@ fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
     let numbers: Vec<usize> = relation.incidents.iter().filter(shown).copied().collect();
     let band = |course: &Course| Band {
         from: course.from,
-        to: course.to,
         occasions: course.occasions,
         entries: course
             .incidents
@@ -139,8 +141,22 @@ fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
         courses,
         interventions: interventions.collect(),
         recorded: recorded.collect(),
-        incidents: numbers.iter().filter_map(|n| entry(edition, report, *n)).collect(),
+        incidents: placed(numbers.iter().filter_map(|n| entry(edition, report, *n)).collect()),
     }
+}
+
+/// Entries of the same days get places beside one another.
+fn placed(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let mut days: HashMap<(Date, Date), usize> = HashMap::new();
+    for entry in &mut entries {
+        let count = days.entry((entry.first, entry.last)).or_default();
+        entry.place.0 = *count;
+        *count += 1;
+    }
+    for entry in &mut entries {
+        entry.place.1 = days.get(&(entry.first, entry.last)).copied().unwrap_or(1);
+    }
+    entries
 }
 
 fn entry(edition: &Edition, report: &Checked, n: usize) -> Option<Entry> {
@@ -152,6 +168,7 @@ fn entry(edition: &Edition, report: &Checked, n: usize) -> Option<Entry> {
     let codes = incident.offences.iter().filter_map(|row| edition.law.offences.get(*row));
     Some(Entry {
         id: on_one_line(&incident.id),
+        place: (0, 1),
         first: incident.first,
         last: incident.last,
         occasions: incident.occasions,

@@ -20,6 +20,20 @@ impl Scale {
     fn at(&self, day: Date) -> f64 {
         LABELS + PLOT * (self.from.days_until(day) as f64 / self.days)
     }
+
+    /// Where the mark of an entry begins and ends: marks of the same days stand beside one
+    /// another, as far as a day is wide.
+    fn of(&self, entry: &Entry) -> (f64, f64) {
+        let (n, count) = (entry.place.0 as f64, entry.place.1 as f64);
+        let room = f64::min(0.7 * PLOT / self.days, 14.0 * (count - 1.0));
+        let aside = if count > 1.0 { room * (n / (count - 1.0) - 0.5) } else { 0.0 };
+        (self.at(entry.first) + aside, self.at(entry.last) + aside)
+    }
+
+    /// Where the marks of a course begin and end.
+    fn across<'a>(&self, entries: impl Iterator<Item = &'a Entry>) -> Option<(f64, f64)> {
+        entries.map(|entry| self.of(entry)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
 }
 
 /// What a row of marks shows; each is another shape, so that no colour is needed.
@@ -38,7 +52,8 @@ impl Picture {
         let days = self.lanes.iter().flat_map(Lane::days);
         let (first, last) = (days.clone().min(), days.max());
         let (Some(first), Some(last)) = (first, last) else {
-            return svg(&self.title, "There is nothing to show.", 60.0, html! {}).into_string();
+            return svg("timeline", &self.title, "There is nothing to show.", 60.0, html! {})
+                .into_string();
         };
         let margin = i64::max(1, first.days_until(last) / 40);
         let scale = Scale { from: first.after_days(-margin), days: 0.0 };
@@ -55,18 +70,19 @@ impl Picture {
             (axis(&scale, y))
             @for lane in &lanes { (lane) }
         };
-        svg(&self.title, &self.in_words(), y + 10.0, inside).into_string()
+        svg("timeline", &self.title, &self.in_words(), y + 10.0, inside).into_string()
     }
 }
 
-pub(super) fn svg(title: &str, words: &str, height: f64, inside: Markup) -> Markup {
+/// A picture, with ids of its own so that two can stand in one page.
+pub(super) fn svg(id: &str, title: &str, words: &str, height: f64, inside: Markup) -> Markup {
     let height = format!("{height:.0}");
     html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH:.0} {height}"))
-            width=(format!("{WIDTH:.0}")) height=(height) role="img" aria-labelledby="picture-title picture-words"
+            width=(format!("{WIDTH:.0}")) height=(height) role="img" aria-labelledby=(format!("{id}-title {id}-words"))
             font-family="sans-serif" font-size="12" {
-            title id="picture-title" { (title) }
-            desc id="picture-words" { (words) }
+            title id=(format!("{id}-title")) { (title) }
+            desc id=(format!("{id}-words")) { (words) }
             rect width="100%" height="100%" fill="white" {}
             text x="10" y="24" font-size="16" font-weight="bold" { (fitting(title, 1200.0)) }
             (inside)
@@ -177,7 +193,8 @@ impl Lane {
     fn bands(&self, scale: &Scale, y: f64) -> Markup {
         html! {
             @for course in self.courses.iter().filter(|course| course.occasions > 1) {
-                @let (from, to) = (scale.at(course.from) - 6.0, scale.at(course.to) + 6.0);
+                @let (from, to) = scale.across(self.of(course).map(|(_, e)| e)).unwrap_or_default();
+                @let (from, to) = (from - 6.0, to + 6.0);
                 @let words = format!("{} occasions", course.occasions);
                 rect x=(place(from)) y=(place(y - 8.0)) width=(place(to - from)) height="16" rx="3"
                     fill="#e4e4e4" stroke="black" { title { (words) } }
@@ -193,11 +210,11 @@ impl Lane {
         let labels = self.labels(scale);
         html! {
             @for course in &self.courses {
-                line x1=(place(scale.at(course.from))) x2=(place(scale.at(course.to)))
-                    y1=(place(y)) y2=(place(y)) stroke="black" stroke-width="1.5" {}
+                @let (from, to) = scale.across(self.of(course).map(|(_, e)| e)).unwrap_or_default();
+                line x1=(place(from)) x2=(place(to)) y1=(place(y)) y2=(place(y)) stroke="black" stroke-width="1.5" {}
             }
             @for entry in &self.incidents {
-                @let (from, to) = (scale.at(entry.first), scale.at(entry.last));
+                @let (from, to) = scale.of(entry);
                 @let fill = if entry.is_occasion { "black" } else { "white" };
                 rect x=(place(from - 4.5)) y=(place(y - 4.5)) width=(place(to - from + 9.0)) height="9"
                     rx="4.5" fill=(fill) stroke="black" {
@@ -214,7 +231,8 @@ impl Lane {
     fn labels(&self, scale: &Scale) -> Vec<(f64, String)> {
         let mut labels: Vec<(f64, &str, usize)> = Vec::new();
         for entry in &self.incidents {
-            let x = (scale.at(entry.first) + scale.at(entry.last)) / 2.0;
+            let (from, to) = scale.of(entry);
+            let x = (from + to) / 2.0;
             match labels.last_mut() {
                 Some((at, _, more)) if x - *at < 62.0 => *more += 1,
                 _ => labels.push((x, &entry.id, 0)),
@@ -252,7 +270,7 @@ impl Entry {
 
 /// An act is a dot, an effect a diamond, an offence a square; a line where it spans days.
 fn mark(shape: Shape, scale: &Scale, entry: &Entry, y: f64) -> Markup {
-    let (from, to) = (scale.at(entry.first), scale.at(entry.last));
+    let (from, to) = scale.of(entry);
     let one = |x: f64| match shape {
         Shape::Act => html! { circle cx=(place(x)) cy=(place(y)) r="3.5" {} },
         Shape::Effect => html! {

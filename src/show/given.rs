@@ -1,0 +1,106 @@
+//! A report as it was given, as a document: what a decision was made from.
+
+use super::document::{Document, Item};
+use super::sentences::who;
+use crate::edition::law::{About, Law};
+use crate::report::{Recording, Report};
+
+/// The report in tables and lists, in its own words.
+pub(super) fn given(report: &Report, law: &Law) -> Document {
+    let mut document = Document::default();
+    document.title("The report as it was given");
+    document.say(format!("Reported on {}.", report.reported_on));
+    incidents(report, &mut document);
+    document.section("People", report.people.iter().map(person).collect());
+    document.section("Victim and suspect", report.pairs.iter().map(|p| pair(p, law)).collect());
+    let before = report.recorded_crimes.iter().map(|crime| {
+        let gap = if crime.longer_gap_accepted { "; a longer gap is accepted" } else { "" };
+        Item::new(format!(
+            "{}: {}, {}, last incident on {}{gap}",
+            crime.id,
+            crime.code,
+            who(&crime.suspects, Some(&crime.victim)),
+            crime.last_incident_on
+        ))
+    });
+    document.section("Recorded before", before.collect());
+    let dealt = report.interventions.iter().map(|done| {
+        let other = done.concerns.as_ref().map(|for_what| format!(" ({for_what})"));
+        let (kind, other) = (words(&done.kind), other.unwrap_or_default());
+        Item::new(format!("{}: {kind} of {} as to {}{other}", done.on, done.suspect, done.victim))
+    });
+    document.section("Police and courts", dealt.collect());
+    let mut test = recording(&report.recording, law);
+    for (victim, recording) in &report.recording.by_victim {
+        test.push(Item::new(format!("Of {victim}:")).with(self::recording(recording, law)));
+    }
+    document.section("The recording test", test);
+    document
+}
+
+fn words(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+fn incidents(report: &Report, document: &mut Document) {
+    let rows = report.incidents.iter().map(|incident| {
+        let until = incident.to.iter().map(|to| format!(" to {to}"));
+        let count = incident.occasions.map_or("1".to_owned(), |count| count.to_string());
+        let shows = incident.acts.iter().map(|name| words(name));
+        vec![
+            incident.id.clone(),
+            format!("{}{}", incident.on, until.collect::<String>()),
+            count,
+            incident.victims.join(", "),
+            incident.suspects.join(", "),
+            shows.chain(incident.offences.iter().cloned()).collect::<Vec<_>>().join(", "),
+            incident.effects.iter().map(|name| words(name)).collect::<Vec<_>>().join(", "),
+        ]
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    if rows.is_empty() {
+        return document.say("It has no incidents.");
+    }
+    let head =
+        ["incident", "when", "occasions", "victims", "suspects", "acts and offences", "effects"];
+    document.table(&head, rows);
+}
+
+fn person(person: &crate::Person) -> Item {
+    let known = match (&person.born, person.age) {
+        (Some(born), _) => format!("born on {born}"),
+        (None, Some(age)) => format!("{age} years old"),
+        (None, None) => "age not known".to_owned(),
+    };
+    Item::new(format!("{}: {known}", person.id))
+}
+
+fn pair(pair: &crate::Pair, law: &Law) -> Item {
+    let relationship = pair.relationship.as_deref().map_or("not known".to_owned(), words);
+    let facts = pair.facts.iter().map(|(name, value)| {
+        let fact = law.facts.iter().find(|fact| fact.term.name == *name);
+        let question = fact.map_or(name.as_str(), |fact| fact.term.question.as_str());
+        Item::new(format!("{question} {}", answer(*value)))
+    });
+    let who = who(std::slice::from_ref(&pair.suspect), Some(&pair.victim));
+    Item::new(format!("{who}: relationship {relationship}")).with(facts.collect())
+}
+
+fn answer(value: Option<bool>) -> &'static str {
+    match value {
+        Some(true) => "Yes.",
+        Some(false) => "No.",
+        None => "Not known.",
+    }
+}
+
+fn recording(recording: &Recording, law: &Law) -> Vec<Item> {
+    let by = recording.reported_by.iter();
+    let by = by.map(|by| Item::new(format!("Reported by: {}.", words(by))));
+    let of_test = law.facts.iter().filter(|fact| fact.about == About::Recording);
+    let facts = of_test.filter_map(|fact| {
+        let value = recording.facts.get(&fact.term.name.replace('-', "_"))?;
+        Some(Item::new(format!("{} {}", fact.term.question, answer(Some(*value)))))
+    });
+    by.chain(facts).collect()
+}
