@@ -67,7 +67,7 @@ pub use decision::{
     NotMadeOut, NotRecorded, OpenQuestion, Outcome, Reason, Step, WhyNot,
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
-pub use edition::Edition;
+pub use edition::{Edition, Vocabulary, Word};
 pub use report::{
     Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,
     ReportProblem,

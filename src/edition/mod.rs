@@ -4,8 +4,11 @@ mod compile;
 pub(crate) mod law;
 pub(crate) mod shipped;
 mod speaks;
+mod vocabulary;
 
 use std::sync::Arc;
+
+pub use vocabulary::{Vocabulary, Word};
 
 pub(crate) use compile::{Tables, compile, has_member};
 
@@ -45,6 +48,12 @@ impl Edition {
     /// and no last day for one that still is.
     pub fn in_force(&self) -> Option<(Date, Option<Date>)> {
         self.in_force.from.map(|from| (from, self.in_force.until))
+    }
+
+    /// The sources that rules cite: the short name of each, as in [`crate::Cited::places`],
+    /// and its title.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.law.sources.iter().map(|(name, title)| (name.as_str(), title.as_str()))
     }
 
     /// How well the source of a rule is known for this edition.

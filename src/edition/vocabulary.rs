@@ -1,0 +1,74 @@
+//! The declared names, as plain data: what a form, a schema or a training paper is made from.
+
+use serde::Serialize;
+
+use super::law::{About, Law, Term};
+use crate::rules::Rules;
+
+/// Every name that a report may use, in the order of the rule files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Vocabulary {
+    /// Acts of an incident.
+    pub acts: Vec<Word>,
+    /// Effects of an incident on the victim.
+    pub effects: Vec<Word>,
+    /// Facts of a victim and a suspect together.
+    pub facts: Vec<Word>,
+    /// How a victim and a suspect stand to each other.
+    pub relationships: Vec<Word>,
+    /// Who reports.
+    pub reporters: Vec<Word>,
+    /// Facts of the recording test, as a report writes them: `victim_confirms`.
+    pub recording: Vec<Word>,
+    /// What police and courts do.
+    pub interventions: Vec<Word>,
+}
+
+/// A name with the question that it answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Word {
+    /// The name, as a report writes it.
+    pub name: String,
+    /// The question to ask.
+    pub question: String,
+    /// Where it stands.
+    pub cites: String,
+}
+
+impl Rules {
+    /// The names that a report may use, each with the question to ask.
+    ///
+    /// ```
+    /// let vocabulary = counting_rules::Rules::shipped()?.vocabulary();
+    /// assert_eq!(vocabulary.acts[0].name, "following");
+    /// assert_eq!(vocabulary.acts[0].question, "Did the suspect follow the victim?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn vocabulary(&self) -> Vocabulary {
+        let law = self.law();
+        let facts = |about: About| {
+            let facts = law.facts.iter().filter(move |fact| fact.about == about);
+            words(law, facts.map(|fact| &fact.term))
+        };
+        let mut recording = facts(About::Recording);
+        recording.iter_mut().for_each(|word| word.name = word.name.replace('-', "_"));
+        Vocabulary {
+            acts: words(law, law.acts.iter().map(|act| &act.term)),
+            effects: words(law, law.effects.iter().map(|effect| &effect.term)),
+            facts: facts(About::Pair),
+            relationships: words(law, law.relationships.iter()),
+            reporters: words(law, law.reporters.iter()),
+            recording,
+            interventions: words(law, law.interventions.iter().map(|kind| &kind.term)),
+        }
+    }
+}
+
+fn words<'a>(law: &Law, terms: impl Iterator<Item = &'a Term>) -> Vec<Word> {
+    let word = |term: &Term| Word {
+        name: term.name.clone(),
+        question: term.question.clone(),
+        cites: law.cites(&term.support),
+    };
+    terms.map(word).collect()
+}
