@@ -92,9 +92,10 @@ impl Picture {
             let text: String = words.chars().map(entity).collect();
             format!("\"{text}\"")
         };
-        let mut text = String::from("flowchart LR\n");
+        let mut text = String::from("flowchart TB\n");
         for (l, lane, c, course) in self.courses() {
-            text.push_str(&format!("  subgraph c{l}x{c} [{}]\n", quoted(&lane.name(course))));
+            let name = quoted(&lane.name(course));
+            text.push_str(&format!("  subgraph c{l}x{c} [{name}]\n    direction LR\n"));
             let mut before: Option<usize> = None;
             for (n, entry) in lane.of(course) {
                 let label =
