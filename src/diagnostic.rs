@@ -161,10 +161,24 @@ impl fmt::Display for RuleErrors {
 fn draw(diagnostic: &Diagnostic, texts: &[Text]) -> String {
     let title = Level::ERROR.primary_title(&diagnostic.message).id(diagnostic.problem.code());
     let mut group = Group::with_title(title);
+    group = snippets(group, &diagnostic.labels, texts);
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    Renderer::plain().render(&[group])
+}
+
+/// What was found at some places of rule files, drawn with their lines.
+pub(crate) fn draw_found(code: &str, message: &str, labels: &[Label], texts: &[Text]) -> String {
+    let group = Group::with_title(Level::WARNING.primary_title(message).id(code));
+    Renderer::plain().render(&[snippets(group, labels, texts)])
+}
+
+fn snippets<'a>(mut group: Group<'a>, labels: &'a [Label], texts: &'a [Text]) -> Group<'a> {
     for (file, text) in texts.iter().enumerate() {
         let mut snippet = Snippet::source(text.content.as_str()).path(text.name.as_str());
         let mut here = false;
-        for (n, label) in diagnostic.labels.iter().enumerate() {
+        for (n, label) in labels.iter().enumerate() {
             if label.span.file != file {
                 continue;
             }
@@ -181,8 +195,5 @@ fn draw(diagnostic: &Diagnostic, texts: &[Text]) -> String {
             group = group.element(snippet);
         }
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
-    }
-    Renderer::plain().render(&[group])
+    group
 }

@@ -57,6 +57,8 @@ mod precedence;
 
 mod decision;
 
+mod findings;
+
 #[cfg(feature = "show")]
 mod show;
 
@@ -68,6 +70,7 @@ pub use decision::{
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
 pub use edition::{Edition, Vocabulary, Word};
+pub use findings::{Finding, FindingKind};
 pub use report::{
     Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,
     ReportProblem,

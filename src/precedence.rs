@@ -67,7 +67,7 @@ impl Precedence {
 
     /// `Greater` where `a` is principal, `Equal` where the rule leaves it to the registrar,
     /// nothing where it does not speak of both.
-    fn speak(&self, says: &Says, a: usize, b: usize) -> Option<Ordering> {
+    pub(crate) fn speak(&self, says: &Says, a: usize, b: usize) -> Option<Ordering> {
         let pair = |one: &Members, other: &Members| {
             (has(one, a) && has(other, b), has(one, b) && has(other, a))
         };

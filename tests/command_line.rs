@@ -98,6 +98,19 @@ runs! {
     offences_in_json: "offences" ["--code", "8/72", "--format", "json"] "";
     offences_not_found: "offences" ["unicorn"] "";
     offences_help: "offences" ["--help"] "";
+    rules_check: "rules" ["check", "--edition", "hocr-2026-04", "--kind", "against-the-table",
+        "--kind", "circle"] "";
+    rules_check_in_markdown: "rules" ["check", "--edition", "hocr-2023-05", "--kind", "not-used",
+        "--format", "markdown"] "";
+    rules_check_in_json: "rules" ["check", "--edition", "hmic-2017-07", "--kind", "circle",
+        "--format", "json"] "";
+    rules_check_nothing: "rules" ["check", "--kind", "never-speaks"] "";
+    rules_check_unknown_kind: "rules" ["check", "--kind", "cirlce"] "";
+    rules_check_no_rules: "rules" ["check", "tests/cases"] "";
+    rules_fmt_check: "rules" ["fmt", "--check", "counting-rules"] "";
+    rules_fmt_wrong: "rules" ["fmt", "--check", "README.md"] "";
+    rules_help: "rules" ["--help"] "";
+    rules_check_help: "rules" ["check", "--help"] "";
 }
 
 #[test]

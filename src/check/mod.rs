@@ -96,7 +96,13 @@ fn cited(written: &ast::Support, by: &ast::Name, names: &mut Names) -> Support {
         }
     }
     let (standing, until) = written.standing.clone().unwrap_or_default();
-    Support { cites, standing, until: until.map(|day| day.value), note: written.note.clone() }
+    Support {
+        cites,
+        standing,
+        until: until.map(|day| day.value),
+        note: written.note.clone(),
+        at: by.span,
+    }
 }
 
 /// Names that stand for acts and effects, alone or together.
@@ -137,5 +143,28 @@ fn single(sort: Sort, number: usize) -> Marks {
     match sort {
         Sort::Act => Marks { acts: bit, effects: 0 },
         _ => Marks { acts: 0, effects: bit },
+    }
+}
+
+impl Text {
+    /// The rule file in its canonical form: the same words, comments and order, one layout.
+    /// Blank lines between comments and items are kept.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read as rules, all of it at once.
+    ///
+    /// ```
+    /// use counting_rules::Text;
+    /// let text = Text::new("sources.rules", "source   crr-2026\n   \"Crime Recording Rules\"\n");
+    /// assert_eq!(text.formatted()?, "source crr-2026 \"Crime Recording Rules\"\n");
+    /// # Ok::<(), counting_rules::RuleErrors>(())
+    /// ```
+    pub fn formatted(&self) -> Result<String, RuleErrors> {
+        let (file, problems) = syntax::parse(self, 0);
+        match problems.is_empty() {
+            true => Ok(syntax::print_file(&file)),
+            false => Err(RuleErrors::new(problems, vec![self.clone()])),
+        }
     }
 }

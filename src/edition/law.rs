@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::About;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
+use crate::text::Span;
 
 /// Where a rule comes from, and how well that is known.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub(crate) struct Support {
     /// The last day of editions for which it stands so; it is firm for later ones.
     pub(crate) until: Option<Date>,
     pub(crate) note: Option<String>,
+    /// Where the name that it supports stands in the rule files.
+    pub(crate) at: Span,
 }
 
 /// From one day until another, both included; no day is no limit.

@@ -1,0 +1,251 @@
+//! Conditions that no report can meet, found by going through every answer to what they ask.
+
+use super::{Finding, FindingKind};
+use crate::edition::law::{Condition, Law, Marks, Support};
+use crate::edition::{Edition, Form};
+use crate::rules::Rules;
+
+/// So many combinations of answers are gone through at most.
+const MOST: usize = 2_000_000;
+
+/// Something that conditions ask for, with a small number of answers.
+#[derive(Debug, Clone, PartialEq)]
+enum Asked {
+    Fact(usize),
+    /// Whether a named condition is presumed.
+    Presumed(usize),
+    Relationship,
+    Reporter,
+    VictimAge,
+    SuspectAge,
+    /// How many occasions there are, of all or with some acts or effects.
+    Occasions(Option<Marks>),
+    Gap(u16),
+    StateBased,
+}
+
+/// What is asked, and how many answers each has.
+struct Space<'a> {
+    law: &'a Law,
+    /// The named conditions that a rule may presume.
+    presumed: Vec<usize>,
+    asked: Vec<(Asked, usize)>,
+    ages: Vec<u16>,
+}
+
+impl<'a> Space<'a> {
+    fn new(law: &'a Law, presumed: Vec<usize>, conditions: &[&Condition]) -> Space<'a> {
+        let mut space = Space { law, presumed, asked: Vec::new(), ages: Vec::new() };
+        conditions.iter().for_each(|condition| space.gather(condition));
+        space.ages.sort_unstable();
+        space.ages.dedup();
+        let ages = space.ages.len() + 1;
+        for (asked, answers) in &mut space.asked {
+            if matches!(asked, Asked::VictimAge | Asked::SuspectAge) {
+                *answers = ages;
+            }
+        }
+        space
+    }
+
+    fn ask(&mut self, asked: Asked, answers: usize) {
+        match self.asked.iter_mut().find(|(other, _)| *other == asked) {
+            Some((_, most)) => *most = answers.max(*most),
+            None => self.asked.push((asked, answers)),
+        }
+    }
+
+    fn gather(&mut self, condition: &Condition) {
+        let law = self.law;
+        match condition {
+            Condition::Named(n) => {
+                if self.presumed.contains(n) {
+                    self.ask(Asked::Presumed(*n), 2);
+                }
+                law.conditions.get(*n).into_iter().for_each(|inner| self.gather(&inner.when));
+            }
+            Condition::Fact(n) => self.ask(Asked::Fact(*n), 2),
+            Condition::Relationship(_) => {
+                self.ask(Asked::Relationship, law.relationships.len() + 1);
+            }
+            Condition::ReportedBy(_) => self.ask(Asked::Reporter, law.reporters.len()),
+            Condition::VictimUnder(age) => {
+                self.ages.push(*age);
+                self.ask(Asked::VictimAge, 0);
+            }
+            Condition::SuspectUnder(age) => {
+                self.ages.push(*age);
+                self.ask(Asked::SuspectAge, 0);
+            }
+            Condition::Occasions { at_least, with } => {
+                self.ask(Asked::Occasions(*with), usize::from(*at_least) + 1);
+                self.ask(Asked::Occasions(None), usize::from(*at_least) + 1);
+            }
+            Condition::Gap(months) => {
+                self.ask(Asked::Gap(*months), 2);
+                self.ask(Asked::Occasions(None), 3);
+            }
+            Condition::StateBased => self.ask(Asked::StateBased, 2),
+            Condition::Not(inner) => self.gather(inner),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| self.gather(part));
+            }
+        }
+    }
+
+    /// Whether some answers meet `wanted` and none of `unwanted`; nothing where there are too
+    /// many to go through.
+    fn can_hold(&self, wanted: &Condition, unwanted: &[&Condition]) -> Option<bool> {
+        let sizes = self.asked.iter().map(|(_, answers)| *answers);
+        let combinations = sizes.fold(1usize, usize::saturating_mul);
+        if combinations > MOST {
+            return None;
+        }
+        Some((0..combinations).any(|n| {
+            let answers = Answers { space: self, answers: self.answers(n) };
+            answers.are_possible()
+                && answers.meet(wanted)
+                && !unwanted.iter().any(|condition| answers.meet(condition))
+        }))
+    }
+
+    /// Combination number `n`: an answer to each.
+    fn answers(&self, mut n: usize) -> Vec<usize> {
+        let answer = |(_, answers): &(Asked, usize)| {
+            let answer = n % answers;
+            n /= answers;
+            answer
+        };
+        self.asked.iter().map(answer).collect()
+    }
+}
+
+struct Answers<'a> {
+    space: &'a Space<'a>,
+    answers: Vec<usize>,
+}
+
+impl Answers<'_> {
+    fn of(&self, asked: &Asked) -> usize {
+        let place = self.space.asked.iter().position(|(other, _)| other == asked);
+        place.and_then(|place| self.answers.get(place)).copied().unwrap_or(0)
+    }
+
+    /// A gap needs two occasions, and no kind has more occasions than there are.
+    fn are_possible(&self) -> bool {
+        let all = self.of(&Asked::Occasions(None));
+        self.space.asked.iter().zip(&self.answers).all(|((asked, _), answer)| match asked {
+            Asked::Occasions(Some(_)) => *answer <= all,
+            Asked::Gap(_) => *answer == 0 || all >= 2,
+            _ => true,
+        })
+    }
+
+    fn meet(&self, condition: &Condition) -> bool {
+        let under = |asked: &Asked, age: &u16| {
+            let place = self.space.ages.iter().position(|other| other == age);
+            place.is_some_and(|place| self.of(asked) <= place)
+        };
+        match condition {
+            Condition::Named(n) => {
+                let inner = self.space.law.conditions.get(*n);
+                self.of(&Asked::Presumed(*n)) == 1
+                    || inner.is_some_and(|inner| self.meet(&inner.when))
+            }
+            Condition::Fact(n) => self.of(&Asked::Fact(*n)) == 1,
+            // The last answer is that it is not known.
+            Condition::Relationship(all) => all.contains(&self.of(&Asked::Relationship)),
+            Condition::ReportedBy(all) => all.contains(&self.of(&Asked::Reporter)),
+            Condition::VictimUnder(age) => under(&Asked::VictimAge, age),
+            Condition::SuspectUnder(age) => under(&Asked::SuspectAge, age),
+            Condition::Occasions { at_least, with } => {
+                self.of(&Asked::Occasions(*with)) >= usize::from(*at_least)
+            }
+            Condition::Gap(months) => self.of(&Asked::Gap(*months)) == 1,
+            Condition::StateBased => self.of(&Asked::StateBased) == 1,
+            Condition::Not(inner) => !self.meet(inner),
+            Condition::All(parts) => parts.iter().all(|part| self.meet(part)),
+            Condition::Any(parts) => parts.iter().any(|part| self.meet(part)),
+        }
+    }
+}
+
+/// A condition to be tried: whose it is, and what must not hold with it.
+struct Tried<'a> {
+    name: &'a str,
+    support: &'a Support,
+    wanted: &'a Condition,
+    unwanted: Vec<&'a Condition>,
+}
+
+impl Tried<'_> {
+    fn finding(&self, law: &Law, presumed: &[usize], edition: Option<&Edition>) -> Option<Finding> {
+        let mut all = self.unwanted.clone();
+        all.push(self.wanted);
+        let space = Space::new(law, presumed.to_vec(), &all);
+        let says = match space.can_hold(self.wanted, &self.unwanted) {
+            Some(true) => return None,
+            Some(false) => format!("the condition of {} never holds", self.name),
+            None => {
+                let says = format!("the condition of {} asks too much to go through", self.name);
+                let finding = Finding::new(FindingKind::NotExplored, edition, says);
+                return Some(finding.at(self.name, self.support, law));
+            }
+        };
+        let alone = space.can_hold(self.wanted, &[]) == Some(true);
+        let (kind, says) = match alone {
+            true => (
+                FindingKind::NeverSpeaks,
+                format!(
+                    "rule {} never speaks: rules before it, or its own `unless`, always do",
+                    self.name
+                ),
+            ),
+            false => (FindingKind::NeverHolds, says),
+        };
+        Some(Finding::new(kind, edition, says).at(self.name, self.support, law))
+    }
+}
+
+/// The conditions of the law.
+pub(super) fn of_law(rules: &Rules) -> Vec<Finding> {
+    let law = rules.law();
+    let forms = rules.editions().iter().flat_map(|edition| &edition.rules).map(|rule| &rule.form);
+    let presumed: Vec<usize> = forms
+        .filter_map(|form| match form {
+            Form::Presume { condition, .. } => Some(*condition),
+            _ => None,
+        })
+        .collect();
+    let named = law.conditions.iter().map(|c| (c.name.as_str(), &c.support, &c.when));
+    let limbs = law.offences.iter().flat_map(|offence| &offence.limbs);
+    let limbs = limbs.map(|limb| (limb.name.as_str(), &limb.support, &limb.when));
+    let tried = named.chain(limbs).map(|(name, support, wanted)| {
+        let tried = Tried { name, support, wanted, unwanted: Vec::new() };
+        tried.finding(law, &presumed, None)
+    });
+    tried.flatten().collect()
+}
+
+/// The conditions of the rules of an edition. A step of the recording test stops only what
+/// the steps before it let through.
+pub(super) fn of_edition(edition: &Edition) -> Vec<Finding> {
+    let mut stopped: Vec<&Condition> = Vec::new();
+    let mut found = Vec::new();
+    for rule in &edition.rules {
+        let (wanted, unwanted) = match &rule.form {
+            Form::Presume { when, unless, .. } => (when, unless.iter().collect()),
+            Form::Disapply { when, .. } => (when, Vec::new()),
+            Form::Caution { when: Some(when), .. } => (when, Vec::new()),
+            Form::Stop { when, .. } => {
+                let before = stopped.clone();
+                stopped.push(when);
+                (when, before)
+            }
+            _ => continue,
+        };
+        let tried = Tried { name: &rule.name, support: &rule.support, wanted, unwanted };
+        found.extend(tried.finding(&edition.law, &[], Some(edition)));
+    }
+    found
+}

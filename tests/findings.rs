@@ -1,0 +1,157 @@
+//! What the shipped rules show of themselves, and faults planted in small rule files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::sync::LazyLock;
+
+use counting_rules::{Finding, FindingKind, Rules, Text};
+
+/// The shipped texts with one passage of one file put otherwise.
+fn changed(file: &str, from: &str, to: &str) -> Vec<Text> {
+    let mut texts = Rules::shipped_texts();
+    let text = texts.iter_mut().find(|text| text.name == file).unwrap();
+    assert_eq!(text.content.matches(from).count(), 1, "{from} in {file}");
+    text.content = text.content.replace(from, to);
+    texts
+}
+
+fn findings(texts: Vec<Text>) -> Vec<Finding> {
+    Rules::load(texts).unwrap_or_else(|errors| panic!("{errors}")).findings()
+}
+
+static SHIPPED: LazyLock<Vec<Finding>> = LazyLock::new(|| findings(Rules::shipped_texts()));
+
+/// What a change brings that was not found before.
+fn new(file: &str, from: &str, to: &str) -> Vec<Finding> {
+    let mut new = findings(changed(file, from, to));
+    new.retain(|finding| !SHIPPED.iter().any(|known| known.says == finding.says));
+    new
+}
+
+fn assert_new(found: &[Finding], kind: FindingKind, says: &str) {
+    let is = |finding: &&Finding| finding.kind == kind && finding.says.contains(says);
+    let all: Vec<&str> = found.iter().map(|finding| finding.says.as_str()).collect();
+    assert!(found.iter().any(|f| is(&f)), "no {} with {says}: {all:#?}", kind.code());
+}
+
+#[test]
+fn the_shipped_rules_have_no_fault() {
+    let found = &*SHIPPED;
+    let faults: Vec<&Finding> = found.iter().filter(|f| f.kind.is_fault()).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(found.iter().all(|finding| finding.kind != FindingKind::NotExplored));
+}
+
+#[test]
+fn the_findings_page_is_in_step() {
+    let page = std::fs::read_to_string("counting-rules/FINDINGS.md").unwrap();
+    let conduct = ["class 8L", "class 8M", "class 8Q", "class 8U", "class 8R"];
+    for finding in &*SHIPPED {
+        let told = match finding.kind {
+            FindingKind::NoOrder => {
+                conduct.iter().any(|class| finding.says.starts_with(&format!("{class} ")))
+                    && !finding.says.contains("general-rule")
+            }
+            _ => true,
+        };
+        let edition = finding.edition.as_deref();
+        if told && matches!(edition, None | Some("hocr-2026-04")) {
+            assert!(page.contains(&format!("- {}.\n", finding.says)), "{}", finding.says);
+        }
+    }
+}
+
+const LATEST: &str = "editions/hocr-2026-04.rules";
+const FIRST: &str = "editions/hocr-2016-04.rules";
+
+#[test]
+fn a_rule_behind_one_that_always_speaks_is_found() {
+    let rule = "add before summary-time-limit rule review-why-not-stalking";
+    let more = format!(
+        "add before conduct-tier-1 rule all-refer\n  cite crr-2026\n  refer all\n  against all\n\n{rule}"
+    );
+    let found = new(LATEST, rule, &more);
+    assert_new(&found, FindingKind::NeverSpeaks, "rule conduct-tier-1 never decides");
+    assert_new(&found, FindingKind::NeverSpeaks, "rule look-up-table never decides");
+}
+
+#[test]
+fn a_step_of_the_recording_test_behind_one_that_stops_all_is_found() {
+    let found = new(FIRST, "  when another-force-recording\n", "  when crime-in-law-on-balance\n");
+    assert_new(&found, FindingKind::NeverSpeaks, "rule schools-protocol never speaks");
+}
+
+#[test]
+fn a_condition_that_never_holds_is_found() {
+    let from =
+        "  when at least 1 occasion with controlling-or-coercive and relationship is partner\n";
+    let to = "  when relationship is partner and relationship is former-partner\n";
+    assert_new(&new(FIRST, from, to), FindingKind::NeverHolds, "harassment-not-between-partners");
+    let to = "  when either is under 16 and neither is under 18\n";
+    assert_new(&new(FIRST, from, to), FindingKind::NeverHolds, "harassment-not-between-partners");
+    let to = "  when not at least 1 occasion and a gap of 3 months\n";
+    assert_new(&new(FIRST, from, to), FindingKind::NeverHolds, "harassment-not-between-partners");
+}
+
+#[test]
+fn an_exception_that_always_holds_is_found() {
+    let from = "  unless registrar-satisfied-harassment-only\n";
+    let to = "  unless relationship is former-partner\n";
+    assert_new(
+        &new(LATEST, from, to),
+        FindingKind::NeverSpeaks,
+        "rule former-partner never speaks",
+    );
+}
+
+#[test]
+fn two_rules_that_differ_are_found_at_both_places() {
+    let rule = "add before summary-time-limit rule review-why-not-stalking";
+    let more = format!(
+        "add before registrar-decides rule assault-first\n  cite crr-2026\n  principal 008/06\n  over 195/12\n\n{rule}"
+    );
+    let found = new(LATEST, rule, &more);
+    assert_new(
+        &found,
+        FindingKind::TwoAnswers,
+        "but 008/06 is principal over 195/12 (assault-first)",
+    );
+    let texts = changed(LATEST, rule, &more);
+    let two = found.iter().find(|finding| finding.kind == FindingKind::TwoAnswers).unwrap();
+    let drawn = two.draw(&texts);
+    assert!(
+        drawn.contains("hocr-2023-05.rules") && drawn.contains("hocr-2026-04.rules"),
+        "{drawn}"
+    );
+}
+
+#[test]
+fn a_name_that_nothing_asks_for_is_found() {
+    let fact = "fact unwanted\n";
+    let more = format!("fact left-handed\n  cite crr-2026\n  question \"Left-handed?\"\n\n{fact}");
+    let found = new("law/vocabulary.rules", fact, &more);
+    assert_new(&found, FindingKind::NotUsed, "no rule asks for the fact left-handed");
+}
+
+#[test]
+fn a_file_in_canonical_form_stays_as_it_is_and_comments_are_kept() {
+    for text in Rules::shipped_texts() {
+        assert_eq!(text.formatted().unwrap(), text.content, "{}", text.name);
+    }
+    let text = Text::new(
+        "a.rules",
+        "# why\n\n# and\nact   following\n    cite crr-2026    \"p. 52\"\n question \"Did they?\"\n# end\n",
+    );
+    let formatted = text.formatted().unwrap();
+    assert!(formatted.starts_with("# why\n\n# and\nact following\n"), "{formatted}");
+    assert!(formatted.ends_with("# end\n"), "{formatted}");
+    assert_eq!(Text::new("a.rules", formatted.clone()).formatted().unwrap(), formatted);
+    let errors = Text::new("a.rules", "act one\n\nset two\n").formatted().unwrap_err();
+    assert_eq!(errors.diagnostics.len(), 2, "{errors}");
+}
