@@ -86,7 +86,6 @@ impl Date {
     }
 
     /// So many days later, or earlier; the ends of the calendar stand for what lies beyond.
-    #[cfg(feature = "show")]
     pub(crate) fn after_days(self, days: i64) -> Date {
         Date(self.0.saturating_add(days.clamp(-4_000_000, 4_000_000).days()))
     }

@@ -57,6 +57,8 @@ mod precedence;
 
 mod decision;
 
+mod difference;
+
 mod findings;
 
 #[cfg(feature = "show")]
@@ -69,6 +71,7 @@ pub use decision::{
     NotMadeOut, NotRecorded, OpenQuestion, Outcome, Reason, Step, WhyNot,
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
+pub use difference::{ChangedDecision, ChangedPairs, Difference};
 pub use edition::{Edition, Vocabulary, Word};
 pub use findings::{Finding, FindingKind};
 pub use report::{

@@ -53,6 +53,11 @@ macro_rules! runs {
     };
 }
 
+/// The report of the README in one line.
+fn messages() -> String {
+    std::fs::read_to_string(MESSAGES).unwrap().replace('\n', " ")
+}
+
 const MESSAGES: &str = "examples/messages.json";
 const NOTHING: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[]}"#;
 const MESSAGES_IN_A_LINE: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[{"id":"i1","on":"2026-05-01","victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]}]}"#;
@@ -109,6 +114,15 @@ runs! {
     rules_check_no_rules: "rules" ["check", "tests/cases"] "";
     rules_fmt_check: "rules" ["fmt", "--check", "counting-rules"] "";
     rules_fmt_wrong: "rules" ["fmt", "--check", "README.md"] "";
+    rules_diff: "rules" ["diff", "hocr-2016-04", "hmic-2017-07", "--facts", "0"] "";
+    rules_diff_in_json:
+        "rules" ["diff", "hocr-2016-04", "hmic-2017-07", "--facts", "0", "--format", "json"] "";
+    rules_diff_with_itself: "rules" ["diff", "hocr-2026-04", "hocr-2026-04", "--facts", "0"] "";
+    rules_replay: "rules" ["replay", "hocr-2016-04", "hmic-2017-07", "-"]
+        format!("{NOTHING}\n{MESSAGES_IN_A_LINE}\n{{}}\n{}\n", messages());
+    rules_replay_no_file: "rules" ["replay", "hocr-2016-04", "hmic-2017-07", "nothing"] "";
+    rules_diff_help: "rules" ["diff", "--help"] "";
+    rules_replay_help: "rules" ["replay", "--help"] "";
     rules_help: "rules" ["--help"] "";
     rules_check_help: "rules" ["check", "--help"] "";
 }

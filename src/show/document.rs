@@ -78,6 +78,15 @@ impl Document {
         }
     }
 
+    /// The lines of its lists, those of empty sections left out.
+    pub(super) fn lists_after_table(self) -> Vec<Item> {
+        let items = self.blocks.into_iter().filter_map(|block| match block {
+            Block::List(items) => Some(items),
+            _ => None,
+        });
+        items.flatten().collect()
+    }
+
     pub(super) fn table(&mut self, head: &[&str], rows: Vec<Vec<String>>) {
         let head = head.iter().map(|cell| (*cell).to_owned()).collect();
         self.blocks.push(Block::Table { head, rows });

@@ -3,6 +3,7 @@
 
 mod changes;
 mod compare;
+mod difference;
 mod document;
 mod given;
 mod html;

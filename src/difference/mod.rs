@@ -1,0 +1,188 @@
+//! What changes from one edition to another: in the order of offences, over every pair of
+//! them, and in decisions, over small reports.
+
+mod pairs;
+mod reports;
+mod space;
+
+use serde::Serialize;
+
+use crate::decision::{Action, Decision};
+use crate::edition::Edition;
+use crate::report::{Report, ReportErrors};
+use crate::terms::Code;
+
+/// The difference of two editions, in meaning and not in text: two texts that decide alike
+/// have none.
+#[derive(Debug, Serialize)]
+pub struct Difference {
+    /// The edition before.
+    pub before: String,
+    /// The edition after.
+    pub after: String,
+    /// Pairs of offences that are ordered in another way, by the rules that say so.
+    pub pairs: Vec<ChangedPairs>,
+    /// Reports that are decided in another way, by the rules that decide them: of each kind
+    /// the smallest, the smallest of all first.
+    pub decisions: Vec<ChangedDecision>,
+    /// How many reports were decided, and which they were.
+    pub explored: String,
+    /// What was not gone through.
+    pub not_explored: Vec<String>,
+}
+
+/// Pairs of offences whose order changes in the same way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangedPairs {
+    /// The rule that spoke, or none did.
+    pub rule_before: Option<String>,
+    /// The rule that speaks.
+    pub rule_after: Option<String>,
+    /// The smallest of these pairs.
+    pub example: [Code; 2],
+    /// What was principal of the two; none where the registrar decided.
+    pub principal_before: Option<Code>,
+    /// What is principal of the two; none where the registrar decides.
+    pub principal_after: Option<Code>,
+    /// How many pairs.
+    pub count: usize,
+}
+
+/// A report that two editions decide in different ways.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangedDecision {
+    /// The rules that decided before and do so no more.
+    pub rules_before: Vec<String>,
+    /// The rules that decide now and did not before.
+    pub rules_after: Vec<String>,
+    /// The smallest report of this kind that was found.
+    pub report: Report,
+    /// What was done about it.
+    pub before: Vec<String>,
+    /// What is done about it.
+    pub after: Vec<String>,
+    /// How many of the reports that were decided are of this kind.
+    pub count: usize,
+}
+
+impl Difference {
+    /// Whether nothing was found to change.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty() && self.decisions.is_empty()
+    }
+}
+
+impl Edition {
+    /// What changes from this edition to another one, of the same rule files or of others.
+    ///
+    /// The order of offences is compared over every pair of the list. Decisions are compared
+    /// over the reports of one victim and one suspect with one kind of act, one kind of effect,
+    /// up to three occasions, and up to `facts` further facts: answers, ages, offences
+    /// given, crimes recorded before, and so on. Two facts take some hundred thousand decisions.
+    ///
+    /// ```
+    /// # let rules = counting_rules::Rules::shipped()?;
+    /// let before = rules.edition("hocr-2016-04")?;
+    /// let difference = before.difference(rules.edition("hmic-2017-07")?, 0);
+    /// let first = &difference.decisions[0];
+    /// assert_eq!((first.before[0].as_str(), first.after[0].as_str()), ("008/72", "195/94"));
+    /// assert!(before.difference(before, 0).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn difference(&self, after: &Edition, facts: usize) -> Difference {
+        let pairs = pairs::changed(self, after);
+        let found = reports::changed(self, after, &pairs, facts);
+        Difference {
+            before: self.id.clone(),
+            after: after.id.clone(),
+            pairs,
+            decisions: found.decisions,
+            explored: found.explored,
+            not_explored: found.not_explored,
+        }
+    }
+}
+
+impl Edition {
+    /// Whether another edition decides a report in another way, and by which rules.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Edition::decide`].
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+    /// let (before, after) = (rules.edition("hocr-2016-04")?, rules.edition("hmic-2017-07")?);
+    /// let changed = before.changed(after, &report)?.expect("recommendation 2 changes it");
+    /// assert_eq!(changed.rules_after, ["recommendation-2"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn changed(
+        &self,
+        after: &Edition,
+        report: &Report,
+    ) -> Result<Option<ChangedDecision>, ReportErrors> {
+        let (was, is) = (self.decide(report)?, after.decide(report)?);
+        let (before, now) = (outcome(&was), outcome(&is));
+        if before == now {
+            return Ok(None);
+        }
+        let only = |these: &Decision, those: &Decision| -> Vec<String> {
+            let those = rules_of(those);
+            rules_of(these).into_iter().filter(|rule| !those.contains(rule)).collect()
+        };
+        Ok(Some(ChangedDecision {
+            rules_before: only(&was, &is),
+            rules_after: only(&is, &was),
+            report: report.clone(),
+            before,
+            after: now,
+            count: 1,
+        }))
+    }
+}
+
+/// What a decision comes to, a line for each crime.
+fn outcome(decision: &Decision) -> Vec<String> {
+    let codes = |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ");
+    let mut lines = Vec::new();
+    for crime in &decision.crimes {
+        let mut line = match (crime.action, crime.principal) {
+            (Action::Record, Some(code)) => code.to_string(),
+            (Action::AddToExisting, _) => {
+                let becomes = crime.reclassify_to.map(|code| format!(", which becomes {code}"));
+                format!("added to the recorded crime{}", becomes.unwrap_or_default())
+            }
+            _ => format!(
+                "referred: {}",
+                crime.between.iter().map(Code::to_string).collect::<Vec<_>>().join(" or ")
+            ),
+        };
+        if !crime.also_record.is_empty() {
+            line.push_str(&format!(" with {} in addition", codes(&crime.also_record)));
+        }
+        lines.push(line);
+    }
+    for stopped in &decision.not_recorded {
+        lines.push(match stopped.outcome {
+            crate::Outcome::CrimeRelatedIncident => "a crime related incident".to_owned(),
+            _ => "no crime".to_owned(),
+        });
+    }
+    if lines.is_empty() {
+        lines.push("nothing".to_owned());
+    }
+    lines
+}
+
+/// The rules that decided, cautions too.
+fn rules_of(decision: &Decision) -> Vec<String> {
+    let crimes = decision.crimes.iter().flat_map(|crime| &crime.because);
+    let stopped = decision.not_recorded.iter().flat_map(|stopped| &stopped.because);
+    let mut rules: Vec<String> = crimes.chain(stopped).map(|reason| reason.rule.clone()).collect();
+    rules.sort();
+    rules.dedup();
+    rules
+}
