@@ -217,7 +217,7 @@ fn facts(before: &Edition, after: &Edition, pairs: &[ChangedPairs]) -> Vec<Fact>
     facts.extend([Fact::Victim15, Fact::Suspect15]);
     facts.extend(offences(before, after, pairs).into_iter().map(Fact::Offence));
     if let Some(code) = law.forms.last() {
-        facts.extend([Fact::Recorded(*code, 20), Fact::Recorded(*code, 200)]);
+        facts.extend(gaps(before, after).into_iter().map(|days| Fact::Recorded(*code, days)));
     }
     let kinds = law.interventions.iter().map(|kind| kind.term.name.clone());
     facts.extend(kinds.map(Fact::Intervention));
@@ -227,6 +227,17 @@ fn facts(before: &Edition, after: &Edition, pairs: &[ChangedPairs]) -> Vec<Fact>
         facts.push(Fact::Recording(name, !fact.taken_as_true));
     }
     facts
+}
+
+/// Days since a crime recorded before: few, many, and somewhat less than each period after
+/// which either edition adds no more to it.
+fn gaps(before: &Edition, after: &Edition) -> BTreeSet<i64> {
+    let rules = [before, after].into_iter().flat_map(|edition| &edition.rules);
+    let months = rules.filter_map(|rule| match &rule.form {
+        Form::Continue(rule) => Some(i64::from(rule.months)),
+        _ => None,
+    });
+    months.map(|months| 30 * months - 15).chain([20, 200]).filter(|days| *days > 0).collect()
 }
 
 /// Offences to be given by code: those of which something is changed, and one of each set
