@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::document::{Document, Item};
-use super::sentences::{in_short, named, who};
+use super::sentences::{cite_sources, in_short, named, who};
 use crate::decision::{Action, Decision, Outcome, Reason};
 use crate::edition::law::Law;
 use crate::report::{Report, ReportErrors};
@@ -149,8 +149,15 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
 }
 
 impl SideBySide<'_> {
-    /// The whole as a document: a table, and the offences by name.
+    /// The whole as a document: a table, the offences by name, and the sources.
     pub fn document(&self) -> Document {
+        let mut document = self.table();
+        cite_sources(self.law, &mut document);
+        document
+    }
+
+    /// The same without the sources.
+    pub(super) fn table(&self) -> Document {
         let mut document = Document::default();
         document.title(format!("{} under every edition", self.reference));
         let codes =

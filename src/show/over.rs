@@ -78,7 +78,7 @@ impl WhyOver<'_> {
                 "No rule of this edition speaks of both: where neither gives way to a third, the registrar decides.",
             ),
         }
-        cite_sources(self.edition, &mut document);
+        cite_sources(&self.edition.law, &mut document);
         document
     }
 }

@@ -35,11 +35,11 @@ impl Rules {
         let working = edition.working(report)?;
         let picture = edition.picture(report)?;
         let decided = working.decided();
-        let side_by_side = self.side_by_side(report)?.document();
+        let side_by_side = self.side_by_side(report)?.table();
         let (tree, given) = (working.tree(), given(report, &edition.law));
         let mut cited = Document::default();
         cited.title("Sources");
-        cited.list(sources(edition, &[&decided, &side_by_side, &tree]));
+        cited.list(sources(&edition.law, &[&decided, &side_by_side, &tree]));
         let title = format!("Report {}", on_one_line(&report.reference));
         let under = format!("{}: {}", edition.id(), edition.title());
         let body = html! {

@@ -3,7 +3,6 @@
 use super::document::{Document, Item};
 use super::working::Detail;
 use crate::decision::{Action, Crime, Decision, From, Step};
-use crate::edition::Edition;
 use crate::edition::law::Law;
 use crate::terms::{Code, Standing};
 
@@ -104,17 +103,17 @@ pub(super) fn in_short(law: &Law, cites: &str, standing: Standing) -> String {
 }
 
 /// The sources that a document cites, by their short names, at its end.
-pub(super) fn cite_sources(edition: &Edition, document: &mut Document) {
-    let items = sources(edition, &[document]);
+pub(super) fn cite_sources(law: &Law, document: &mut Document) {
+    let items = sources(law, &[document]);
     document.section("Sources", items);
 }
 
 /// The sources that documents cite, by their short names.
-pub(super) fn sources(edition: &Edition, documents: &[&Document]) -> Vec<Item> {
+pub(super) fn sources(law: &Law, documents: &[&Document]) -> Vec<Item> {
     let text: String = documents.iter().map(|document| document.text()).collect();
     let words: std::collections::BTreeSet<&str> =
         text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-    let cited = edition.law.sources.iter().filter(|(name, _)| words.contains(name.as_str()));
+    let cited = law.sources.iter().filter(|(name, _)| words.contains(name.as_str()));
     cited.map(|(name, title)| Item::new(format!("{name}: {title}"))).collect()
 }
 

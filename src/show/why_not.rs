@@ -35,7 +35,7 @@ pub fn explain_why_not(edition: &Edition, answers: &[WhyNot]) -> Document {
             }
         }
     }
-    cite_sources(edition, &mut document);
+    cite_sources(&edition.law, &mut document);
     document
 }
 

@@ -87,7 +87,7 @@ impl Working<'_> {
         self.crimes(&mut document, detail);
         self.what_would_change(&mut document);
         self.rest(&mut document);
-        cite_sources(self.edition, &mut document);
+        cite_sources(&self.edition.law, &mut document);
         document
     }
 
