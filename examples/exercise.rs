@@ -101,8 +101,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         }
         return Ok(());
     }
-    let titles: BTreeMap<String, String> =
-        rules.offences().map(|offence| (offence.code.to_string(), offence.title)).collect();
+    // Of a code in several classes the first one names it.
+    let mut titles: BTreeMap<String, String> = BTreeMap::new();
+    for offence in rules.offences() {
+        titles.entry(offence.code.to_string()).or_insert(offence.title);
+    }
     let asked = exercises.into_iter().map(|exercise| {
         let edition = exercise.edition(&rules, named)?;
         let own_edition = exercise.edition == edition.id();

@@ -37,6 +37,9 @@ enum What {
     /// Exit status 1 where any changes.
     #[command(after_help = "Example: rules replay hocr-2024-01 hocr-2026-04 reports.ndjson")]
     Replay(Replay),
+    /// An edition as a book: each rule with its sources, and the order of offences
+    #[command(after_help = "Example: rules doc hocr-2026-04 --format markdown")]
+    Doc(Doc),
     /// Rewrite rule files in their canonical form; comments and blank lines are kept
     #[command(after_help = "Example: rules fmt --check counting-rules/editions")]
     Fmt(Fmt),
@@ -85,6 +88,28 @@ struct Replay {
 }
 
 #[derive(Args)]
+struct Doc {
+    /// The edition
+    edition: String,
+    /// A folder of rule files [default: those that come with the library]
+    folder: Option<PathBuf>,
+    /// How it is told
+    #[arg(long, value_enum, default_value = "markdown")]
+    format: Book,
+    /// Draw the order of offences (.svg)
+    #[arg(long, value_name = "OUT")]
+    picture: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Book {
+    Text,
+    Markdown,
+    /// A piece of HTML
+    Html,
+}
+
+#[derive(Args)]
 struct Fmt {
     /// Rule files, or folders of them
     #[arg(required = true)]
@@ -111,6 +136,7 @@ fn main() -> ExitCode {
         What::Check(arguments) => check(&arguments, &mut out),
         What::Diff(arguments) => diff(&arguments, &mut out),
         What::Replay(arguments) => replay(&arguments, &mut out),
+        What::Doc(arguments) => doc(&arguments, &mut out),
         What::Fmt(arguments) => fmt(&arguments, &mut out),
     };
     answer.unwrap_or_else(|error| {
@@ -327,6 +353,23 @@ fn replay(arguments: &Replay, out: &mut impl Write) -> Answer {
         }
     }
     Ok(ExitCode::from(u8::from(all.changed > 0)))
+}
+
+fn doc(arguments: &Doc, out: &mut impl Write) -> Answer {
+    let rules = Rules::load(texts(arguments.folder.as_deref())?)?;
+    let edition = rules.edition(&arguments.edition)?;
+    if let Some(path) = &arguments.picture {
+        let of_file = |error| format!("{}: {error}", path.display());
+        std::fs::write(path, edition.order_as_picture()).map_err(of_file)?;
+    }
+    let book = edition.book();
+    let told = match arguments.format {
+        Book::Text => book.text(),
+        Book::Markdown => book.markdown(),
+        Book::Html => book.html(),
+    };
+    writeln!(out, "{}", told.trim_end())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn fmt(arguments: &Fmt, out: &mut impl Write) -> Answer {

@@ -1,6 +1,7 @@
 //! The working and the decision for people: one document, told as text, Markdown or HTML, and
 //! pictures. It decides nothing.
 
+mod book;
 mod changes;
 mod compare;
 mod difference;

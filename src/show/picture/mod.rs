@@ -204,6 +204,11 @@ impl Picture {
     }
 }
 
+/// A picture of something else than a report.
+pub(super) fn drawn(title: &str, words: &str, height: f64, inside: maud::Markup) -> String {
+    timeline::svg("order", title, words, height, inside).into_string()
+}
+
 /// The beginning of a text that fits into a width, at about seven units a letter.
 fn fitting(text: &str, width: f64) -> String {
     let most = (width / 7.0).max(1.0) as usize;
