@@ -1,0 +1,49 @@
+//! An edition as a book.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use counting_rules::Rules;
+
+use crate::{Answer, texts};
+
+#[derive(Args)]
+pub(crate) struct Doc {
+    /// The edition
+    edition: String,
+    /// A folder of rule files [default: those that come with the library]
+    folder: Option<PathBuf>,
+    /// How it is told
+    #[arg(long, value_enum, default_value = "markdown")]
+    format: Book,
+    /// Draw the order of offences (.svg)
+    #[arg(long, value_name = "OUT")]
+    picture: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Book {
+    Text,
+    Markdown,
+    /// A piece of HTML
+    Html,
+}
+
+pub(crate) fn doc(arguments: &Doc, out: &mut impl Write) -> Answer {
+    let rules = Rules::load(texts(arguments.folder.as_deref())?)?;
+    let edition = rules.edition(&arguments.edition)?;
+    if let Some(path) = &arguments.picture {
+        let of_file = |error| format!("{}: {error}", path.display());
+        std::fs::write(path, edition.order_as_picture()).map_err(of_file)?;
+    }
+    let book = edition.book();
+    let told = match arguments.format {
+        Book::Text => book.text(),
+        Book::Markdown => book.markdown(),
+        Book::Html => book.html(),
+    };
+    writeln!(out, "{}", told.trim_end())?;
+    Ok(ExitCode::SUCCESS)
+}
