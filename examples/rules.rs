@@ -16,6 +16,8 @@ mod diff;
 mod doc;
 #[path = "rules/fmt.rs"]
 mod fmt;
+#[path = "rules/test.rs"]
+mod test;
 
 /// Check, format and compare rule files.
 #[derive(Parser)]
@@ -34,6 +36,11 @@ enum What {
     /// Exit status 1 where a rule never speaks or a condition never holds.
     #[command(after_help = "Example: rules check --edition hocr-2026-04 --kind circle")]
     Check(check::Check),
+    /// Run the examples that stand in the rule files; which conditions they never tried
+    ///
+    /// Exit status 1 where an example does not hold.
+    #[command(after_help = "Example: rules test --edition hocr-2026-04")]
+    Test(test::Test),
     /// What changes from one edition to another: pairs of offences, and decisions
     ///
     /// Exit status 1 where anything changes.
@@ -68,6 +75,7 @@ fn main() -> ExitCode {
     let mut out = io::stdout().lock();
     let answer = match Arguments::parse().what {
         What::Check(arguments) => check::check(&arguments, &mut out),
+        What::Test(arguments) => test::test(&arguments, &mut out),
         What::Diff(arguments) => diff::diff(&arguments, &mut out),
         What::Replay(arguments) => diff::replay(&arguments, &mut out),
         What::Doc(arguments) => doc::doc(&arguments, &mut out),

@@ -61,6 +61,8 @@ mod difference;
 
 mod findings;
 
+mod examples;
+
 #[cfg(feature = "show")]
 mod show;
 
@@ -73,6 +75,7 @@ pub use decision::{
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
 pub use difference::{ChangedDecision, ChangedPairs, Difference};
 pub use edition::{Edition, Vocabulary, Word};
+pub use examples::{Coverage, ExampleRun, ExampleRuns};
 pub use findings::{Finding, FindingKind};
 pub use report::{
     Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,

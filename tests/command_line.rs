@@ -123,6 +123,8 @@ runs! {
     rules_replay_no_file: "rules" ["replay", "hocr-2016-04", "hmic-2017-07", "nothing"] "";
     rules_diff_help: "rules" ["diff", "--help"] "";
     rules_replay_help: "rules" ["replay", "--help"] "";
+    rules_test: "rules" ["test", "--edition", "hocr-2026-04"] "";
+    rules_test_help: "rules" ["test", "--help"] "";
     rules_doc: "rules" ["doc", "hocr-2026-04"] "";
     rules_doc_in_html: "rules" ["doc", "hmic-2017-07", "--format", "html"] "";
     rules_help: "rules" ["--help"] "";

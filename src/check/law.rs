@@ -120,7 +120,7 @@ fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mu
         Kind::Feature { .. } | Kind::Set { .. } => {
             support(head, names);
         }
-        Kind::Condition { .. } | Kind::Edition(_) | Kind::Change(_) => {}
+        Kind::Condition { .. } | Kind::Example(_) | Kind::Edition(_) | Kind::Change(_) => {}
     }
 }
 

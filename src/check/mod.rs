@@ -4,6 +4,7 @@
 mod amend;
 mod condition;
 mod dates;
+mod example;
 mod law;
 mod names;
 mod printed;
@@ -35,7 +36,9 @@ pub(crate) fn load(texts: Vec<Text>) -> Result<(Arc<Law>, Vec<Edition>), RuleErr
     }
     let mut names = Names::collect(&files);
     names.collect_marks(&files);
-    let law = Arc::new(law::law(&files, &mut names));
+    let mut law = law::law(&files, &mut names);
+    law.examples = example::examples(&files, &mut names);
+    let law = Arc::new(law);
     let editions = editions(&files, &law, &mut names);
     match names.problems.is_empty() {
         true => Ok((law, editions)),

@@ -26,6 +26,7 @@ pub(super) enum Sort {
     Set,
     Forms,
     Edition,
+    Example,
 }
 
 impl Sort {
@@ -46,6 +47,7 @@ impl Sort {
             Kind::Set { .. } => Sort::Set,
             Kind::Forms { .. } => Sort::Forms,
             Kind::Edition(_) => Sort::Edition,
+            Kind::Example(_) => Sort::Example,
             Kind::Class { .. } | Kind::Offence(_) | Kind::Change(_) => return None,
         })
     }
@@ -68,6 +70,7 @@ impl Sort {
             Sort::Set => "a set of offences",
             Sort::Forms => "the forms of one offence",
             Sort::Edition => "an edition",
+            Sort::Example => "an example",
         }
     }
 }

@@ -6,6 +6,7 @@ mod draft;
 mod earlier;
 mod facts;
 mod made_out;
+mod outcomes;
 mod principal;
 mod questions;
 mod recording;
@@ -19,6 +20,7 @@ mod why_not;
 
 #[cfg(feature = "show")]
 pub(crate) use facts::some;
+pub(crate) use outcomes::{conditions, outcomes};
 pub(crate) use questions::open_questions;
 #[cfg(feature = "show")]
 pub(crate) use steps::order;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::date::Date;
+use crate::report::Report;
 pub(crate) use crate::syntax::ast::About;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
 use crate::text::Span;
@@ -115,6 +116,24 @@ pub(crate) enum Condition {
 }
 
 impl Condition {
+    /// Whether it rests on anything that a report may leave open.
+    pub(crate) fn can_be_unknown(&self, law: &Law) -> bool {
+        match self {
+            Condition::Named(n) => {
+                law.conditions.get(*n).is_some_and(|inner| inner.when.can_be_unknown(law))
+            }
+            Condition::Fact(n) => law.facts.get(*n).is_some_and(|fact| !fact.taken_as_true),
+            Condition::Relationship(_) | Condition::VictimUnder(_) | Condition::SuspectUnder(_) => {
+                true
+            }
+            Condition::Not(inner) => inner.can_be_unknown(law),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().any(|part| part.can_be_unknown(law))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it names a condition, itself or through another.
     pub(crate) fn names(&self, condition: usize, law: &Law) -> bool {
         match self {
@@ -234,6 +253,26 @@ pub(crate) struct Law {
     pub(crate) forms: Vec<Code>,
     pub(crate) forms_support: Support,
     pub(crate) forms_name: String,
+    /// Examples in the rule files.
+    pub(crate) examples: Vec<Example>,
+}
+
+/// A report with what editions must make of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Example {
+    pub(crate) name: String,
+    pub(crate) support: Support,
+    pub(crate) under: Vec<String>,
+    pub(crate) report: Report,
+    pub(crate) expected: Expected,
+}
+
+/// What is to come of an example.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Expected {
+    Nothing,
+    Referral(Vec<Code>),
+    Crime { principal: Option<Code>, with: Vec<Code> },
 }
 
 impl Law {

@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = shipped![
     "editions/hocr-2023-05.rules",
     "editions/hocr-2024-01.rules",
     "editions/hocr-2026-04.rules",
+    "editions/examples.rules",
 ];
 
 /// Every shipped file.

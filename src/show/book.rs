@@ -7,6 +7,7 @@ use super::document::{Document, Item};
 use super::picture::drawn;
 use super::sentences::named;
 use crate::edition::Edition;
+use crate::examples::{self, ExampleRun};
 use crate::precedence::Verdict;
 use crate::terms::{Code, Standing};
 
@@ -33,6 +34,7 @@ impl Edition {
             Some((from, None)) => document.say(format!("In force from {from}.")),
             None => document.say(format!("Never in force; counted as of {}.", self.day)),
         }
+        let examples = examples::decided(self);
         for (rule, (section, words)) in self.rules.iter().zip(self.words()) {
             if let Some(section) = section {
                 document.title(section);
@@ -45,6 +47,10 @@ impl Edition {
                 document.say(format!("How well it is known: {standing}."));
             }
             rule.support.note.iter().for_each(|note| document.say(format!("Note: {note}.")));
+            let decided = |run: &&ExampleRun| run.because.iter().any(|r| r.rule == rule.name);
+            for run in examples.iter().filter(decided) {
+                document.say(format!("Example: {} records {}.", run.example, run.got));
+            }
         }
         self.order_as_table(&mut document);
         document

@@ -107,6 +107,7 @@ pub(crate) enum Kind {
         codes: Vec<Node<Code>>,
     },
     Offence(Box<Offence>),
+    Example(Box<super::example::Example>),
     Edition(Edition),
     Change(Change),
 }

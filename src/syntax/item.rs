@@ -1,7 +1,8 @@
 //! ```text
 //! file         = { comments item } comments
 //! item         = source | class | act | effect | fact | relationship | reporter
-//!              | intervention | wording | feature | occasion | condition | set | forms | offence | edition | rule | replace | remove | add
+//!              | intervention | wording | feature | occasion | condition | set | forms | offence
+//!              | example | edition | rule | replace | remove | add
 //! head         = NAME [ STRING ] support
 //! support      = [ "cite" cite { "," cite } ] [ "standing" standing [ "until" DATE ] ]
 //!                [ "note" STRING ]
@@ -51,6 +52,7 @@ use super::ast::{
     Window,
 };
 use super::condition::condition;
+use super::example::example;
 use super::lexical::{
     In, Res, Trouble, after, any_name, class, code, date, list, name, number, sign, string, words,
 };
@@ -76,6 +78,7 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "set",
     "forms",
     "offence",
+    "example",
     "edition",
     "rule",
     "replace",
@@ -86,6 +89,7 @@ pub(super) const BEGINNINGS: &[&str] = &[
 pub(super) fn item(i: In<'_>) -> Res<'_, Item> {
     alt((
         offence,
+        example,
         change,
         with_head("source", "the name of the source", |_| Kind::Source, success(())),
         class_item,

@@ -4,6 +4,7 @@
 
 pub(crate) mod ast;
 mod condition;
+pub(crate) mod example;
 mod item;
 mod lexical;
 mod print;

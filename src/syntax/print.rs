@@ -84,6 +84,7 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
             writeln!(f, "  question \"{question}\"")?;
             flag(f, *ends_course, "ends the course")
         }
+        Kind::Example(example) => super::example::print(f, head, example),
         Kind::Wording { question } => {
             self::head(f, "wording", head)?;
             writeln!(f, "  question \"{question}\"")
@@ -135,7 +136,7 @@ fn flag(f: &mut Formatter<'_>, is_set: bool, words: &str) -> fmt::Result {
     if is_set { writeln!(f, "  {words}") } else { Ok(()) }
 }
 
-fn head(f: &mut Formatter<'_>, begin: &str, head: &Head) -> fmt::Result {
+pub(super) fn head(f: &mut Formatter<'_>, begin: &str, head: &Head) -> fmt::Result {
     write!(f, "{begin} {}", head.name.value)?;
     head.title.iter().try_for_each(|title| write!(f, " \"{}\"", title.value))?;
     writeln!(f)?;
