@@ -35,3 +35,8 @@ pub struct Span {
     /// The byte after the last.
     pub end: usize,
 }
+
+/// A name of the vocabulary as words: `fear-of-violence` is fear of violence.
+pub(crate) fn in_words(name: &str) -> String {
+    name.replace('-', " ")
+}

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::conduct::{self, Course, Relation};
 use crate::edition::{Continuation, Edition, Form};
 use crate::report::{Checked, CheckedCrime, CheckedIncident};
+use crate::text::in_words;
 
 /// The occasions of a relation, sorted out.
 #[derive(Debug, Default)]
@@ -180,7 +181,7 @@ pub(super) fn told(
             && recorded.suspects.contains(&intervention.suspect)
             && (recorded.last..occasion.first).contains(&intervention.on);
         let Some(kind) = kind.filter(|_| concerns) else { continue };
-        let name = kind.term.name.replace('-', " ");
+        let name = in_words(&kind.term.name);
         told.push((
             format!("Between the two, on {}, was the {name}.", intervention.on),
             format!("{name} of {}", intervention.on),

@@ -7,6 +7,7 @@ use crate::decision::{Cited, Step};
 use crate::edition::law::{Condition, Law, Marks, Support};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
+use crate::text::in_words;
 
 /// So many incidents are named; of more it is said how many.
 const NAMED: usize = 4;
@@ -34,11 +35,6 @@ pub(super) fn cited(edition: &Edition, rule: &str, support: &Support) -> Cited {
         standing: edition.standing(support),
         note: support.note.clone(),
     }
-}
-
-/// A name as words.
-pub(super) fn in_words(name: &str) -> String {
-    name.replace('-', " ")
 }
 
 impl Teller<'_> {

@@ -13,6 +13,7 @@ use crate::decision::{Action, Caution, Discretion, list};
 use crate::edition::law::{About, MadeOutBy, Support};
 use crate::edition::{Beside, Form, Rule};
 use crate::terms::Code;
+use crate::text::in_words;
 
 fn caution(
     matter: Matter<'_>,
@@ -146,7 +147,7 @@ pub(super) fn ended(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<
             let Some(kind) = kind.filter(|kind| concerns && kind.ends_course) else { continue };
             let says = format!(
                 "the {} of {} ended a course of conduct: what came before and what came after are counted apart",
-                kind.term.name.replace('-', " "),
+                in_words(&kind.term.name),
                 intervention.on
             );
             cautions.push(caution(matter, relation, &kind.term.name, &kind.term.support, says));

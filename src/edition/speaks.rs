@@ -5,6 +5,7 @@ use super::law::Law;
 use super::{Base, Edition, Filter, Form, Rule, Set, SetItem};
 use crate::date::Date;
 use crate::terms::Basis;
+use crate::text::in_words;
 
 /// An offence as the rules that order offences see it: its row, and the day of its sentence.
 pub(crate) type Dated = (usize, Date);
@@ -81,7 +82,7 @@ fn words(law: &Law, base: &Base) -> String {
         Base::Class(n) => {
             law.classes.get(*n).map_or(String::new(), |c| format!("class {} ({})", c.name, c.title))
         }
-        Base::Group(name) | Base::Subgroup(name) => format!("the group {}", name.replace('-', " ")),
+        Base::Group(name) | Base::Subgroup(name) => format!("the group {}", in_words(name)),
         Base::All | Base::Codes(..) | Base::Set(_) => String::new(),
     }
 }

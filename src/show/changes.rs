@@ -7,6 +7,7 @@ use crate::decision::Decision;
 use crate::edition::Edition;
 use crate::edition::law::About;
 use crate::report::Report;
+use crate::text::in_words;
 
 /// So many incidents are read over at most; what would take more is not gone through.
 const MOST: usize = 40_000;
@@ -108,11 +109,10 @@ fn pairs(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
         }
         let Some(is) = &pair.relationship else { continue };
         for term in edition.law.relationships.iter().filter(|term| term.name != *is) {
-            let words = |name: &str| name.replace('-', " ");
             let what = format!(
                 "The relationship: {} instead of {} ({who}).",
-                words(&term.name),
-                words(is)
+                in_words(&term.name),
+                in_words(is)
             );
             otherwise(report, others, what, |other| {
                 let pair = other.pairs.get_mut(n);
@@ -135,7 +135,7 @@ fn pairs(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
 
 fn history(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     for (n, intervention) in report.interventions.iter().enumerate() {
-        let kind = intervention.kind.replace('-', " ");
+        let kind = in_words(&intervention.kind);
         let what = format!("Without the {kind} of {} ({}).", intervention.on, intervention.suspect);
         otherwise(report, others, what, |other| drop(other.interventions.remove(n)));
     }
@@ -164,7 +164,7 @@ fn recording(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     }
     let by = report.recording.reported_by.as_deref();
     for term in edition.law.reporters.iter().filter(|term| by.is_some_and(|by| by != term.name)) {
-        let what = format!("Reported by: {}.", term.name.replace('-', " "));
+        let what = format!("Reported by: {}.", in_words(&term.name));
         otherwise(report, others, what, |other| {
             other.recording.reported_by = Some(term.name.clone());
         });
@@ -191,7 +191,7 @@ fn incidents(report: &Report, others: &mut Vec<Otherwise>) {
         ];
         for (names, list) in lists {
             for (place, name) in names.iter().enumerate() {
-                let what = format!("{id}: without {}.", name.replace('-', " "));
+                let what = format!("{id}: without {}.", in_words(name));
                 otherwise(report, others, what, |other| {
                     let incident = other.incidents.get_mut(n);
                     incident.into_iter().for_each(|i| drop(list(i).remove(place)));

@@ -6,6 +6,7 @@ use crate::difference::{ChangedDecision, ChangedPairs, Difference};
 use crate::edition::Edition;
 use crate::edition::law::Law;
 use crate::terms::Code;
+use crate::text::in_words;
 
 impl Difference {
     /// The difference in words: of each kind of changed decision the smallest report, then the
@@ -50,8 +51,7 @@ fn decision(document: &mut Document, n: usize, changed: &ChangedDecision, law: &
     document.say(format!("The smallest of {alike} of this kind:"));
     let mut items = Vec::new();
     for incident in &changed.report.incidents {
-        let shows =
-            incident.acts.iter().chain(&incident.effects).map(|name| name.replace('-', " "));
+        let shows = incident.acts.iter().chain(&incident.effects).map(|name| in_words(name));
         let shows: Vec<String> = shows.chain(incident.offences.iter().cloned()).collect();
         items.push(Item::new(format!("{}, {}: {}", incident.id, incident.on, shows.join(", "))));
     }

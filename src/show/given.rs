@@ -4,6 +4,7 @@ use super::document::{Document, Item};
 use super::sentences::who;
 use crate::edition::law::{About, Law};
 use crate::report::{Recording, Report};
+use crate::text::in_words;
 
 /// The report in tables and lists, in its own words.
 pub(super) fn given(report: &Report, law: &Law) -> Document {
@@ -26,7 +27,7 @@ pub(super) fn given(report: &Report, law: &Law) -> Document {
     document.section("Recorded before", before.collect());
     let dealt = report.interventions.iter().map(|done| {
         let other = done.concerns.as_ref().map(|for_what| format!(" ({for_what})"));
-        let (kind, other) = (words(&done.kind), other.unwrap_or_default());
+        let (kind, other) = (in_words(&done.kind), other.unwrap_or_default());
         Item::new(format!("{}: {kind} of {} as to {}{other}", done.on, done.suspect, done.victim))
     });
     document.section("Police and courts", dealt.collect());
@@ -38,15 +39,11 @@ pub(super) fn given(report: &Report, law: &Law) -> Document {
     document
 }
 
-fn words(name: &str) -> String {
-    name.replace('-', " ")
-}
-
 fn incidents(report: &Report, document: &mut Document) {
     let rows = report.incidents.iter().map(|incident| {
         let until = incident.to.iter().map(|to| format!(" to {to}"));
         let count = incident.occasions.map_or("1".to_owned(), |count| count.to_string());
-        let shows = incident.acts.iter().map(|name| words(name));
+        let shows = incident.acts.iter().map(|name| in_words(name));
         vec![
             incident.id.clone(),
             format!("{}{}", incident.on, until.collect::<String>()),
@@ -54,7 +51,7 @@ fn incidents(report: &Report, document: &mut Document) {
             incident.victims.join(", "),
             incident.suspects.join(", "),
             shows.chain(incident.offences.iter().cloned()).collect::<Vec<_>>().join(", "),
-            incident.effects.iter().map(|name| words(name)).collect::<Vec<_>>().join(", "),
+            incident.effects.iter().map(|name| in_words(name)).collect::<Vec<_>>().join(", "),
         ]
     });
     let rows: Vec<Vec<String>> = rows.collect();
@@ -76,7 +73,7 @@ fn person(person: &crate::Person) -> Item {
 }
 
 fn pair(pair: &crate::Pair, law: &Law) -> Item {
-    let relationship = pair.relationship.as_deref().map_or("not known".to_owned(), words);
+    let relationship = pair.relationship.as_deref().map_or("not known".to_owned(), in_words);
     let facts = pair.facts.iter().map(|(name, value)| {
         let fact = law.facts.iter().find(|fact| fact.term.name == *name);
         let question = fact.map_or(name.as_str(), |fact| fact.term.question.as_str());
@@ -96,7 +93,7 @@ fn answer(value: Option<bool>) -> &'static str {
 
 fn recording(recording: &Recording, law: &Law) -> Vec<Item> {
     let by = recording.reported_by.iter();
-    let by = by.map(|by| Item::new(format!("Reported by: {}.", words(by))));
+    let by = by.map(|by| Item::new(format!("Reported by: {}.", in_words(by))));
     let of_test = law.facts.iter().filter(|fact| fact.about == About::Recording);
     let facts = of_test.filter_map(|fact| {
         let value = recording.facts.get(&fact.term.name.replace('-', "_"))?;

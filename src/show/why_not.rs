@@ -5,6 +5,7 @@ use super::sentences::{cite_sources, in_short};
 use crate::decision::{Need, WhyNot};
 use crate::edition::Edition;
 use crate::terms::Standing;
+use crate::text::in_words;
 
 /// Why an offence is not made out, for each victim and suspect, as a document.
 ///
@@ -43,7 +44,7 @@ pub fn explain_why_not(edition: &Edition, answers: &[WhyNot]) -> Document {
 fn wanted(edition: &Edition, way: &[Need]) -> Item {
     let one = |need: &Need| {
         let from = in_short(&edition.law, &need.cites, Standing::Firm);
-        Item::new(need.what.replace('-', " ")).from(format!("{}: {from}", need.rule))
+        Item::new(in_words(&need.what)).from(format!("{}: {from}", need.rule))
     };
     match way {
         [need] => one(need),

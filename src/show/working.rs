@@ -11,6 +11,7 @@ use crate::decision::{Action, Crime, Decision, Need, NotRecorded, OpenQuestion, 
 use crate::edition::Edition;
 use crate::report::{self, Report, ReportErrors};
 use crate::terms::Code;
+use crate::text::in_words;
 
 /// A decision, and why it is so.
 #[derive(Debug, Serialize)]
@@ -267,7 +268,7 @@ impl Working<'_> {
 
 /// What is wanted, in words.
 fn wanted(way: &[Need]) -> String {
-    let needs: Vec<String> = way.iter().map(|need| need.what.replace('-', " ")).collect();
+    let needs: Vec<String> = way.iter().map(|need| in_words(&need.what)).collect();
     needs.join(", and ")
 }
 
@@ -278,7 +279,7 @@ fn answers(question: &OpenQuestion) -> Vec<Item> {
         let answer = match answer.as_str() {
             "true" => "yes".to_owned(),
             "false" => "no".to_owned(),
-            name => name.replace('-', " "),
+            name => in_words(name),
         };
         match by_result.iter_mut().find(|(result, _)| result == codes) {
             Some((_, answers)) => answers.push(answer),

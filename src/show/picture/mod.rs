@@ -13,6 +13,7 @@ use crate::edition::law::Marks;
 use crate::report::{self, Checked, Report, ReportErrors};
 use crate::show::document::on_one_line;
 use crate::show::sentences::{results, who};
+use crate::text::in_words;
 
 /// A report as pictures: a timeline, and the course-of-conduct graph.
 ///
@@ -117,7 +118,7 @@ fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
         .filter(|i| Some(i.victim) == relation.victim && relation.suspects.contains(&i.suspect));
     let interventions = interventions.map(|i| {
         let kind = edition.law.interventions.get(i.kind);
-        let name = kind.map_or(String::new(), |kind| kind.term.name.replace('-', " "));
+        let name = kind.map_or(String::new(), |kind| in_words(&kind.term.name));
         let ends = kind.is_some_and(|kind| kind.ends_course);
         let of = if relation.suspects.len() > 1 {
             format!(" of {}", person(&i.suspect))
@@ -163,7 +164,7 @@ fn entry(edition: &Edition, report: &Checked, n: usize) -> Option<Entry> {
     let incident = report.incidents.get(n)?;
     let names = |marks: Marks| {
         let names = edition.law.names_of(marks).into_iter();
-        names.map(|name| name.replace('-', " ")).collect::<Vec<_>>()
+        names.map(|name| in_words(name)).collect::<Vec<_>>()
     };
     let codes = incident.offences.iter().filter_map(|row| edition.law.offences.get(*row));
     Some(Entry {
