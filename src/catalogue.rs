@@ -69,6 +69,34 @@ pub struct MaximumPeriod {
     pub days: Days,
 }
 
+impl ListedOffence {
+    /// The row in a line, for comparing.
+    pub(crate) fn in_words(&self) -> String {
+        let classes = self.classes.iter().map(|c| format!("class {}{}", c.class, during(c.days)));
+        let maxima = self.maxima.iter().map(|m| format!("maximum {}{}", m.maximum, during(m.days)));
+        let parts: Vec<String> = classes.chain(maxima).collect();
+        let section = self.section.as_deref().unwrap_or("no section");
+        format!(
+            "{} \"{}\", {}, {section}: {}, {}, {}, law{}, on the list{}",
+            self.code,
+            self.title,
+            self.act,
+            self.trial,
+            self.basis,
+            parts.join(", "),
+            during(self.in_force),
+            during(self.notifiable)
+        )
+    }
+}
+
+/// The limits of a period in words, each after a space.
+fn during(days: Days) -> String {
+    let from = days.from.map(|day| format!(" from {day}"));
+    let until = days.until.map(|day| format!(" until {day}"));
+    from.into_iter().chain(until).collect()
+}
+
 impl Rules {
     /// Every row of the catalogue, by code, the rows of one code in the order of the list.
     ///
@@ -90,7 +118,7 @@ fn days(window: Window) -> Days {
     Days { from: window.from, until: window.until }
 }
 
-fn listed(law: &Law, offence: &Offence) -> ListedOffence {
+pub(crate) fn listed(law: &Law, offence: &Offence) -> ListedOffence {
     let class = |(class, window): &(usize, Window)| {
         let Class { name, title, group, subgroup } = law.classes.get(*class)?.clone();
         Some(ClassPeriod { class: name, title, group, subgroup, days: days(*window) })

@@ -73,7 +73,7 @@ pub use decision::{
     NotMadeOut, NotRecorded, OpenQuestion, Outcome, Reason, Step, WhyNot,
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
-pub use difference::{ChangedDecision, ChangedPairs, Difference};
+pub use difference::{ChangedDecision, ChangedPairs, ChangedRule, Difference};
 pub use edition::{Edition, Vocabulary, Word};
 pub use examples::{Coverage, ExampleRun, ExampleRuns};
 pub use findings::{Finding, FindingKind};

@@ -33,6 +33,20 @@ pub(crate) enum Says {
     },
 }
 
+impl Says {
+    /// Where an offence stands in the rule: two that stand in the same places, and have one
+    /// maximum sentence, are alike to it.
+    pub(crate) fn places(&self, key: usize) -> Vec<Option<u16>> {
+        let is = |members: &Members| has(members, key).then_some(0);
+        match self {
+            Says::Principal { over, under } => vec![is(over), is(under)],
+            Says::Refer { one, other } => vec![is(one), is(other)],
+            Says::Ranks(ranks) => vec![ranks.get(key).copied().flatten()],
+            Says::General { over, under, except } => vec![is(over), is(under), is(except)],
+        }
+    }
+}
+
 /// The rules of an edition that order offences, in their order there.
 #[derive(Debug, Default)]
 pub(crate) struct Precedence {

@@ -14,8 +14,8 @@ use counting_rules::{Difference, Report, Rules, Text};
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
 
-fn difference(before: &str, after: &str, facts: usize) -> Difference {
-    RULES.edition(before).unwrap().difference(RULES.edition(after).unwrap(), facts)
+fn difference(before: &str, after: &str) -> Difference {
+    RULES.edition(before).unwrap().difference(RULES.edition(after).unwrap())
 }
 
 /// The rules with one passage of one file put otherwise.
@@ -29,7 +29,7 @@ fn changed(file: &str, from: &str, to: &str) -> Rules {
 
 #[test]
 fn recommendation_2_and_nothing_else() {
-    let difference = difference("hocr-2016-04", "hmic-2017-07", 1);
+    let difference = difference("hocr-2016-04", "hmic-2017-07");
     let first = &difference.decisions[0];
     assert_eq!((first.before[0].as_str(), first.after[0].as_str()), ("008/72", "195/94"));
     for decision in &difference.decisions {
@@ -55,7 +55,7 @@ fn every_example_is_decided_as_it_says() {
         ("hocr-2024-01", "hocr-2026-04"),
     ] {
         let (one, other) = (RULES.edition(before).unwrap(), RULES.edition(after).unwrap());
-        let difference = difference(before, after, 1);
+        let difference = difference(before, after);
         assert!(!difference.decisions.is_empty(), "{before} {after}");
         for decision in difference.decisions {
             // As somebody would who reads the JSON.
@@ -69,7 +69,7 @@ fn every_example_is_decided_as_it_says() {
 
 #[test]
 fn from_2018_to_2020_only_former_partners_move() {
-    let difference = difference("hocr-2018-04", "hocr-2020-04", 1);
+    let difference = difference("hocr-2018-04", "hocr-2020-04");
     assert!(difference.pairs.is_empty(), "{:?}", difference.pairs);
     for decision in difference.decisions {
         let relationship = decision.report.pairs[0].relationship.as_deref();
@@ -80,7 +80,7 @@ fn from_2018_to_2020_only_former_partners_move() {
 #[test]
 fn an_edition_has_no_difference_from_itself() {
     for edition in RULES.editions() {
-        assert!(edition.difference(edition, 0).is_empty(), "{}", edition.id());
+        assert!(edition.difference(edition).is_empty(), "{}", edition.id());
     }
 }
 
@@ -98,7 +98,7 @@ fn equal_rules_in_another_order_are_no_difference() {
         changed("editions/hocr-2023-05.rules", &format!("{one}{other}"), &format!("{other}{one}"));
     for edition in ["hocr-2023-05", "hocr-2026-04"] {
         let before = RULES.edition(edition).unwrap();
-        let difference = before.difference(rules.edition(edition).unwrap(), 1);
+        let difference = before.difference(rules.edition(edition).unwrap());
         assert!(difference.is_empty(), "{difference:#?}");
     }
 }
@@ -109,7 +109,7 @@ fn an_exception_that_is_lost_is_seen() {
         ("class 8N except 008/01 and 008/77, class 8R", "class 8N except 008/01, class 8R");
     let rules = changed("editions/hocr-2023-05.rules", from, to);
     let before = RULES.edition("hocr-2026-04").unwrap();
-    let difference = before.difference(rules.edition("hocr-2026-04").unwrap(), 0);
+    let difference = before.difference(rules.edition("hocr-2026-04").unwrap());
     let pairs: Vec<_> = difference.pairs.iter().map(|pairs| (pairs.example, pairs.count)).collect();
     let code = |text: &str| text.parse().unwrap();
     assert_eq!(pairs, [([code("195/12"), code("008/77")], 2)]);

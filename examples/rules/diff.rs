@@ -16,9 +16,9 @@ pub(crate) struct Diff {
     before: String,
     /// Another edition, or a folder with other rule files
     after: String,
-    /// With how many further facts reports are made: 2 takes some seconds, 1 less than one
-    #[arg(long, default_value = "2")]
-    facts: usize,
+    /// Decide at most so many reports, and say what that leaves out
+    #[arg(long)]
+    reports: Option<usize>,
     /// How it is told
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -55,12 +55,17 @@ pub(crate) fn diff(arguments: &Diff, out: &mut impl Write) -> Answer {
     match folders {
         (None, None) => {
             let after = other.edition(&arguments.after)?;
-            found.push((one.edition(&arguments.before)?.difference(after, arguments.facts), after));
+            found.push((
+                one.edition(&arguments.before)?.difference_within(after, arguments.reports),
+                after,
+            ));
         }
         _ => {
             for after in other.editions() {
                 match one.edition(after.id()) {
-                    Ok(before) => found.push((before.difference(after, arguments.facts), after)),
+                    Ok(before) => {
+                        found.push((before.difference_within(after, arguments.reports), after))
+                    }
                     Err(_) => writeln!(out, "{} is new.", after.id())?,
                 }
             }

@@ -12,6 +12,7 @@ mod questions;
 mod recording;
 mod review;
 mod several;
+mod split;
 mod state;
 mod steps;
 mod truth;
@@ -22,6 +23,7 @@ mod why_not;
 pub(crate) use facts::some;
 pub(crate) use outcomes::{conditions, outcomes};
 pub(crate) use questions::open_questions;
+pub(crate) use split::{Answer, Mark, cases};
 #[cfg(feature = "show")]
 pub(crate) use steps::order;
 pub(crate) use why_not::why_not;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::condition::Known;
+use super::condition::{Known, Situation};
 use super::earlier;
 use super::made_out::Member;
 use super::truth::Truth;
@@ -196,16 +196,26 @@ fn used_by_course(member: &Member<'_>, course: &Course, one: bool, used: &mut BT
                 continue;
             }
             let mut open = Vec::new();
-            situation.open_parts(&limb.when, &mut open);
-            for rule in &edition.rules {
-                if let Form::Presume { condition, when, unless } = &rule.form
-                    && limb.when.names(*condition, &edition.law)
-                {
-                    situation.open_parts(when, &mut open);
-                    unless.iter().for_each(|unless| situation.open_parts(unless, &mut open));
-                }
-            }
+            open_parts(edition, &situation, &limb.when, &mut open);
             used.extend(open.iter().filter_map(|part| unknown_of(part)));
+        }
+    }
+}
+
+/// The parts of a condition that are open, and those of the presumptions that it rests on.
+pub(super) fn open_parts<'c>(
+    edition: &'c Edition,
+    situation: &'c Situation<'_>,
+    condition: &'c Condition,
+    open: &mut Vec<&'c Condition>,
+) {
+    situation.open_parts(condition, open);
+    for rule in &edition.rules {
+        if let Form::Presume { condition: presumed, when, unless } = &rule.form
+            && condition.names(*presumed, &edition.law)
+        {
+            situation.open_parts(when, open);
+            unless.iter().for_each(|unless| situation.open_parts(unless, open));
         }
     }
 }

@@ -1,10 +1,12 @@
-//! The small reports over which decisions are compared, made from the declared names.
+//! The reports over which decisions are compared, made from the declared names: one victim and
+//! one suspect, some conduct in some period of the law, and what else a report can hold.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::ChangedPairs;
 use crate::date::Date;
-use crate::edition::law::{About, Condition, Law, Marks};
+use crate::decide::Answer;
+use crate::edition::law::{Condition, Law, Marks};
 use crate::edition::{Edition, Form};
 use crate::report::{Incident, Intervention, Pair, Person, RecordedCrime, Report};
 use crate::terms::Code;
@@ -12,193 +14,274 @@ use crate::terms::Code;
 const VICTIM: &str = "v1";
 const SUSPECT: &str = "s1";
 
-/// One further fact of a report.
+/// Days between two occasions.
+const APART: i64 = 10;
+
+/// What else a report holds.
 #[derive(Debug, Clone)]
-pub(super) enum Fact {
-    Pair(String, bool),
-    Relationship(String),
-    Victim15,
-    Suspect15,
+pub(super) enum Further {
+    Answer(Answer),
     /// An offence given by its code on the last day.
     Offence(Code),
-    /// A conduct crime recorded so many days before the first incident.
-    Recorded(Code, i64),
-    /// After the first incident, where there are several, or before it.
+    /// A crime recorded so many days before the first incident, and whether the registrar has
+    /// accepted a longer gap.
+    Recorded(Code, i64, bool),
+    /// After the first incident, where nothing was recorded before, else before it.
     Intervention(String),
     Reporter(String),
     Recording(String, bool),
 }
 
-/// The acts and effects of a report, and how many occasions there are.
-#[derive(Debug, Clone, Default)]
+/// Acts and effects, each by the number of occasions that show it.
+#[derive(Debug, Clone)]
 pub(super) struct Conduct {
-    act: Option<String>,
-    effect: Option<String>,
-    occasions: usize,
+    shown: Vec<(Mark, usize)>,
+    pub(super) occasions: usize,
+    first: Date,
 }
 
+#[derive(Debug, Clone, PartialEq)]
+enum Mark {
+    Act(String),
+    Effect(String),
+}
+
+/// An act or effect that stands for all that conditions do not tell apart.
+struct Shown {
+    mark: Mark,
+    /// More occasions with it change nothing.
+    most: usize,
+    /// A communications offence in itself: they are tried one at a time.
+    alone: bool,
+}
+
+/// Conduct of every kind in every period of the law, the present one first.
 pub(super) struct Space {
-    /// The first day of the incidents.
-    day: Date,
+    pub(super) today: Date,
+    /// What an occasion shows that shows nothing else.
+    plain: Option<String>,
     pub(super) conduct: Vec<Conduct>,
-    pub(super) facts: Vec<Fact>,
+}
+
+impl Conduct {
+    /// How much there is to tell of it.
+    pub(super) fn size(&self) -> usize {
+        self.occasions + self.shown.iter().map(|(_, times)| times).sum::<usize>()
+    }
 }
 
 impl Space {
-    pub(super) fn new(before: &Edition, after: &Edition, pairs: &[ChangedPairs]) -> Space {
+    pub(super) fn new(before: &Edition, after: &Edition) -> Space {
+        let asked = asked(before, after);
         let law = &after.law;
-        let marks = marks(before, after);
-        let acts = kinds(law.acts.iter().map(|act| act.term.name.as_str()), |n| {
-            let one = |m: &&Marks| u32::try_from(n).is_ok_and(|n| m.acts >> n & 1 == 1);
-            let given = law.acts.get(n).and_then(|act| act.given_as);
-            (marks.iter().map(|m| one(&m)).collect::<Vec<_>>(), given)
+        let shown = shown(law, &asked);
+        let plain = law.acts.iter().enumerate().find(|(n, act)| {
+            let asked = asked.iter().filter(|(marks, _)| has(marks.acts, *n));
+            let of_occasion = |marks: &Marks| *marks == law.occasion.0;
+            act.given_as.is_none() && asked.clone().all(|(marks, _)| of_occasion(marks))
         });
-        let effects = kinds(law.effects.iter().map(|effect| effect.term.name.as_str()), |n| {
-            let one = |m: &&Marks| u32::try_from(n).is_ok_and(|n| m.effects >> n & 1 == 1);
-            let alone = law.effects.get(n).is_some_and(|effect| effect.alone);
-            (marks.iter().map(|m| one(&m)).collect::<Vec<_>>(), alone)
-        });
-        let mut conduct = vec![Conduct::default()];
-        for occasions in 1..=3 {
-            for act in &acts {
-                for effect in std::iter::once(None).chain(effects.iter().map(Some)) {
-                    let (act, effect) = (Some(act.clone()), effect.cloned());
-                    conduct.push(Conduct { act, effect, occasions });
-                }
+        let plain = plain.map(|(_, act)| act.term.name.clone());
+        let most = asked.iter().map(|(_, times)| *times).max().unwrap_or(1).max(2);
+        let today = before.day.max(after.day).after_days(40);
+        let mut conduct = vec![Conduct { shown: Vec::new(), occasions: 0, first: today }];
+        for (first, ends) in days(before, after, today) {
+            for occasions in 1..=most {
+                let length = APART * i64::try_from(occasions).map_or(0, |n| n - 1);
+                let first = if ends { first.after_days(-length) } else { first };
+                combine(&shown, occasions, &mut |shown| {
+                    conduct.push(Conduct { shown: shown.to_vec(), occasions, first });
+                });
             }
         }
-        let day = before.day.max(after.day).after_days(40);
-        Space { day, conduct, facts: facts(before, after, pairs) }
+        Space { today, plain, conduct }
     }
 
-    /// A report of some conduct and further facts.
-    pub(super) fn report(&self, conduct: &Conduct, facts: &[&Fact]) -> Report {
-        let day = |n: i64| self.day.after_days(n).to_string();
+    /// A report of some conduct and of what else it holds.
+    pub(super) fn report(&self, conduct: &Conduct, further: &[Further]) -> Report {
+        let days: Vec<Date> = (0..conduct.occasions)
+            .filter_map(|n| Some(conduct.first.after_days(APART * i64::try_from(n).ok()?)))
+            .collect();
+        let last = days.last().copied().unwrap_or(conduct.first);
         let mut report = Report {
             reference: "example".to_owned(),
-            reported_on: day(40),
-            pairs: vec![Pair {
-                victim: VICTIM.to_owned(),
-                suspect: SUSPECT.to_owned(),
-                ..Pair::default()
-            }],
+            reported_on: self.today.max(last).after_days(20).to_string(),
             ..Report::default()
         };
-        for n in 0..conduct.occasions {
-            report.incidents.push(Incident {
-                id: format!("i{}", n + 1),
-                on: day(10 * n as i64),
-                victims: vec![VICTIM.to_owned()],
-                suspects: vec![SUSPECT.to_owned()],
-                acts: conduct.act.iter().cloned().collect(),
-                effects: conduct.effect.iter().cloned().collect(),
-                ..Incident::default()
-            });
+        for (n, day) in days.iter().enumerate() {
+            report.incidents.push(self.incident(conduct, n, *day));
         }
-        facts.iter().for_each(|fact| self.add(fact, &mut report));
-        report.pairs.retain(|pair| pair.relationship.is_some() || !pair.facts.is_empty());
+        further.iter().for_each(|further| add(further, conduct.first, &mut report));
         report
     }
 
-    fn add(&self, fact: &Fact, report: &mut Report) {
-        let day = |n: i64| self.day.after_days(n).to_string();
-        let (victim, suspect) = (VICTIM.to_owned(), SUSPECT.to_owned());
-        match fact {
-            Fact::Pair(name, value) => {
-                let pair = report.pairs.first_mut();
-                pair.into_iter().for_each(|pair| {
-                    pair.facts.insert(name.clone(), Some(*value));
-                });
+    fn incident(&self, conduct: &Conduct, n: usize, day: Date) -> Incident {
+        let mut incident = blank(n, day);
+        for (mark, _) in conduct.shown.iter().filter(|(_, times)| n < *times) {
+            match mark {
+                Mark::Act(name) => incident.acts.push(name.clone()),
+                Mark::Effect(name) => incident.effects.push(name.clone()),
             }
-            Fact::Relationship(name) => {
-                let pair = report.pairs.first_mut();
-                pair.into_iter().for_each(|pair| pair.relationship = Some(name.clone()));
+        }
+        if incident.acts.is_empty() {
+            incident.acts.extend(self.plain.clone());
+        }
+        incident
+    }
+}
+
+fn blank(n: usize, day: Date) -> Incident {
+    Incident {
+        id: format!("i{}", n + 1),
+        on: day.to_string(),
+        victims: vec![VICTIM.to_owned()],
+        suspects: vec![SUSPECT.to_owned()],
+        ..Incident::default()
+    }
+}
+
+fn add(further: &Further, first: Date, report: &mut Report) {
+    let day = |n: i64| first.after_days(n).to_string();
+    let (victim, suspect) = (VICTIM.to_owned(), SUSPECT.to_owned());
+    match further {
+        Further::Answer(answer) => say(answer, report),
+        Further::Offence(code) => {
+            if report.incidents.is_empty() {
+                report.incidents.push(blank(0, first));
             }
-            Fact::Victim15 => report.people.push(of_15(VICTIM)),
-            Fact::Suspect15 => report.people.push(of_15(SUSPECT)),
-            Fact::Offence(code) => {
-                let next = report.incidents.len() + 1;
-                match report.incidents.last_mut() {
-                    Some(incident) => incident.offences.push(code.to_string()),
-                    None => report.incidents.push(Incident {
-                        id: format!("i{next}"),
-                        on: day(0),
-                        victims: vec![victim],
-                        suspects: vec![suspect],
-                        offences: vec![code.to_string()],
-                        ..Incident::default()
-                    }),
-                }
-            }
-            Fact::Recorded(code, days) => report.recorded_crimes.push(RecordedCrime {
+            let last = report.incidents.last_mut();
+            last.into_iter().for_each(|incident| incident.offences.push(code.to_string()));
+        }
+        Further::Recorded(code, days, longer_gap_accepted) => {
+            report.recorded_crimes.push(RecordedCrime {
                 id: "C1".to_owned(),
                 code: code.to_string(),
                 victim,
                 suspects: vec![suspect],
                 last_incident_on: day(-days),
-                longer_gap_accepted: false,
-            }),
-            Fact::Intervention(kind) => report.interventions.push(Intervention {
-                on: day(if report.recorded_crimes.is_empty() { 5 } else { -1 }),
-                victim,
-                suspect,
-                kind: kind.clone(),
-                concerns: None,
-            }),
-            Fact::Reporter(name) => report.recording.reported_by = Some(name.clone()),
-            Fact::Recording(name, value) => {
-                report.recording.facts.insert(name.clone(), *value);
-            }
+                longer_gap_accepted: *longer_gap_accepted,
+            });
+        }
+        Further::Intervention(kind) => report.interventions.push(Intervention {
+            on: day(if report.recorded_crimes.is_empty() { 5 } else { -1 }),
+            victim,
+            suspect,
+            kind: kind.clone(),
+            concerns: None,
+        }),
+        Further::Reporter(name) => report.recording.reported_by = Some(name.clone()),
+        Further::Recording(name, value) => {
+            report.recording.facts.insert(name.clone(), *value);
         }
     }
 }
 
-fn of_15(id: &str) -> Person {
-    Person { id: id.to_owned(), age: Some(15), born: None }
-}
-
-/// Of names that nothing tells apart the first.
-fn kinds<'a, K: PartialEq>(
-    names: impl Iterator<Item = &'a str>,
-    kind: impl Fn(usize) -> K,
-) -> Vec<String> {
-    let mut seen: Vec<K> = Vec::new();
-    let mut first = Vec::new();
-    for (n, name) in names.enumerate() {
-        let kind = kind(n);
-        if !seen.contains(&kind) {
-            seen.push(kind);
-            first.push(name.to_owned());
+/// Adds an answer about the victim and the suspect.
+fn say(answer: &Answer, report: &mut Report) {
+    let mut age = |id: &str, age: u16| {
+        report.people.push(Person { id: id.to_owned(), age: Some(age.into()), born: None });
+    };
+    match answer {
+        Answer::VictimAge(years) => return age(VICTIM, *years),
+        Answer::SuspectAge(years) => return age(SUSPECT, *years),
+        Answer::Fact(..) | Answer::Relationship(_) => {}
+    }
+    if report.pairs.is_empty() {
+        let (victim, suspect) = (VICTIM.to_owned(), SUSPECT.to_owned());
+        report.pairs.push(Pair { victim, suspect, ..Pair::default() });
+    }
+    for pair in &mut report.pairs {
+        match answer {
+            Answer::Fact(name, value) => drop(pair.facts.insert(name.clone(), Some(*value))),
+            Answer::Relationship(name) => pair.relationship = Some(name.clone()),
+            Answer::VictimAge(_) | Answer::SuspectAge(_) => {}
         }
     }
-    first
 }
 
-/// All acts and effects that conditions of either edition ask for together.
-fn marks(before: &Edition, after: &Edition) -> Vec<Marks> {
-    let mut found = Vec::new();
+/// Goes through every number of occasions that show each, up to all of them.
+fn combine(shown: &[Shown], occasions: usize, found: &mut impl FnMut(&[(Mark, usize)])) {
+    fn go(
+        left: &[Shown],
+        occasions: usize,
+        chosen: &mut Vec<(Mark, usize)>,
+        one: bool,
+        found: &mut impl FnMut(&[(Mark, usize)]),
+    ) {
+        let Some((first, rest)) = left.split_first() else { return found(chosen) };
+        let most = if first.alone && one { 0 } else { first.most.min(occasions) };
+        for times in 1..=most {
+            chosen.push((first.mark.clone(), times));
+            go(rest, occasions, chosen, one || first.alone, found);
+            chosen.pop();
+        }
+        go(rest, occasions, chosen, one, found);
+    }
+    go(shown, occasions, &mut Vec::new(), false, found);
+}
+
+fn has(bits: u64, n: usize) -> bool {
+    u32::try_from(n).is_ok_and(|n| bits >> n & 1 == 1)
+}
+
+/// Of the acts and effects that nothing tells apart the first; none that nothing asks for.
+fn shown(law: &Law, asked: &[(Marks, usize)]) -> Vec<Shown> {
+    let mut seen: Vec<(Vec<bool>, Option<Code>)> = Vec::new();
+    let mut shown = Vec::new();
+    let mut add = |mark: Mark, of: Vec<bool>, given: Option<Code>| {
+        let known = seen.contains(&(of.clone(), given));
+        let most = asked.iter().zip(&of).filter(|(_, of)| **of).map(|((_, n), _)| *n).max();
+        if let Some(most) = most.filter(|_| !known) {
+            seen.push((of, given));
+            shown.push(Shown { mark, most, alone: given.is_some() });
+        }
+    };
+    for (n, act) in law.acts.iter().enumerate() {
+        let of = asked.iter().map(|(marks, _)| has(marks.acts, n));
+        add(Mark::Act(act.term.name.clone()), of.collect(), act.given_as);
+    }
+    for (n, effect) in law.effects.iter().enumerate().filter(|(_, effect)| !effect.alone) {
+        let of = asked.iter().map(|(marks, _)| has(marks.effects, n));
+        add(Mark::Effect(effect.term.name.clone()), of.collect(), None);
+    }
+    shown
+}
+
+/// All acts and effects that conditions of either edition ask for together, and on how many
+/// occasions. Both are read in the numbers of the later law.
+fn asked(before: &Edition, after: &Edition) -> Vec<(Marks, usize)> {
+    let mut found: Vec<(Marks, usize)> = Vec::new();
     for edition in [before, after] {
-        let law = &edition.law;
-        found.extend([law.occasion.0, law.occasion.1]);
-        law.conditions.iter().for_each(|condition| of_condition(&condition.when, &mut found));
-        let limbs = law.offences.iter().flat_map(|offence| &offence.limbs);
-        limbs.for_each(|limb| of_condition(&limb.when, &mut found));
-        for rule in &edition.rules {
-            match &rule.form {
-                Form::Presume { when, .. }
-                | Form::Disapply { when, .. }
-                | Form::Stop { when, .. }
-                | Form::Caution { when: Some(when), .. } => of_condition(when, &mut found),
-                _ => {}
-            }
+        let mut of_edition = Vec::new();
+        for (_, condition) in crate::decide::conditions(edition) {
+            of_condition(condition, &mut of_edition);
         }
+        found.extend(
+            of_edition
+                .into_iter()
+                .map(|(marks, n)| (translated(marks, &edition.law, &after.law), n)),
+        );
     }
     found
 }
 
-fn of_condition(condition: &Condition, found: &mut Vec<Marks>) {
+/// The same names in the numbers of another law.
+fn translated(marks: Marks, law: &Law, other: &Law) -> Marks {
+    let names = law.names_of(marks);
+    let bits = |known: &mut dyn Iterator<Item = &String>| {
+        let named = known.enumerate().filter(|(_, name)| names.contains(&name.as_str()));
+        named.fold(0, |bits, (n, _)| bits | 1u64.checked_shl(n as u32).unwrap_or(0))
+    };
+    Marks {
+        acts: bits(&mut other.acts.iter().map(|act| &act.term.name)),
+        effects: bits(&mut other.effects.iter().map(|effect| &effect.term.name)),
+    }
+}
+
+fn of_condition(condition: &Condition, found: &mut Vec<(Marks, usize)>) {
     match condition {
-        Condition::Occasions { with: Some(marks), .. } => found.push(*marks),
+        Condition::Occasions { at_least, with: Some(marks) } => {
+            found.push((*marks, usize::from(*at_least)));
+        }
         Condition::Not(inner) => of_condition(inner, found),
         Condition::All(parts) | Condition::Any(parts) => {
             parts.iter().for_each(|part| of_condition(part, found));
@@ -207,60 +290,41 @@ fn of_condition(condition: &Condition, found: &mut Vec<Marks>) {
     }
 }
 
-fn facts(before: &Edition, after: &Edition, pairs: &[ChangedPairs]) -> Vec<Fact> {
-    let law: &Law = &after.law;
-    let mut facts = Vec::new();
-    for fact in law.facts.iter().filter(|fact| fact.about == About::Pair) {
-        facts.push(Fact::Pair(fact.term.name.clone(), !fact.taken_as_true));
+/// The days on which conduct begins, and those on which it ends: today, and each day on which
+/// the law of an offence that the rules define changes. Where both editions are of one law it
+/// is enough that conduct begins there.
+fn days(before: &Edition, after: &Edition, today: Date) -> Vec<(Date, bool)> {
+    let mut changes: BTreeSet<Date> = BTreeSet::new();
+    for edition in [before, after] {
+        let law = &edition.law;
+        for offence in law.defined.iter().filter_map(|row| law.offences.get(*row)) {
+            let limbs = offence.limbs.iter().map(|limb| limb.in_force);
+            let maxima = offence.maxima.iter().map(|(_, window)| *window);
+            for window in limbs.chain(maxima).chain([offence.in_force]) {
+                changes.extend(window.from);
+                changes.extend(window.until.map(Date::day_after));
+            }
+        }
     }
-    facts.extend(law.relationships.iter().map(|term| Fact::Relationship(term.name.clone())));
-    facts.extend([Fact::Victim15, Fact::Suspect15]);
-    facts.extend(offences(before, after, pairs).into_iter().map(Fact::Offence));
-    if let Some(code) = law.forms.last() {
-        facts.extend(gaps(before, after).into_iter().map(|days| Fact::Recorded(*code, days)));
+    let one_law = Arc::ptr_eq(&before.law, &after.law);
+    let mut days = vec![(today, false)];
+    for day in changes.into_iter().rev().filter(|day| *day < today) {
+        days.push((day, false));
+        if !one_law {
+            days.push((day.day_before(), true));
+        }
     }
-    let kinds = law.interventions.iter().map(|kind| kind.term.name.clone());
-    facts.extend(kinds.map(Fact::Intervention));
-    facts.extend(law.reporters.iter().skip(1).map(|term| Fact::Reporter(term.name.clone())));
-    for fact in law.facts.iter().filter(|fact| fact.about == About::Recording) {
-        let name = fact.term.name.replace('-', "_");
-        facts.push(Fact::Recording(name, !fact.taken_as_true));
-    }
-    facts
+    days
 }
 
-/// Days since a crime recorded before: few, many, and somewhat less than each period after
-/// which either edition adds no more to it.
-fn gaps(before: &Edition, after: &Edition) -> BTreeSet<i64> {
+/// Days since a crime recorded before: few, many, and about each period after which either
+/// edition adds no more to it.
+pub(super) fn gaps(before: &Edition, after: &Edition) -> BTreeSet<i64> {
     let rules = [before, after].into_iter().flat_map(|edition| &edition.rules);
     let months = rules.filter_map(|rule| match &rule.form {
         Form::Continue(rule) => Some(i64::from(rule.months)),
         _ => None,
     });
-    months.map(|months| 30 * months - 15).chain([20, 200]).filter(|days| *days > 0).collect()
-}
-
-/// Offences to be given by code: those of which something is changed, and one of each set
-/// that a rule counts in its own way.
-fn offences(before: &Edition, after: &Edition, pairs: &[ChangedPairs]) -> BTreeSet<Code> {
-    let mut codes: BTreeSet<Code> = pairs.iter().flat_map(|pairs| pairs.example).collect();
-    for edition in [before, after] {
-        let (law, tables) = (&edition.law, &edition.tables);
-        let day = before.day.max(after.day);
-        let mut first = |members: &Vec<bool>| {
-            let is_in = |(row, offence): &(usize, &crate::edition::law::Offence)| {
-                let key = tables.key(law, *row, day);
-                offence.notifiable.contains(day) && members.get(key).copied().unwrap_or(false)
-            };
-            let mut rows = law.offences.iter().enumerate();
-            codes.extend(rows.find(is_in).map(|(_, offence)| offence.code));
-        };
-        tables.also_record.iter().for_each(|(_, members)| first(members));
-        for (_, one, other) in tables.in_addition.iter().chain(&tables.counted) {
-            first(one);
-            first(other);
-        }
-        tables.continued.iter().for_each(|(_, _, including)| first(including));
-    }
-    codes
+    let about = months.flat_map(|months| [30 * months - 15, 31 * months + 15]);
+    about.chain([20, 1000]).filter(|days| *days > 0).collect()
 }

@@ -64,7 +64,7 @@ fn alike(edition: &Edition) -> Vec<Alike> {
         }
         let key = edition.tables.key(law, row, edition.day);
         let class = offence.class_on(edition.day);
-        let marks = precedence.rules.iter().flat_map(|(_, says)| marks(says, key)).collect();
+        let marks = precedence.rules.iter().flat_map(|(_, says)| says.places(key)).collect();
         let marks: Marks = (marks, offence.maximum_on(edition.day));
         let group = groups.entry(format!("{marks:?}")).or_insert_with(|| Alike {
             key,
@@ -86,17 +86,6 @@ fn alike(edition: &Edition) -> Vec<Alike> {
     }
     groups.sort_by(|one, other| one.codes.cmp(&other.codes));
     groups
-}
-
-/// Where an offence stands in a rule.
-fn marks(says: &Says, key: usize) -> Vec<Option<u16>> {
-    let has = |members: &Vec<bool>| members.get(key).copied().unwrap_or(false).then_some(0);
-    match says {
-        Says::Principal { over, under } => vec![has(over), has(under)],
-        Says::Refer { one, other } => vec![has(one), has(other)],
-        Says::Ranks(ranks) => vec![ranks.get(key).copied().flatten()],
-        Says::General { over, under, except } => vec![has(over), has(under), has(except)],
-    }
 }
 
 /// Every rule that speaks of two, in order.

@@ -2,7 +2,7 @@
 
 use super::document::{Document, Item};
 use super::given::given;
-use crate::difference::{ChangedDecision, ChangedPairs, Difference};
+use crate::difference::{ChangedDecision, ChangedPairs, ChangedRule, Difference};
 use crate::edition::Edition;
 use crate::edition::law::Law;
 use crate::terms::Code;
@@ -16,7 +16,7 @@ impl Difference {
     /// ```
     /// # let rules = counting_rules::Rules::shipped()?;
     /// let (before, after) = (rules.edition("hocr-2016-04")?, rules.edition("hmic-2017-07")?);
-    /// let text = before.difference(after, 0).document(after).text();
+    /// let text = before.difference_within(after, Some(1_000)).document(after).text();
     /// assert!(text.contains("harassment-last"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -34,11 +34,29 @@ impl Difference {
             let head = ["such as", "before", "now", "pairs"];
             document.table(&head, self.pairs.iter().map(pairs).collect());
         }
-        document.say(format!("Explored: {}.", self.explored));
+        let rules = self.rules.iter().map(rule).collect();
+        document.section("Rules that are written otherwise", rules);
+        let whole = self.explored.iter().map(|what| Item::new(format!("{what}."))).collect();
+        document.section("Compared", whole);
         let left = self.not_explored.iter().map(Item::new).collect();
-        document.section("Not explored", left);
+        document.section("Not compared", left);
         document
     }
+}
+
+/// A rule that is written otherwise, and what that changes.
+fn rule(rule: &ChangedRule) -> Item {
+    let how = match (&rule.before, &rule.after) {
+        (None, _) => "new",
+        (_, None) => "gone",
+        _ => "changed",
+    };
+    let does = match (rule.pairs, rule.decisions) {
+        (0, 0) => "by itself it decides nothing that changes".to_owned(),
+        (0, reports) => format!("{reports} reports"),
+        (pairs, reports) => format!("{pairs} pairs of offences, {reports} reports"),
+    };
+    Item::new(format!("{}, {how}: {does}.", rule.item))
 }
 
 fn decision(document: &mut Document, n: usize, changed: &ChangedDecision, law: &Law) {
