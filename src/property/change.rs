@@ -83,8 +83,8 @@ pub fn only_touches(
     })
 }
 
-/// Holds where no offence moves whose class is not one of these: of any other offence the same
-/// becomes as before.
+/// Holds where no offence moves whose class, by the edition after, is not one of these: of any
+/// other offence the same becomes as before.
 ///
 /// # Errors
 ///
@@ -150,7 +150,7 @@ fn assert_of(
     wrong: impl Fn(&Decision, Vec<Move>) -> Vec<Move>,
 ) -> Result<(), Unproved> {
     let (was, is) = (before.decide(report)?, after.decide(report)?);
-    let moves = between(before, report, &was, &is);
+    let moves = between(after, report, &was, &is);
     if moves.is_empty() {
         return Ok(());
     }

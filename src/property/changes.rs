@@ -17,8 +17,8 @@ use crate::text::Text;
 /// Rule files with one small change.
 #[derive(Clone)]
 pub struct SmallChange {
-    /// What was changed, such as "rule conduct-tier-5 of editions/hocr-2023-05.rules: `except
-    /// 057/00` is lost".
+    /// What was changed and where, such as "three-months of mine.rules: 3 becomes 4", with the
+    /// first line that differs, before and after.
     pub says: String,
     /// All files, the changed one too.
     pub texts: Vec<Text>,
@@ -119,6 +119,7 @@ fn plans(file: &File, number: usize) -> Vec<Planned> {
 }
 
 fn changed(texts: &[Text], files: &[File], plan: &Planned) -> Option<SmallChange> {
+    let before = print_file(files.get(plan.file)?);
     let mut file = files.get(plan.file)?.clone();
     let item = file.items.get_mut(plan.item)?;
     let name = item.head.name.value.clone();
@@ -136,7 +137,13 @@ fn changed(texts: &[Text], files: &[File], plan: &Planned) -> Option<SmallChange
     };
     let mut texts = texts.to_vec();
     let text = texts.get_mut(plan.file)?;
-    let says = format!("{name} of {}: {says}", text.name);
     text.content = print_file(&file);
+    let mut says = format!("{name} of {}: {says}", text.name);
+    let mut lines = before.lines().zip(text.content.lines());
+    if let Some((was, is)) = lines.find(|(was, is)| was != is)
+        && matches!(plan.what, What::Edited(..))
+    {
+        says += &format!("\n- {}\n+ {}", was.trim(), is.trim());
+    }
     Some(SmallChange { says, texts })
 }

@@ -50,7 +50,7 @@ pub struct Move {
     pub suspects: Vec<String>,
     /// The offence.
     pub code: Code,
-    /// Its class by the edition before, such as `8L`; none where it is not in the list.
+    /// Its class by the edition after, such as `8L`; none where it is not in the list.
     pub class: Option<String>,
     /// What became of it, once for each crime that it was in; nothing where it was in none.
     pub before: Vec<Place>,
@@ -124,7 +124,7 @@ pub fn moves(
     after: &Edition,
     report: &Report,
 ) -> Result<Vec<Move>, ReportErrors> {
-    Ok(between(before, report, &before.decide(report)?, &after.decide(report)?))
+    Ok(between(after, report, &before.decide(report)?, &after.decide(report)?))
 }
 
 pub(super) fn between(

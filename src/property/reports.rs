@@ -104,7 +104,9 @@ impl Reports {
                 let people = people.into_iter().map(|known| born(known, anchor)).collect();
                 let mut report = Report { people, pairs, recording, ..Report::default() };
                 report.reference = "random".to_owned();
-                report.incidents = numbered(incidents, |n, i| i.into_incident(n, days, &pool));
+                let incidents = incidents.into_iter().filter(Draft::says_something).collect();
+                report.incidents =
+                    numbered(incidents, |n, i: Draft| i.into_incident(n, days, &pool));
                 let crimes: Vec<Crime> = crimes.into_iter().filter(|c| c.3.is_some()).collect();
                 report.recorded_crimes = numbered(crimes, |n, c| recorded(n, c, days));
                 report.interventions =
@@ -172,6 +174,11 @@ fn incident(pool: &Pool, victims: usize, suspects: usize) -> impl Strategy<Value
 }
 
 impl Draft {
+    /// What says nothing is left out, so that a failure shrinks to fewer incidents.
+    fn says_something(&self) -> bool {
+        !(self.acts.is_empty() && self.effects.is_empty() && self.offences.is_empty())
+    }
+
     /// The incident, with what cannot stand together taken out.
     fn into_incident(self, n: usize, days: Days, pool: &Pool) -> Incident {
         let on = days.on(days.anchor, self.begins);
