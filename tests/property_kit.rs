@@ -172,6 +172,17 @@ fn a_report_that_cannot_be_decided_is_no_proof() {
 }
 
 #[test]
+fn a_stranger_who_is_none_is_told_with_both_decisions() {
+    let edition = RULES.edition("hocr-2026-04").unwrap();
+    let json = include_str!("../examples/messages.json").replace("\"s1\"", "\"stranger-s1\"");
+    let report = Report::from_json(&json).unwrap();
+    let error = property::strangers_change_nothing(edition, &report, &Report::default());
+    let says = error.unwrap_err().to_string();
+    assert!(says.starts_with("strangers change the decision:\none decision: {"), "{says}");
+    assert!(says.contains("\nthe other report: {"), "{says}");
+}
+
+#[test]
 fn rule_books_load_and_their_reports_are_valid() {
     property::for_all(&property::rule_files(), 100, |text| {
         let rules = Rules::load([text.clone()])?;

@@ -11,7 +11,7 @@ use crate::report::{Report, ReportErrors};
 #[non_exhaustive]
 pub enum Broken {
     /// Two reports that say the same are decided in different ways.
-    #[error("{expected}\none decision: {}\nthe other: {}\none report: {}\nthe other: {}",
+    #[error("{expected}\none decision: {}\nthe other: {}\none report: {}\nthe other report: {}",
         json(&**.decision), json(&**.other_decision), json(&**.report), json(&**.other))]
     Differs {
         /// What should have held.
@@ -95,8 +95,8 @@ fn shuffled<T: std::fmt::Debug>(list: &mut [T], seed: u64) {
 }
 
 /// Holds where another report about other people, put into the same one, changes nothing for the
-/// people of the first. Everybody in the second gets a name of their own; its facts of the
-/// recording test are left out.
+/// people of the first. Everybody in the second gets a name that begins with `stranger-`, which
+/// none in the first may; its facts of the recording test are left out.
 ///
 /// # Errors
 ///

@@ -166,7 +166,7 @@ fn code(n: usize) -> String {
 }
 
 fn offence(n: usize, maximum: &str, limb: &str) -> String {
-    let (code, class) = (code(n), if n % 2 == 0 { "8L" } else { "105A" });
+    let (code, class) = (code(n), if n.is_multiple_of(2) { "8L" } else { "105A" });
     format!(
         "\noffence {code} \"Offence {n}\"\n  cite law-book \"s{n}\"\n  under \"Law Book\" section \"s{n}\"\n  class {class}\n  either way, maximum {maximum}, victim based\n{limb}"
     )

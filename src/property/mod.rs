@@ -23,6 +23,7 @@
 //! ```
 //! use counting_rules::property::{self, disclosed};
 //! use counting_rules::{Code, Decision, Report, Rules, Text};
+//! use proptest::strategy::Strategy;
 //!
 //! let load = |change: &str| {
 //!     let change = Text::new("recommendation_2.rules", change);
@@ -60,19 +61,19 @@
 //!     Ok(property::nothing_rises_but(before, after, report, &["8L", "8M", "8Q"])?)
 //! })?;
 //!
-//! // Of harassment and malicious communications alone, nothing but 8L and 8R moves.
+//! // Of harassment and malicious communications between people of whom nothing else is known,
+//! // nothing but 8L and 8R moves.
 //! let codes = ["195/94".parse()?, "008/72".parse()?];
-//! let offences = property::simple_reports(&rules).offences(&codes);
-//! let offences = offences.between("2016-04-01".parse()?, "2018-03-31".parse()?).strategy();
-//! let messages = |report: &Report| report.pairs.is_empty();
-//! # use proptest::strategy::Strategy;
-//! property::for_all(&offences.prop_filter("facts", messages), 100, |report| {
+//! let messages = property::simple_reports(&rules).offences(&codes).strategy();
+//! let messages = messages.prop_filter("facts", |report| report.pairs.is_empty());
+//! property::for_all(&messages, 100, |report| {
 //!     Ok(property::nothing_moves_but(before, after, report, &["8L", "8R"])?)
 //! })?;
 //!
 //! // A slip, three classes for the seven offences, is found: 125/68 is in 8L and no harassment.
-//! let slip = change.replace("principal harassment-and-stalking", "principal class 8L, class 8M, class 8Q");
-//! let slip = slip.replace("except harassment-and-stalking", "except class 8L and class 8M and class 8Q");
+//! let slip = change
+//!     .replace("principal harassment-and-stalking", "principal class 8L, class 8M, class 8Q")
+//!     .replace("except harassment-and-stalking", "except class 8L and class 8M and class 8Q");
 //! let rules = load(&slip)?;
 //! let (before, after) = (rules.edition("hocr-2016-04")?, rules.edition("recommendation-2")?);
 //! let found = property::for_all(&reports.strategy(), 3000, |report| {
@@ -83,8 +84,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Random reports are many and never all. [`Edition::difference`](crate::Edition::difference) compares the order of every
-//! pair of offences, and every small report: `examples/recommendation_2.rs` does both.
+//! Random reports are many and never all. [`Edition::difference`](crate::Edition::difference)
+//! compares the order of every pair of offences, and every small report:
+//! `examples/recommendation_2.rs` does both.
 //!
 //! # With `proptest!`
 //!

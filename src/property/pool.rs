@@ -68,7 +68,6 @@ impl Pool {
 
     /// A code: one that the rules name as often as any other.
     pub(super) fn code(&self) -> BoxedStrategy<Option<Given>> {
-        let one_of = |codes: &[Given]| one_of(codes).prop_map(|given| given);
         prop_oneof![one_of(&self.named), one_of(&self.codes)].boxed()
     }
 }
@@ -114,7 +113,7 @@ fn codes(law: &Law) -> Vec<Given> {
 fn days(rules: &Rules, named: &BTreeSet<Code>) -> Vec<Date> {
     let law = rules.law();
     let offences = || law.offences.iter().filter(|offence| named.contains(&offence.code));
-    let editions = rules.editions().iter().filter_map(|edition| edition.in_force.from);
+    let editions = rules.editions().iter().map(|edition| edition.day);
     let limbs = offences().flat_map(|offence| &offence.limbs).map(|limb| limb.in_force);
     let law = offences().flat_map(|offence| [offence.in_force, offence.notifiable]);
     let begin = limbs.chain(law).filter_map(|window| window.from);
