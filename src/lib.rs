@@ -63,6 +63,9 @@ mod findings;
 
 mod examples;
 
+#[cfg(feature = "proptest")]
+pub mod property;
+
 #[cfg(feature = "show")]
 mod show;
 

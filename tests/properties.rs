@@ -12,10 +12,11 @@
 mod twin;
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
-use counting_rules::{Action, Code, Crime, Decision, Edition, Pair, Person, Report, Rules};
+use counting_rules::{
+    Action, Code, Crime, Decision, Edition, Pair, Person, Report, Rules, property,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use twin::day::Day;
@@ -26,52 +27,6 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
 fn any_edition() -> impl Strategy<Value = &'static Edition> {
     let number = any::<Index>();
     number.prop_map(|n| n.get(RULES.editions()))
-}
-
-fn shuffled<T: std::fmt::Debug>(list: &mut [T], seed: u64) {
-    list.sort_by_cached_key(|item| {
-        let mut hasher = DefaultHasher::new();
-        (seed, format!("{item:?}")).hash(&mut hasher);
-        hasher.finish()
-    });
-}
-
-fn renamed(report: &Report) -> Report {
-    let mut report = report.clone();
-    let name = |id: &mut String| id.insert(0, 'x');
-    report.people.iter_mut().for_each(|person| name(&mut person.id));
-    for pair in &mut report.pairs {
-        name(&mut pair.victim);
-        name(&mut pair.suspect);
-    }
-    for incident in &mut report.incidents {
-        name(&mut incident.id);
-        incident.victims.iter_mut().chain(&mut incident.suspects).for_each(name);
-    }
-    for crime in &mut report.recorded_crimes {
-        name(&mut crime.id);
-        name(&mut crime.victim);
-        crime.suspects.iter_mut().for_each(name);
-    }
-    for intervention in &mut report.interventions {
-        name(&mut intervention.victim);
-        name(&mut intervention.suspect);
-    }
-    report
-}
-
-/// A decision without what is of the renamed people.
-fn without_strangers(mut decision: Decision) -> Decision {
-    let own = |suspects: &Vec<String>| suspects.iter().all(|s| !s.starts_with('x'));
-    decision.crimes.retain(|item| own(&item.suspects));
-    decision.courses_of_conduct.retain(|item| own(&item.suspects));
-    decision.not_recorded.retain(|item| own(&item.suspects));
-    decision.not_made_out.retain(|item| own(&item.suspects));
-    decision.not_counted.retain(|item| !item.incident.starts_with('x'));
-    decision.cautions.retain(|item| own(&item.suspects));
-    decision.discretion.retain(|item| own(&item.suspects));
-    decision.open_questions.retain(|item| !item.suspect.starts_with('x'));
-    decision
 }
 
 /// What is recorded of a victim and a suspect, in the words of the open questions.
@@ -144,23 +99,7 @@ proptest! {
     fn order_never_matters(
         report in reports(Scope::Whole), edition in any_edition(), seed in any::<u64>(),
     ) {
-        let mut other = report.clone();
-        shuffled(&mut other.people, seed);
-        shuffled(&mut other.pairs, seed);
-        shuffled(&mut other.incidents, seed);
-        shuffled(&mut other.recorded_crimes, seed);
-        shuffled(&mut other.interventions, seed);
-        for incident in &mut other.incidents {
-            let lists = [&mut incident.victims, &mut incident.suspects, &mut incident.acts];
-            lists.into_iter().for_each(|list| shuffled(list, seed));
-            shuffled(&mut incident.effects, seed);
-            shuffled(&mut incident.offences, seed);
-        }
-        for crime in &mut other.recorded_crimes {
-            shuffled(&mut crime.suspects, seed);
-        }
-        let (one, other) = (edition.decide_and_ask(&report), edition.decide_and_ask(&other));
-        prop_assert_eq!(one.unwrap(), other.unwrap());
+        property::order_never_matters(edition, &report, seed)?;
     }
 
     #[test]
@@ -168,21 +107,7 @@ proptest! {
         report in reports(Scope::Whole), strangers in reports(Scope::Whole),
         edition in any_edition(),
     ) {
-        let mut report = report;
-        let strangers = renamed(&strangers);
-        report.reported_on = report.reported_on.max(strangers.reported_on);
-        let mut both = report.clone();
-        both.people.extend(strangers.people);
-        both.pairs.extend(strangers.pairs);
-        both.incidents.extend(strangers.incidents);
-        both.recorded_crimes.extend(strangers.recorded_crimes);
-        both.interventions.extend(strangers.interventions);
-        let alone = edition.decide_and_ask(&report).unwrap();
-        let beside = edition.decide_and_ask(&both).unwrap();
-        prop_assume!(beside.open_questions_complete);
-        let mut beside = without_strangers(beside);
-        beside.outcome = alone.outcome;
-        prop_assert_eq!(alone, beside);
+        property::strangers_change_nothing(edition, &report, &strangers)?;
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod twin;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use counting_rules::{ListedOffence, Report, Rules};
+use counting_rules::{ListedOffence, Report, Rules, property};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use twin::Twin;
@@ -62,6 +62,13 @@ proptest! {
 
     #[test]
     fn engine_and_twin_agree_on_all_reports(report in reports(Scope::Whole)) {
+        agree(&report)?;
+    }
+
+    #[test]
+    fn engine_and_twin_agree_on_reports_of_the_library(
+        report in property::reports(&RULES).strategy(),
+    ) {
         agree(&report)?;
     }
 

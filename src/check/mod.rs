@@ -164,10 +164,15 @@ impl Text {
     /// # Ok::<(), counting_rules::RuleErrors>(())
     /// ```
     pub fn formatted(&self) -> Result<String, RuleErrors> {
-        let (file, problems) = syntax::parse(self, 0);
-        match problems.is_empty() {
-            true => Ok(syntax::print_file(&file)),
-            false => Err(RuleErrors::new(problems, vec![self.clone()])),
-        }
+        Ok(syntax::print_file(&parsed(self)?))
+    }
+}
+
+/// A single text as it was written.
+pub(crate) fn parsed(text: &Text) -> Result<ast::File, RuleErrors> {
+    let (file, problems) = syntax::parse(text, 0);
+    match problems.is_empty() {
+        true => Ok(file),
+        false => Err(RuleErrors::new(problems, vec![text.clone()])),
     }
 }

@@ -173,7 +173,7 @@ impl Edition {
 }
 
 /// What a decision comes to, a line for each crime.
-fn outcome(decision: &Decision) -> Vec<String> {
+pub(crate) fn outcome(decision: &Decision) -> Vec<String> {
     let codes = |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ");
     let mut lines = Vec::new();
     for crime in &decision.crimes {
@@ -206,7 +206,7 @@ fn outcome(decision: &Decision) -> Vec<String> {
 }
 
 /// The rules that decided, cautions too.
-fn rules_of(decision: &Decision) -> Vec<String> {
+pub(crate) fn rules_of(decision: &Decision) -> Vec<String> {
     let crimes = decision.crimes.iter().flat_map(|crime| &crime.because);
     let stopped = decision.not_recorded.iter().flat_map(|stopped| &stopped.because);
     let mut rules: Vec<String> = crimes.chain(stopped).map(|reason| reason.rule.clone()).collect();

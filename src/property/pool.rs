@@ -1,0 +1,125 @@
+//! What random reports are made of: the declared names, the codes of the list, and the days on
+//! which something changes.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::date::Date;
+use crate::edition::law::{About, Fact, Law};
+use crate::rules::Rules;
+use crate::terms::{Basis, Code};
+
+/// A code as a report gives it.
+#[derive(Debug, Clone)]
+pub(super) struct Given {
+    pub(super) text: String,
+    pub(super) code: Code,
+    pub(super) needs_victim: bool,
+}
+
+/// The names and codes that reports may use.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pool {
+    pub(super) acts: Vec<String>,
+    /// Acts that are offences in themselves, and the codes that count as them.
+    pub(super) given_as: Vec<(String, Code)>,
+    pub(super) effects: Vec<String>,
+    pub(super) alone: Vec<String>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) recording: Vec<String>,
+    pub(super) relationships: Vec<String>,
+    pub(super) reporters: Vec<String>,
+    pub(super) interventions: Vec<String>,
+    /// The whole list.
+    pub(super) codes: Vec<Given>,
+    /// Codes that the rules name.
+    pub(super) named: Vec<Given>,
+    /// The days on which an edition, an offence that the rules name, or the way to commit it begins.
+    pub(super) days: Vec<Date>,
+}
+
+impl Pool {
+    pub(super) fn of(rules: &Rules) -> Pool {
+        let law = rules.law();
+        let facts = |about: About| law.facts.iter().filter(move |fact| fact.about == about);
+        let recording = facts(About::Recording).map(|fact| fact.term.name.replace('-', "_"));
+        let named = named(rules);
+        let codes = codes(law);
+        let given_as =
+            law.acts.iter().filter_map(|act| Some((act.term.name.clone(), act.given_as?)));
+        let alone = law.effects.iter().filter(|effect| effect.alone);
+        Pool {
+            acts: law.acts.iter().map(|act| act.term.name.clone()).collect(),
+            given_as: given_as.collect(),
+            effects: law.effects.iter().map(|effect| effect.term.name.clone()).collect(),
+            alone: alone.map(|effect| effect.term.name.clone()).collect(),
+            facts: facts(About::Pair).cloned().collect(),
+            recording: recording.collect(),
+            relationships: law.relationships.iter().map(|term| term.name.clone()).collect(),
+            reporters: law.reporters.iter().map(|term| term.name.clone()).collect(),
+            interventions: law.interventions.iter().map(|kind| kind.term.name.clone()).collect(),
+            named: codes.iter().filter(|given| named.contains(&given.code)).cloned().collect(),
+            codes,
+            days: days(rules, &named),
+        }
+    }
+
+    /// A code: one that the rules name as often as any other.
+    pub(super) fn code(&self) -> BoxedStrategy<Option<Given>> {
+        prop_oneof![one_of(&self.named), one_of(&self.codes)].boxed()
+    }
+}
+
+/// One of a list, or nothing where the list is empty.
+pub(super) fn one_of<T: Clone + std::fmt::Debug + 'static>(list: &[T]) -> BoxedStrategy<Option<T>> {
+    match list.is_empty() {
+        true => Just(None).boxed(),
+        false => select(list.to_vec()).prop_map(Some).boxed(),
+    }
+}
+
+/// The codes that the editions print, and those whose definition is written down.
+fn named(rules: &Rules) -> BTreeSet<Code> {
+    let words = rules
+        .editions()
+        .iter()
+        .flat_map(|edition| edition.printed().split(|c: char| !c.is_ascii_digit() && c != '/'));
+    let law = rules.law();
+    let defined = law.defined.iter().filter_map(|row| law.offences.get(*row));
+    let acts = law.acts.iter().filter_map(|act| act.given_as);
+    let codes = words.filter_map(|word| word.parse::<Code>().ok());
+    codes.chain(defined.map(|offence| offence.code)).chain(acts).collect()
+}
+
+/// Every row of the list: the first of a code bare, the others with their class.
+fn codes(law: &Law) -> Vec<Given> {
+    let mut codes: Vec<Given> = Vec::new();
+    for (n, offence) in law.offences.iter().enumerate() {
+        let class = offence.classes.first().and_then(|(class, _)| law.classes.get(*class));
+        let class = class.map(|class| class.name.as_str());
+        let code = offence.code;
+        let needs_victim = offence.basis == Basis::Victim;
+        if law.row(code, None) == Some(n) {
+            codes.push(Given { text: code.to_string(), code, needs_victim });
+        } else if let Some(class) = class.filter(|class| law.row(code, Some(class)) == Some(n)) {
+            codes.push(Given { text: format!("{class}:{code}"), code, needs_victim });
+        }
+    }
+    codes
+}
+
+fn days(rules: &Rules, named: &BTreeSet<Code>) -> Vec<Date> {
+    let law = rules.law();
+    let offences = || law.offences.iter().filter(|offence| named.contains(&offence.code));
+    let editions = rules.editions().iter().map(|edition| edition.day);
+    let limbs = offences().flat_map(|offence| &offence.limbs).map(|limb| limb.in_force);
+    let law = offences().flat_map(|offence| [offence.in_force, offence.notifiable]);
+    let begin = limbs.chain(law).filter_map(|window| window.from);
+    let mut days: Vec<Date> = editions.chain(begin).collect();
+    // The newest first: that is where a failure shrinks to.
+    days.sort_unstable_by(|a, b| b.cmp(a));
+    days.dedup();
+    days
+}
