@@ -37,7 +37,7 @@ pub(crate) fn load(texts: Vec<Text>) -> Result<(Arc<Law>, Vec<Edition>), RuleErr
     let mut names = Names::collect(&files);
     names.collect_marks(&files);
     let mut law = law::law(&files, &mut names);
-    law.examples = example::examples(&files, &mut names);
+    law.examples = example::examples(&files, &law, &mut names);
     let law = Arc::new(law);
     let editions = editions(&files, &law, &mut names);
     match names.problems.is_empty() {

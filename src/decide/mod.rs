@@ -16,6 +16,7 @@ mod state;
 mod steps;
 mod truth;
 mod unknowns;
+mod went;
 mod why_not;
 
 #[cfg(feature = "show")]

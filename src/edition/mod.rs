@@ -1,6 +1,7 @@
 //! What the rule files mean, once checked: the law, and the editions of the counting rules.
 
 mod compile;
+pub(crate) mod example;
 pub(crate) mod law;
 pub(crate) mod shipped;
 mod speaks;
