@@ -11,8 +11,8 @@ use super::{earlier, people, person};
 use crate::conduct::{Course, Relation};
 use crate::decision::{Action, Caution, Discretion, list};
 use crate::edition::law::{About, MadeOutBy, Support};
-use crate::report::Checked;
 use crate::edition::{Beside, Form, Rule};
+use crate::report::Checked;
 use crate::terms::Code;
 use crate::text::in_words;
 

@@ -120,11 +120,8 @@ pub(super) fn example(i: In<'_>) -> Res<'_, Item> {
 }
 
 fn records(i: In<'_>) -> Res<'_, Vec<(Outcome, Whose)>> {
-    alt((
-        value(Vec::new(), words("records nothing")),
-        many1(after("records", outcome.and(whose))),
-    ))
-    .parse(i)
+    alt((value(Vec::new(), words("records nothing")), many1(after("records", outcome.and(whose)))))
+        .parse(i)
 }
 
 fn given(i: In<'_>) -> Res<'_, Given> {
@@ -151,9 +148,7 @@ fn pair(i: In<'_>) -> Res<'_, Given> {
     map(pair, |(of, traits)| Given::Pair { of, traits }).parse(i)
 }
 
-fn answer<'a>(
-    what: &'static str,
-) -> impl Parser<In<'a>, Output = Answer, Error = Trouble> {
+fn answer<'a>(what: &'static str) -> impl Parser<In<'a>, Output = Answer, Error = Trouble> {
     let no = map(after("not", name(what)), |name| Answer { name, yes: false });
     alt((no, map(name(what), |name| Answer { name, yes: true })))
 }

@@ -1,5 +1,7 @@
 //! Printing a tree and reading it gives the same tree, whatever the tree.
 
+mod examples;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;

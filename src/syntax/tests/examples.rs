@@ -32,24 +32,24 @@ fn given() -> impl Strategy<Value = Given> {
         answer().prop_map(Trait::Answer),
     ];
     let mark = prop_oneof![code().prop_map(Mark::Code), name().prop_map(Mark::Named)];
-    let incident =
-        (option::of(number()), date(), option::of(date()), whose(true), vec(mark, 1..3)).prop_map(
-            |(times, on, to, whose, marks)| {
-                Given::Incident(Incident { times, on, to, whose, marks })
-            },
-        );
+    let incident = (option::of(number()), date(), option::of(date()), whose(true), vec(mark, 1..3))
+        .prop_map(|(times, on, to, whose, marks)| {
+            Given::Incident(Incident { times, on, to, whose, marks })
+        });
     prop_oneof![
         (option::of((number(), number())), vec(of_pair, 1..3))
             .prop_map(|(of, traits)| Given::Pair { of, traits }),
-        (code(), date(), whose(false), option::of(name())).prop_map(|(code, on, whose, fact)| {
-            Given::RecordedCrime { code, on, whose, fact }
-        }),
+        (code(), date(), whose(false), option::of(name()))
+            .prop_map(|(code, on, whose, fact)| { Given::RecordedCrime { code, on, whose, fact } }),
         date().prop_map(Given::ReportedOn),
         name().prop_map(Given::ReportedBy),
         vec(answer(), 1..3).prop_map(Given::Recording),
         incident,
-        (name(), date(), whose(false))
-            .prop_map(|(kind, on, whose)| Given::Intervention { kind, on, whose }),
+        (name(), date(), whose(false)).prop_map(|(kind, on, whose)| Given::Intervention {
+            kind,
+            on,
+            whose
+        }),
     ]
 }
 
@@ -63,6 +63,9 @@ pub(super) fn example() -> impl Strategy<Value = Example> {
             .prop_map(|(principal, with)| Outcome::Crime { principal, with }),
     ];
     let records = vec((outcome, whose(true)), 0..3);
-    (vec(name(), 1..3), vec(given(), 0..3), records)
-        .prop_map(|(under, given, records)| Example { under, given, records })
+    (vec(name(), 1..3), vec(given(), 0..3), records).prop_map(|(under, given, records)| Example {
+        under,
+        given,
+        records,
+    })
 }
