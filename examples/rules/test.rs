@@ -40,7 +40,7 @@ pub(crate) fn test(arguments: &Test, out: &mut impl Write) -> Answer {
         match markdown {
             true => writeln!(
                 out,
-                "## {} under {}\n\nIt says {}, and the rules say {}.\n",
+                "\n## {} under {}\n\nIt says {}, and the rules say {}.\n",
                 run.example, run.edition, run.expected, run.got
             )?,
             false => writeln!(out, "{}", run.draw(&texts))?,
@@ -49,19 +49,24 @@ pub(crate) fn test(arguments: &Test, out: &mut impl Write) -> Answer {
         for reason in &run.because {
             writeln!(out, "{indent}- {} [{}]", reason.says, reason.rule)?;
         }
-        writeln!(out)?;
+        if !markdown {
+            writeln!(out)?;
+        }
     }
     let mut edition = "";
     for condition in found.coverage.iter().filter(|condition| !condition.never.is_empty()) {
         if condition.edition != edition {
             edition = &condition.edition;
             match markdown {
-                true => writeln!(out, "## What the examples never made under {edition}\n")?,
+                true => writeln!(out, "\n## What the examples never made under {edition}\n")?,
                 false => writeln!(out, "Under {edition} the examples never made:")?,
             }
         }
         let indent = if markdown { "" } else { "  " };
         writeln!(out, "{indent}- {}: {}", condition.condition, condition.never.join(", "))?;
+    }
+    if markdown {
+        writeln!(out)?;
     }
     let whole = found.coverage.iter().filter(|condition| condition.never.is_empty()).count();
     writeln!(
