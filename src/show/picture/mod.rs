@@ -164,7 +164,7 @@ fn entry(edition: &Edition, report: &Checked, n: usize) -> Option<Entry> {
     let incident = report.incidents.get(n)?;
     let names = |marks: Marks| {
         let names = edition.law.names_of(marks).into_iter();
-        names.map(|name| in_words(name)).collect::<Vec<_>>()
+        names.map(in_words).collect::<Vec<_>>()
     };
     let codes = incident.offences.iter().filter_map(|row| edition.law.offences.get(*row));
     Some(Entry {
