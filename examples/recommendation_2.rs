@@ -32,7 +32,7 @@ fn prove(change: &str) -> Result<usize, Box<dyn Error>> {
         Ok(property::nothing_rises_but(before, after, report, &["8L", "8M", "8Q"])?)
     })?;
     // Every pair of offences: by the new rule, or of two forms, of which only the gravest stands.
-    let pairs = before.difference(after, 0).pairs;
+    let pairs = before.difference_within(after, Some(0)).pairs;
     let by_rule = |rule: &Option<String>| rule.as_deref() == Some("conduct-first");
     let (meant, others): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|pairs| by_rule(&pairs.rule_after));

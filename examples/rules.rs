@@ -16,6 +16,8 @@ mod diff;
 mod doc;
 #[path = "rules/fmt.rs"]
 mod fmt;
+#[path = "rules/replay.rs"]
+mod replay;
 #[path = "rules/test.rs"]
 mod test;
 
@@ -47,15 +49,22 @@ enum What {
     #[command(after_help = "Examples:\n  rules diff hocr-2016-04 hmic-2017-07\n  \
         rules diff counting-rules changed-rules")]
     Diff(diff::Diff),
-    /// Which of these reports two editions decide in different ways, by rule
+    /// Which of these reports change between two editions, or two folders, by rule
     ///
-    /// Exit status 1 where any changes.
-    #[command(after_help = "Example: rules replay hocr-2024-01 hocr-2026-04 reports.ndjson")]
-    Replay(diff::Replay),
+    /// Exit status 1 where any changes or cannot be read, 2 where none can be read.
+    #[command(
+        after_help = "Examples:\n  rules replay hocr-2024-01 hocr-2026-04 reports.ndjson\n  \
+        rules replay --edition hocr-2026-04 counting-rules changed-rules reports.ndjson"
+    )]
+    Replay(replay::Replay),
     /// An edition as a book: each rule with its sources, and the order of offences
+    ///
+    /// Exit status 0, or 2 where there is no such edition.
     #[command(after_help = "Example: rules doc hocr-2026-04 --format markdown")]
     Doc(doc::Doc),
     /// Rewrite rule files in their canonical form; comments and blank lines are kept
+    ///
+    /// Exit status 1 where --check finds a file to rewrite, 2 where one cannot be read.
     #[command(after_help = "Example: rules fmt --check counting-rules/editions")]
     Fmt(fmt::Fmt),
 }
@@ -77,7 +86,7 @@ fn main() -> ExitCode {
         What::Check(arguments) => check::check(&arguments, &mut out),
         What::Test(arguments) => test::test(&arguments, &mut out),
         What::Diff(arguments) => diff::diff(&arguments, &mut out),
-        What::Replay(arguments) => diff::replay(&arguments, &mut out),
+        What::Replay(arguments) => replay::replay(&arguments, &mut out),
         What::Doc(arguments) => doc::doc(&arguments, &mut out),
         What::Fmt(arguments) => fmt::fmt(&arguments, &mut out),
     };

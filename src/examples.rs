@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::decide;
-use crate::decision::{Action, Decision, Reason};
+use crate::decision::{self, Action, Decision, Reason};
 use crate::diagnostic::{Label, draw_found};
 use crate::edition::Edition;
-use crate::edition::law::{Example, Expected};
+use crate::edition::example::{Example, Expected, Outcome, number};
 use crate::report;
 use crate::rules::Rules;
 use crate::terms::Code;
@@ -48,7 +48,7 @@ pub struct ExampleRun {
 pub struct Coverage {
     /// The edition.
     pub edition: String,
-    /// The condition, limb or rule.
+    /// The condition, limb or rule; or what became of a recorded crime.
     pub condition: String,
     /// Which of `true`, `false` and, where it can be, `unknown` it has never been.
     pub never: Vec<&'static str>,
@@ -87,10 +87,10 @@ impl Rules {
             for example in of_edition {
                 runs.push(run(edition, example, &mut seen));
             }
-            for (condition, when) in decide::conditions(edition) {
+            for (condition, can_be_unknown) in decide::conditions(edition) {
                 let was = |word: &str| seen.contains(&(condition.clone(), word));
                 let mut all = vec!["true", "false"];
-                all.extend(when.can_be_unknown(&edition.law).then_some("unknown"));
+                all.extend(can_be_unknown.then_some("unknown"));
                 let never = all.into_iter().filter(|word| !was(word)).collect();
                 coverage.push(Coverage { edition: edition.id.clone(), condition, never });
             }
@@ -104,14 +104,16 @@ fn run(
     example: &Example,
     seen: &mut BTreeSet<(String, &'static str)>,
 ) -> ExampleRun {
-    let expected = told(&example.expected);
+    let expected = joined(example.expected.iter().map(told).collect());
     let mut because = Vec::new();
     let got = match report::check(&example.report, &edition.law) {
         Ok(checked) => {
             seen.extend(decide::outcomes(edition, &checked));
             let decision = decide::decide(edition, &example.name, &checked);
-            because = decision.crimes.iter().flat_map(|crime| crime.because.clone()).collect();
-            outcome(&decision)
+            let crimes = decision.crimes.iter().map(|crime| &crime.because);
+            let stopped = decision.not_recorded.iter().map(|stopped| &stopped.because);
+            because = crimes.chain(stopped).flatten().cloned().collect();
+            joined(outcome(&decision))
         }
         Err(errors) => errors.to_string(),
     };
@@ -135,34 +137,67 @@ pub(crate) fn decided(edition: &Edition) -> Vec<ExampleRun> {
     runs.filter(|run| run.passed).collect()
 }
 
-fn list(codes: &[Code]) -> String {
-    let mut codes = codes.to_vec();
-    codes.sort_unstable();
-    codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ")
+/// A decision in the words of an example: a line for each crime, and for each that the
+/// recording test stopped.
+fn outcome(decision: &Decision) -> Vec<String> {
+    let crimes = decision.crimes.iter().map(|crime| {
+        let what = match (crime.action, crime.principal) {
+            (Action::Record, Some(principal)) => {
+                Outcome::Crime { principal, with: crime.also_record.clone() }
+            }
+            (Action::AddToExisting, _) => Outcome::Added { becomes: crime.reclassify_to },
+            _ => Outcome::Referral(crime.between.clone()),
+        };
+        (what, &crime.victim, &crime.suspects)
+    });
+    let stopped = decision.not_recorded.iter().map(|stopped| {
+        let what = match stopped.outcome {
+            decision::Outcome::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
+            _ => Outcome::NoCrime,
+        };
+        (what, &stopped.victim, &stopped.suspects)
+    });
+    let all = crimes.chain(stopped).map(|(what, victim, suspects)| Expected {
+        victim: victim.as_deref().and_then(number),
+        suspects: suspects.iter().filter_map(|id| number(id)).collect(),
+        what,
+    });
+    all.map(|one| told(&one)).collect()
 }
 
 fn told(expected: &Expected) -> String {
-    match expected {
-        Expected::Nothing => "nothing".to_owned(),
-        Expected::Referral(between) => format!("referral between {}", list(between)),
-        Expected::Crime { principal, with } => {
-            let principal = principal.map(|code| code.to_string()).unwrap_or_default();
-            match with.is_empty() {
-                true => principal,
-                false => format!("{principal} with {}", list(with)),
-            }
+    let codes = |codes: &[Code]| {
+        let mut codes = codes.to_vec();
+        codes.sort_unstable();
+        codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ")
+    };
+    let mut told = match &expected.what {
+        Outcome::CrimeRelatedIncident => "crime related incident".to_owned(),
+        Outcome::NoCrime => "no crime".to_owned(),
+        Outcome::Added { becomes: None } => "added to the recorded crime".to_owned(),
+        Outcome::Added { becomes: Some(code) } => {
+            format!("added to the recorded crime which becomes {code}")
         }
+        Outcome::Referral(between) => format!("referral between {}", codes(between)),
+        Outcome::Crime { principal, with } if with.is_empty() => principal.to_string(),
+        Outcome::Crime { principal, with } => format!("{principal} with {}", codes(with)),
+    };
+    match expected.victim {
+        Some(1) => {}
+        Some(victim) => told.push_str(&format!(" towards victim {victim}")),
+        None => told.push_str(" towards nobody"),
     }
+    let mut suspects = expected.suspects.clone();
+    suspects.sort_unstable();
+    if suspects != [1] {
+        let all: Vec<String> = suspects.iter().map(|n| format!("suspect {n}")).collect();
+        told.push_str(&format!(" by {}", all.join(" and ")));
+    }
+    told
 }
 
-/// A decision in the words of an example.
-fn outcome(decision: &Decision) -> String {
-    let crime = |crime: &crate::Crime| match (crime.action, crime.principal) {
-        (Action::Record, principal) => {
-            told(&Expected::Crime { principal, with: crime.also_record.clone() })
-        }
-        _ => told(&Expected::Referral(crime.between.clone())),
-    };
-    let crimes: Vec<String> = decision.crimes.iter().map(crime).collect();
-    if crimes.is_empty() { told(&Expected::Nothing) } else { crimes.join("; ") }
+/// All outcomes of an example in one line, in one order.
+fn joined(mut all: Vec<String>) -> String {
+    all.sort();
+    if all.is_empty() { "nothing".to_owned() } else { all.join("; ") }
 }

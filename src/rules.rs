@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check;
+use crate::check::{self, Loaded};
 use crate::date::Date;
 use crate::decide;
 use crate::decision::{Decision, WhyNot};
@@ -12,13 +12,14 @@ use crate::edition::{Edition, shipped};
 use crate::report::{self, Report, ReportErrors};
 use crate::suggest;
 use crate::terms::Code;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// The law and the editions of the counting rules, checked and ready.
 #[derive(Debug)]
 pub struct Rules {
     law: Arc<Law>,
     editions: Vec<Edition>,
+    never_named: Vec<(&'static str, String, Span)>,
 }
 
 /// There is no such edition, or none is in force on that day.
@@ -78,8 +79,8 @@ impl Rules {
     ///
     /// Everything that is wrong in any of them, at once.
     pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
-        let (law, editions) = check::load(texts.into_iter().collect())?;
-        Ok(Rules { law, editions })
+        let Loaded { law, editions, never_named } = check::load(texts.into_iter().collect())?;
+        Ok(Rules { law, editions, never_named })
     }
 
     /// Every edition, in the order of the files.
@@ -122,6 +123,11 @@ impl Rules {
 
     pub(crate) fn law(&self) -> &Law {
         &self.law
+    }
+
+    /// Names that nothing names: what they stand for, and where.
+    pub(crate) fn never_named(&self) -> &[(&'static str, String, Span)] {
+        &self.never_named
     }
 }
 

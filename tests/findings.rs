@@ -132,6 +132,92 @@ fn two_rules_that_differ_are_found_at_both_places() {
 }
 
 #[test]
+fn a_rule_against_the_table_is_found() {
+    let rows = "    row 008/77\n    row 005/30\n";
+    let found = new(
+        "editions/hocr-2023-05.rules",
+        "    row 195/94\n    row 008/06\n",
+        "    row 008/06\n    row 195/94\n",
+    );
+    assert_new(
+        &found,
+        FindingKind::AgainstTheTable,
+        "195/94 is principal over 008/06 (conduct-tier-5), but 008/06 is principal over 195/94 (look-up-table)",
+    );
+    // Where no rule speaks of them the table is turned round in silence.
+    let turned = "    row 005/30\n    row 008/77\n";
+    let found = new("editions/hocr-2023-05.rules", rows, turned);
+    assert!(found.iter().all(|finding| finding.kind != FindingKind::AgainstTheTable), "{found:#?}");
+}
+
+#[test]
+fn a_circle_is_found_with_its_smallest_example() {
+    let rule = "add before summary-time-limit rule review-why-not-stalking";
+    let more = format!(
+        "add before conduct-tier-1 rule damage-first\n  cite crr-2026\n  principal 149/00\n  over 001/01\n\n{rule}"
+    );
+    let found = new(LATEST, rule, &more);
+    assert_new(&found, FindingKind::Circle, "149/00 over 001/01 (damage-first)");
+    let mut circles = found.iter().filter(|finding| finding.kind == FindingKind::Circle);
+    assert!(circles.all(|circle| circle.codes.len() == 3), "{found:#?}");
+}
+
+#[test]
+fn what_the_table_no_longer_orders_is_found_by_class() {
+    let found = findings(changed("editions/hocr-2023-05.rules", "    row 028/03\n", ""));
+    let of_8q = |finding: &&Finding| {
+        finding.kind == FindingKind::NoOrder
+            && finding.edition.as_deref() == Some("hocr-2026-04")
+            && finding.says.starts_with("class 8Q against ")
+    };
+    let count = |all: &[Finding]| all.iter().filter(of_8q).map(|f| f.count).sum::<usize>();
+    // The stalking offences against the burglary.
+    assert!(count(&found) >= count(&SHIPPED) + 3);
+}
+
+/// The shipped rules with one passage put otherwise, which are refused.
+fn refused(file: &str, from: &str, to: &str) -> String {
+    let errors = Rules::load(changed(file, from, to)).unwrap_err();
+    assert_eq!(errors.diagnostics.len(), 1, "{errors}");
+    errors.to_string()
+}
+
+#[test]
+fn a_hole_and_an_overlap_in_time_are_refused_at_both_places() {
+    const FILE: &str = "editions/hocr-2018-04.rules";
+    insta::with_settings!({ omit_expression => true }, {
+        let from = "in force from 2018-04-01 until";
+        let hole = refused(FILE, from, "in force from 2018-04-02 until");
+        insta::assert_snapshot!("a hole between editions", hole);
+        let overlap = refused(FILE, from, "in force from 2018-03-31 until");
+        insta::assert_snapshot!("an overlap of editions", overlap);
+    });
+    let law = "law/harassment.rules";
+    refused(
+        law,
+        "8M\n  either way, maximum 7 years until 2017-04-02,",
+        "8M\n  either way, maximum 7 years until 2017-04-01,",
+    );
+    refused("law/communications.rules", "class 8R from 2017-04-01", "class 8R from 2017-03-31");
+}
+
+#[test]
+fn a_source_and_sets_that_nothing_names_are_found() {
+    let file = "editions/sets.rules";
+    let set = "set violent\n";
+    let more = format!("set quiet\n  cite crr-2026\n  are class 8L\n\n{set}");
+    assert_new(
+        &new(file, set, &more),
+        FindingKind::NotUsed,
+        "nothing names the set of offences quiet",
+    );
+    let more = format!("acts quiet\n  cite crr-2026\n  are following\n\n{set}");
+    assert_new(&new(file, set, &more), FindingKind::NotUsed, "nothing names the set of acts quiet");
+    let more = format!("source quiet \"Quiet\"\n\n{set}");
+    assert_new(&new(file, set, &more), FindingKind::NotUsed, "nothing cites the source quiet");
+}
+
+#[test]
 fn a_name_that_nothing_asks_for_is_found() {
     let fact = "fact unwanted\n";
     let more = format!("fact left-handed\n  cite crr-2026\n  question \"Left-handed?\"\n\n{fact}");

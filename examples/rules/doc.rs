@@ -29,6 +29,8 @@ enum Book {
     Markdown,
     /// A piece of HTML
     Html,
+    /// Its titles, headings, sentences, lists and tables as data
+    Json,
 }
 
 pub(crate) fn doc(arguments: &Doc, out: &mut impl Write) -> Answer {
@@ -43,6 +45,7 @@ pub(crate) fn doc(arguments: &Doc, out: &mut impl Write) -> Answer {
         Book::Text => book.text(),
         Book::Markdown => book.markdown(),
         Book::Html => book.html(),
+        Book::Json => serde_json::to_string_pretty(&book)?,
     };
     writeln!(out, "{}", told.trim_end())?;
     Ok(ExitCode::SUCCESS)

@@ -35,20 +35,38 @@ pub(crate) fn test(arguments: &Test, out: &mut impl Write) -> Answer {
         writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?;
         return Ok(ExitCode::from(u8::from(failed > 0)));
     }
+    let markdown = matches!(arguments.format, Format::Markdown);
     for run in found.runs.iter().filter(|run| !run.passed) {
-        writeln!(out, "{}", run.draw(&texts))?;
-        for reason in &run.because {
-            writeln!(out, "  - {} [{}]", reason.says, reason.rule)?;
+        match markdown {
+            true => writeln!(
+                out,
+                "\n## {} under {}\n\nIt says {}, and the rules say {}.\n",
+                run.example, run.edition, run.expected, run.got
+            )?,
+            false => writeln!(out, "{}", run.draw(&texts))?,
         }
-        writeln!(out)?;
+        let indent = if markdown { "" } else { "  " };
+        for reason in &run.because {
+            writeln!(out, "{indent}- {} [{}]", reason.says, reason.rule)?;
+        }
+        if !markdown {
+            writeln!(out)?;
+        }
     }
     let mut edition = "";
     for condition in found.coverage.iter().filter(|condition| !condition.never.is_empty()) {
         if condition.edition != edition {
             edition = &condition.edition;
-            writeln!(out, "Under {edition} the examples never made:")?;
+            match markdown {
+                true => writeln!(out, "\n## What the examples never made under {edition}\n")?,
+                false => writeln!(out, "Under {edition} the examples never made:")?,
+            }
         }
-        writeln!(out, "  - {}: {}", condition.condition, condition.never.join(", "))?;
+        let indent = if markdown { "" } else { "  " };
+        writeln!(out, "{indent}- {}: {}", condition.condition, condition.never.join(", "))?;
+    }
+    if markdown {
+        writeln!(out)?;
     }
     let whole = found.coverage.iter().filter(|condition| condition.never.is_empty()).count();
     writeln!(

@@ -24,14 +24,15 @@ pub(super) fn window(written: &ast::Window, names: &mut Names) -> Window {
 /// Values of one thing over time: each must begin on the day after the one before ends.
 pub(super) fn follow_on(what: &str, windows: &[(Span, Window)], names: &mut Names) {
     for pair in windows.windows(2) {
-        let [(_, earlier), (place, later)] = pair else { continue };
+        let [(before, earlier), (place, later)] = pair else { continue };
         if earlier.until.is_none() || later.from.map(|day| day.day_before()) != earlier.until {
             let message = format!("this {what} must begin on the day after the one before it ends");
             let help = earlier.until.map_or_else(
                 || "the one before it has no `until`".to_owned(),
                 |until| format!("the one before it ends on {until}"),
             );
-            names.problem(Diagnostic::new(Problem::Dates, message, *place).help(help));
+            let problem = Diagnostic::new(Problem::Dates, message, *place);
+            names.problem(problem.also(*before, "the one before it").help(help));
         }
     }
 }

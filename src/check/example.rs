@@ -2,113 +2,289 @@
 
 use super::names::{Names, Sort};
 use super::support;
-use crate::edition::law::{Example, Expected};
-use crate::report::{Incident, Pair, Person, Report};
-use crate::syntax::ast::{File, Head, Kind, Node};
-use crate::syntax::example::{self, Given, Mark, Outcome, Trait};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::edition::example::{Example, Expected, Outcome, suspect, victim};
+use crate::edition::law::Law;
+use crate::report::{Incident, Intervention, Pair, Person, RecordedCrime, Report};
+use crate::syntax::ast::{About, File, Head, Kind, Name, Node};
+use crate::syntax::example as written;
+use crate::syntax::example::{Answer, Given, Mark, Number, Towards, Trait, Whose};
 use crate::terms::Code;
 
-const VICTIM: &str = "v1";
-const SUSPECT: &str = "s1";
-
-pub(super) fn examples(files: &[File], names: &mut Names) -> Vec<Example> {
+pub(super) fn examples(files: &[File], law: &Law, names: &mut Names) -> Vec<Example> {
     let items = files.iter().flat_map(|file| &file.items);
     let examples = items.filter_map(|item| match &item.kind {
-        Kind::Example(written) => Some(one(&item.head, written, names)),
+        Kind::Example(written) => Some(one(&item.head, written, law, names)),
         _ => None,
     });
     examples.collect()
 }
 
-fn one(head: &Head, written: &example::Example, names: &mut Names) -> Example {
+fn one(head: &Head, written: &written::Example, law: &Law, names: &mut Names) -> Example {
     let support = support(head, names);
     for edition in &written.under {
         names.find(edition, &[Sort::Edition]);
     }
-    let mut report = Report { reference: head.name.value.clone(), ..Report::default() };
-    let mut last = None;
-    for given in &written.given {
-        match given {
-            Given::Pair(traits) => pair(traits, &mut report, names),
-            Given::Incident { times, on, to, marks } => {
-                let day = to.as_ref().map_or(on.value, |to| to.value).max(on.value);
-                last = last.max(Some(day));
-                let mut incident = Incident {
-                    id: format!("i{}", report.incidents.len() + 1),
-                    on: on.value.to_string(),
-                    to: to.as_ref().map(|to| to.value.to_string()),
-                    occasions: times.as_ref().map(|times| u64::from(times.value)),
-                    victims: vec![VICTIM.to_owned()],
-                    suspects: vec![SUSPECT.to_owned()],
-                    ..Incident::default()
-                };
-                marks.iter().for_each(|mark| self::mark(mark, &mut incident, names));
-                report.incidents.push(incident);
-            }
-        }
-    }
-    report.reported_on = last.map(|day| day.to_string()).unwrap_or_default();
-    let codes = |all: &[Node<Code>], names: &mut Names| -> Vec<Code> {
-        for code in all {
-            names.codes(code.value, code.value, code.span);
-        }
-        let mut codes: Vec<Code> = all.iter().map(|code| code.value).collect();
-        codes.sort_unstable();
-        codes
-    };
-    let expected = match &written.records {
-        Outcome::Nothing => Expected::Nothing,
-        Outcome::Referral(all) => Expected::Referral(codes(all, names)),
-        Outcome::Crime { principal, with } => Expected::Crime {
-            principal: codes(std::slice::from_ref(principal), names).first().copied(),
-            with: codes(with, names),
-        },
-    };
+    let report = Report { reference: head.name.value.clone(), ..Report::default() };
+    let mut reader = Reader { law, names, report, days: Vec::new(), reported_on: None };
+    written.given.iter().for_each(|given| reader.given(given));
+    let expected = written.records.iter();
+    let expected = expected.flat_map(|(outcome, whose)| reader.expected(outcome, whose)).collect();
+    let report = reader.report();
     let under = written.under.iter().map(|name| name.value.clone()).collect();
     Example { name: head.name.value.clone(), support, under, report, expected }
 }
 
-fn pair(traits: &[Trait], report: &mut Report, names: &mut Names) {
-    let mut pair = Pair {
-        victim: VICTIM.to_owned(),
-        suspect: SUSPECT.to_owned(),
-        ..report.pairs.pop().unwrap_or_default()
-    };
-    for one in traits {
-        match one {
-            Trait::Victim(age) => report.people.push(person(VICTIM, age.value)),
-            Trait::Suspect(age) => report.people.push(person(SUSPECT, age.value)),
-            Trait::Not(name) => {
-                names.find(name, &[Sort::Fact]);
-                pair.facts.insert(name.value.clone(), Some(false));
+struct Reader<'a> {
+    law: &'a Law,
+    names: &'a mut Names,
+    report: Report,
+    /// Every day that something happened.
+    days: Vec<Node<Date>>,
+    reported_on: Option<Node<Date>>,
+}
+
+impl Reader<'_> {
+    /// The report; where nothing else is said it is made on the last day.
+    fn report(mut self) -> Report {
+        let last = self.days.iter().max_by_key(|day| day.value);
+        if let (Some(on), Some(last)) = (&self.reported_on, last)
+            && on.value < last.value
+        {
+            let message = format!("{} is before {}", on.value, last.value);
+            let problem = Diagnostic::new(Problem::Dates, message, on.span);
+            self.names.problem(problem.also(last.span, "what is reported happens here"));
+        }
+        let day = self.reported_on.as_ref().or(last);
+        self.report.reported_on = day.map(|day| day.value.to_string()).unwrap_or_default();
+        self.report
+    }
+
+    fn given(&mut self, given: &Given) {
+        match given {
+            Given::Pair { of, traits } => self.pair(of.as_ref(), traits),
+            Given::RecordedCrime { code, on, whose, fact } => {
+                self.recorded_crime(code, on, whose, fact.as_ref());
             }
-            Trait::Is(name) => match names.find(name, &[Sort::Fact, Sort::Relationship]) {
-                Some(found) if found.sort == Sort::Relationship => {
-                    pair.relationship = Some(name.value.clone());
+            Given::ReportedOn(on) => {
+                if let Some(earlier) = self.reported_on.replace(on.clone()) {
+                    let message = "this example is reported twice";
+                    let problem = Diagnostic::new(Problem::Dates, message, on.span);
+                    self.names.problem(problem.also(earlier.span, "first here"));
                 }
-                _ => drop(pair.facts.insert(name.value.clone(), Some(true))),
-            },
+            }
+            Given::ReportedBy(name) => {
+                self.names.find(name, &[Sort::Reporter]);
+                self.report.recording.reported_by = Some(name.value.clone());
+            }
+            Given::Recording(answers) => {
+                for answer in answers {
+                    self.fact(&answer.name, &[Sort::Fact], About::Recording);
+                    let field = answer.name.value.replace('-', "_");
+                    self.report.recording.facts.insert(field, answer.yes);
+                }
+            }
+            Given::Incident(incident) => self.incident(incident),
+            Given::Intervention { kind, on, whose } => self.intervention(kind, on, whose),
         }
     }
-    report.pairs.push(pair);
-}
 
-fn person(id: &str, age: u16) -> Person {
-    Person { id: id.to_owned(), age: Some(u64::from(age)), born: None }
-}
-
-fn mark(mark: &Mark, incident: &mut Incident, names: &mut Names) {
-    match mark {
-        Mark::Code(code) => {
-            names.codes(code.value, code.value, code.span);
-            incident.offences.push(code.value.to_string());
+    fn pair(&mut self, of: Option<&(Number, Number)>, traits: &[Trait]) {
+        let (one, other) = match of {
+            Some((one, other)) => (self.number(one), self.number(other)),
+            None => (1, 1),
+        };
+        let (victim, suspect) = (victim(one), suspect(other));
+        let is_it = |pair: &Pair| pair.victim == victim && pair.suspect == suspect;
+        let known = self.report.pairs.iter().position(is_it);
+        let known = known.map(|place| self.report.pairs.remove(place)).unwrap_or_default();
+        let mut pair = Pair { victim, suspect, ..known };
+        for one in traits {
+            match one {
+                Trait::VictimAged(age) => self.aged(&pair.victim, age.value),
+                Trait::SuspectAged(age) => self.aged(&pair.suspect, age.value),
+                Trait::Answer(Answer { name, yes }) => {
+                    let wanted = [Sort::Fact, Sort::Relationship];
+                    let wanted = if *yes { &wanted[..] } else { &[Sort::Fact] };
+                    match self.fact(name, wanted, About::Pair) {
+                        Some(Sort::Relationship) => pair.relationship = Some(name.value.clone()),
+                        _ => drop(pair.facts.insert(name.value.clone(), Some(*yes))),
+                    }
+                }
+            }
         }
-        Mark::Named(name) => {
-            let list = match names.find(name, &[Sort::Act, Sort::Effect]) {
-                Some(found) if found.sort == Sort::Effect => &mut incident.effects,
-                _ => &mut incident.acts,
+        self.report.pairs.push(pair);
+    }
+
+    fn aged(&mut self, id: &str, age: u16) {
+        self.report.people.retain(|person| person.id != id);
+        let age = Some(u64::from(age));
+        self.report.people.push(Person { id: id.to_owned(), age, born: None });
+    }
+
+    /// Finds a name; a fact must be about what it is said of.
+    fn fact(&mut self, name: &Name, wanted: &[Sort], about: About) -> Option<Sort> {
+        let found = self.names.find(name, wanted)?;
+        let is = self.law.facts.get(found.number).map(|fact| fact.about);
+        if found.sort == Sort::Fact && is.is_some_and(|is| is != about) {
+            let told = |about| match about {
+                About::Pair => "a victim and a suspect",
+                About::Recording => "the recording",
+                About::RecordedCrime => "a recorded crime",
             };
-            list.push(name.value.clone());
+            let is = is.map(told).unwrap_or_default();
+            let message = format!(
+                "`{}` is a fact about {is}, where one about {} is wanted",
+                name.value,
+                told(about)
+            );
+            let help = match about {
+                _ if is == told(About::Pair) => "write it after `given pair`",
+                _ if is == told(About::Recording) => "write it after `given recording`",
+                _ => "write it at the end of `given recorded crime`",
+            };
+            self.names.problem(
+                Diagnostic::new(Problem::WrongKind, message, name.span).help(help.to_owned()),
+            );
         }
+        Some(found.sort)
+    }
+
+    fn recorded_crime(
+        &mut self,
+        code: &Node<Code>,
+        on: &Node<Date>,
+        whose: &Whose,
+        fact: Option<&Name>,
+    ) {
+        self.code(code);
+        self.days.push(on.clone());
+        if let Some(fact) = fact {
+            self.fact(fact, &[Sort::Fact], About::RecordedCrime);
+        }
+        for victim in self.victims(whose) {
+            let suspects = self.suspects(whose);
+            self.report.recorded_crimes.push(RecordedCrime {
+                id: format!("C{}", self.report.recorded_crimes.len() + 1),
+                code: code.value.to_string(),
+                victim,
+                suspects,
+                last_incident_on: on.value.to_string(),
+                longer_gap_accepted: fact.is_some(),
+            });
+        }
+    }
+
+    fn incident(&mut self, written: &written::Incident) {
+        let last = written.to.as_ref().unwrap_or(&written.on);
+        if last.value < written.on.value {
+            let message = format!("{} comes before {}", last.value, written.on.value);
+            let problem = Diagnostic::new(Problem::Dates, message, last.span);
+            self.names.problem(problem.also(written.on.span, "begins here"));
+        }
+        self.days.push(last.clone());
+        let mut incident = Incident {
+            id: format!("i{}", self.report.incidents.len() + 1),
+            on: written.on.value.to_string(),
+            to: written.to.as_ref().map(|to| to.value.to_string()),
+            occasions: written.times.as_ref().map(|times| u64::from(times.value)),
+            victims: self.victims(&written.whose),
+            suspects: self.suspects(&written.whose),
+            ..Incident::default()
+        };
+        for mark in &written.marks {
+            match mark {
+                Mark::Code(code) => incident.offences.extend(self.code(code)),
+                Mark::Named(name) => {
+                    let list = match self.names.find(name, &[Sort::Act, Sort::Effect]) {
+                        Some(found) if found.sort == Sort::Effect => &mut incident.effects,
+                        _ => &mut incident.acts,
+                    };
+                    list.push(name.value.clone());
+                }
+            }
+        }
+        self.report.incidents.push(incident);
+    }
+
+    fn intervention(&mut self, kind: &Name, on: &Node<Date>, whose: &Whose) {
+        self.names.find(kind, &[Sort::Intervention]);
+        self.days.push(on.clone());
+        for victim in self.victims(whose) {
+            for suspect in self.suspects(whose) {
+                self.report.interventions.push(Intervention {
+                    on: on.value.to_string(),
+                    victim: victim.clone(),
+                    suspect,
+                    kind: kind.value.clone(),
+                    concerns: None,
+                });
+            }
+        }
+    }
+
+    /// What an edition must make of the example, for each victim named.
+    fn expected(&mut self, outcome: &written::Outcome, whose: &Whose) -> Vec<Expected> {
+        let what = match outcome {
+            written::Outcome::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
+            written::Outcome::NoCrime => Outcome::NoCrime,
+            written::Outcome::Added { becomes } => {
+                becomes.iter().for_each(|code| drop(self.code(code)));
+                Outcome::Added { becomes: becomes.as_ref().map(|code| code.value) }
+            }
+            written::Outcome::Referral(all) => Outcome::Referral(self.codes(all)),
+            written::Outcome::Crime { principal, with } => {
+                self.code(principal);
+                Outcome::Crime { principal: principal.value, with: self.codes(with) }
+            }
+        };
+        let suspects = match whose.by.as_slice() {
+            [] => vec![1],
+            by => by.iter().map(|number| self.number(number)).collect(),
+        };
+        let victims = match &whose.towards {
+            None => vec![Some(1)],
+            Some(Towards::Nobody) => vec![None],
+            Some(Towards::Victims(all)) => all.iter().map(|n| Some(self.number(n))).collect(),
+        };
+        let of = |victim| Expected { victim, suspects: suspects.clone(), what: what.clone() };
+        victims.into_iter().map(of).collect()
+    }
+
+    fn victims(&mut self, whose: &Whose) -> Vec<String> {
+        match &whose.towards {
+            None => vec![victim(1)],
+            Some(Towards::Nobody) => Vec::new(),
+            Some(Towards::Victims(all)) => all.iter().map(|n| victim(self.number(n))).collect(),
+        }
+    }
+
+    fn suspects(&mut self, whose: &Whose) -> Vec<String> {
+        match whose.by.as_slice() {
+            [] => vec![suspect(1)],
+            by => by.iter().map(|number| suspect(self.number(number))).collect(),
+        }
+    }
+
+    /// The number of a person.
+    fn number(&mut self, number: &Number) -> u16 {
+        if number.value == 0 {
+            let message = "there is no person of number 0";
+            let help = "victims and suspects are numbered from 1".to_owned();
+            let problem = Diagnostic::new(Problem::Number, message, number.span);
+            self.names.problem(problem.help(help));
+        }
+        number.value
+    }
+
+    fn code(&mut self, code: &Node<Code>) -> Option<String> {
+        self.names.codes(code.value, code.value, code.span);
+        Some(code.value.to_string())
+    }
+
+    fn codes(&mut self, all: &[Node<Code>]) -> Vec<Code> {
+        all.iter().for_each(|code| drop(self.code(code)));
+        all.iter().map(|code| code.value).collect()
     }
 }

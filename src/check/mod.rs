@@ -19,10 +19,18 @@ use crate::diagnostic::{Diagnostic, Problem, RuleErrors};
 use crate::edition::law::{Law, Marks, Support};
 use crate::edition::{Edition, compile};
 use crate::syntax::{self, ast};
-use crate::text::Text;
+use crate::text::{Span, Text};
+
+/// Rule files that are right.
+pub(crate) struct Loaded {
+    pub(crate) law: Arc<Law>,
+    pub(crate) editions: Vec<Edition>,
+    /// Names that nothing names: what they stand for, and where.
+    pub(crate) never_named: Vec<(&'static str, String, Span)>,
+}
 
 /// Reads and checks rule files together.
-pub(crate) fn load(texts: Vec<Text>) -> Result<(Arc<Law>, Vec<Edition>), RuleErrors> {
+pub(crate) fn load(texts: Vec<Text>) -> Result<Loaded, RuleErrors> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for (n, text) in texts.iter().enumerate() {
@@ -37,11 +45,11 @@ pub(crate) fn load(texts: Vec<Text>) -> Result<(Arc<Law>, Vec<Edition>), RuleErr
     let mut names = Names::collect(&files);
     names.collect_marks(&files);
     let mut law = law::law(&files, &mut names);
-    law.examples = example::examples(&files, &mut names);
+    law.examples = example::examples(&files, &law, &mut names);
     let law = Arc::new(law);
     let editions = editions(&files, &law, &mut names);
     match names.problems.is_empty() {
-        true => Ok((law, editions)),
+        true => Ok(Loaded { law, editions, never_named: names.never_named() }),
         false => Err(RuleErrors::new(names.problems, texts)),
     }
 }

@@ -93,6 +93,8 @@ pub(super) struct Names {
     subgroups: BTreeSet<String>,
     codes: BTreeMap<Code, Span>,
     pub(super) features: HashMap<String, crate::edition::law::Marks>,
+    /// The names that something else names.
+    used: BTreeSet<String>,
     pub(super) problems: Vec<Diagnostic>,
 }
 
@@ -149,11 +151,32 @@ impl Names {
         self.problems.push(problem);
     }
 
+    pub(super) fn uses(&mut self, name: &Name) {
+        self.used.insert(name.value.clone());
+    }
+
+    /// Sources, sets of offences and groups of acts or effects that nothing names, in the
+    /// order of the files: what they are, and where they stand.
+    pub(super) fn never_named(&self) -> Vec<(&'static str, String, Span)> {
+        let sorts = [Sort::Source, Sort::Acts, Sort::Effects, Sort::Set];
+        let unused = self.declared.iter().filter(|(name, declared)| {
+            sorts.contains(&declared.sort) && !self.used.contains(name.as_str())
+        });
+        let mut unused: Vec<(&str, String, Span)> = unused
+            .map(|(name, d)| (d.sort.word().trim_start_matches("a "), name.clone(), d.span))
+            .collect();
+        unused.sort_by_key(|(_, _, span)| *span);
+        unused
+    }
+
     /// What a name stands for, where one of these kinds is wanted.
     pub(super) fn find(&mut self, name: &Name, wanted: &[Sort]) -> Option<Declared> {
         let words = one_of(&wanted.iter().map(|sort| sort.word()).collect::<Vec<_>>());
         match self.declared.get(&name.value).copied() {
-            Some(declared) if wanted.contains(&declared.sort) => Some(declared),
+            Some(declared) if wanted.contains(&declared.sort) => {
+                self.uses(name);
+                Some(declared)
+            }
             Some(declared) => {
                 let is = declared.sort.word();
                 let message = format!("`{}` is {is}, where {words} is wanted", name.value);

@@ -136,7 +136,10 @@ impl<'a> Sets<'a> {
             ast::Base::Class(name) => Base::Class(names.class(name)?),
             ast::Base::Group(name) => Base::Group(names.group(name)?),
             ast::Base::Subgroup(name) => Base::Subgroup(names.subgroup(name)?),
-            ast::Base::Named(name) => Base::Set(self.named(name, names)),
+            ast::Base::Named(name) => {
+                names.uses(name);
+                Base::Set(self.named(name, names))
+            }
         })
     }
 

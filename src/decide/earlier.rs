@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::went::Went;
 use crate::conduct::{self, Course, Relation};
 use crate::edition::{Continuation, Edition, Form};
 use crate::report::{Checked, CheckedCrime, CheckedIncident};
@@ -18,6 +19,8 @@ pub(super) struct Sorted {
     pub(super) fresh: Vec<(Course, Option<usize>)>,
     /// Recorded crimes with a gap that a judgement bridged or could have bridged.
     pub(super) judged: BTreeMap<usize, bool>,
+    /// What became of recorded crimes.
+    pub(super) went: BTreeSet<Went>,
 }
 
 /// How a recorded crime stands towards a new occasion.
@@ -73,6 +76,7 @@ pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
             if let Some(bridged) = state.1 {
                 sorted.judged.insert(crime.0, bridged);
             }
+            sorted.went.extend(went(edition, report, relation, rule, original, occasion, &state));
             states.push((place, state.0));
         }
         let latest = |wanted: State| {
@@ -87,6 +91,7 @@ pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
             Some((place, _)) => {
                 if let Some((crime, moved)) = crimes.get_mut(place) {
                     moved.last = moved.last.max(occasion.last);
+                    sorted.went.insert(Went::Added);
                     sorted.added.entry(*crime).or_default().push(*n);
                 }
             }
@@ -149,6 +154,38 @@ fn state(
     let bridged = rule.unless.is_some() && crime.longer_gap_accepted;
     let state = if bridged { State::Open } else { State::Closed };
     (state, rule.unless.is_some().then_some(bridged))
+}
+
+/// What the state of a recorded crime comes from.
+fn went(
+    edition: &Edition,
+    report: &Checked,
+    relation: &Relation,
+    rule: &Continuation,
+    original: &CheckedCrime,
+    occasion: &CheckedIncident,
+    (state, bridged): &(State, Option<bool>),
+) -> Vec<Went> {
+    match (state, bridged) {
+        (_, Some(true)) => return vec![Went::KeptOpen],
+        (_, Some(false)) => return vec![Went::MonthsPassed],
+        (State::Open, None) => return Vec::new(),
+        (State::Closed | State::Ended, None) => {}
+    }
+    let between = report.interventions.iter().filter(|i| {
+        let of_group = original.suspects.contains(&i.suspect);
+        let concerns = of_group && relation.suspects.contains(&i.suspect);
+        let days = original.last.min(occasion.last)..original.last.max(occasion.first);
+        concerns && Some(i.victim) == relation.victim && days.contains(&i.on)
+    });
+    let of_kind = |kind: usize| {
+        let ends = edition.law.interventions.get(kind).is_some_and(|kind| kind.ends_course);
+        match state {
+            State::Ended => ends.then_some(Went::EndedBy(kind)),
+            _ => rule.closed_by.contains(&kind).then_some(Went::ClosedBy(kind)),
+        }
+    };
+    between.filter_map(|i| of_kind(i.kind)).collect()
 }
 
 /// Why a recorded crime is open or closed for the first of some occasions, in sentences and

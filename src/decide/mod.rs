@@ -17,6 +17,7 @@ mod state;
 mod steps;
 mod truth;
 mod unknowns;
+mod went;
 mod why_not;
 
 #[cfg(feature = "show")]

@@ -1,10 +1,16 @@
-//! What each condition of an edition came to in a report.
+//! What each condition of an edition came to in a report, each step of the recording test, and
+//! what became of recorded crimes.
 
 use super::condition::{Facts, Known, Situation};
+use super::counting::Matter;
+use super::draft::{Draft, Drafts};
+use super::earlier::{self, Sorted};
 use super::made_out::Member;
+use super::several::Several;
 use super::truth::Truth;
+use super::{drafts, went};
 use crate::conduct::{self, Relation};
-use crate::edition::law::{About, Condition};
+use crate::edition::law::{About, Condition, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
 
@@ -12,33 +18,102 @@ use crate::report::Checked;
 /// of what nobody said, not known.
 pub(crate) type Outcome = (String, &'static str);
 
-/// What the conditions about a victim and a suspect came to, for each course and occasion.
+/// Every condition of the law and of the rules of an edition, by name, and whether what it
+/// asks for may be left open. Left out are limbs that became law after the edition.
+pub(crate) fn conditions(edition: &Edition) -> Vec<(String, bool)> {
+    let law = &edition.law;
+    let named = law.conditions.iter().map(|c| (format!("condition {}", c.name), &c.when));
+    let limbs = limbs(edition).map(|(_, _, _, limb)| (name_of(limb), &limb.when));
+    let about_people = named.chain(limbs).chain(of_rules(edition));
+    let about_people = about_people.map(|(name, when)| (name, when.can_be_unknown(law)));
+    let others = steps(edition).map(|(_, name)| name).chain(went::names(edition));
+    about_people.chain(others.map(|name| (name, false))).collect()
+}
+
+/// What the conditions of an edition came to in a report.
 pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Outcome> {
+    let relations = conduct::relations(report, &edition.law);
+    let several = Several::count(edition, report, &relations);
+    let matter = Matter { edition, report, several: &several };
+    let sorted: Vec<Sorted> =
+        relations.iter().map(|relation| earlier::sort_out(edition, report, relation)).collect();
+    let drafts = drafts(matter, &relations, &sorted);
     let mut found = Vec::new();
-    for relation in conduct::relations(report, &edition.law).iter() {
-        for suspect in &relation.suspects {
-            let decided = Member::new(edition, report, relation, *suspect);
-            let mut open = Member::new(edition, report, relation, *suspect);
-            open_up(&mut open.facts, edition, report, relation, *suspect);
-            for course in &relation.courses {
-                let (one, other) =
-                    (decided.situation(&course.incidents), open.situation(&course.incidents));
-                for (name, condition) in conditions(edition) {
-                    found.push((name.clone(), word(&one, condition)));
-                    if other.truth(condition) == Truth::Unknown {
-                        found.push((name, "unknown"));
-                    }
-                }
-            }
-        }
+    for relation in &relations {
+        of_people(matter, relation, &mut found);
+    }
+    of_steps(edition, &drafts, &mut found);
+    for (relation, sorted) in relations.iter().zip(&sorted) {
+        went::outcomes(matter, relation, sorted, &drafts, &mut found);
     }
     found.sort_unstable();
     found.dedup();
     found
 }
 
-fn word(situation: &Situation<'_>, condition: &Condition) -> &'static str {
-    if situation.holds(condition) { "true" } else { "false" }
+/// The conditions about a victim and a suspect, for each course and occasion.
+fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) {
+    let Matter { edition, report, several } = matter;
+    let law = &edition.law;
+    for suspect in &relation.suspects {
+        let decided = Member::new(edition, report, relation, *suspect);
+        let mut open = Member::new(edition, report, relation, *suspect);
+        open_up(&mut open.facts, edition, report, relation, *suspect);
+        let mut came_to = |name: String, holds: bool, truth: Truth| {
+            let unknown = (truth == Truth::Unknown).then_some("unknown");
+            let words = [Some(if holds { "true" } else { "false" }), unknown];
+            found.extend(words.into_iter().flatten().map(|word| (name.clone(), word)));
+        };
+        for course in &relation.courses {
+            let read = |member: &Member<'_>, when: &Condition| {
+                member.situation(&course.incidents).truth(when)
+            };
+            let named = law.conditions.iter().map(|c| (format!("condition {}", c.name), &c.when));
+            for (name, when) in named.chain(of_rules(edition)) {
+                came_to(name, read(&decided, when) == Truth::True, read(&open, when));
+            }
+            for (row, n, offence, limb) in limbs(edition) {
+                let enough = match limb.by {
+                    MadeOutBy::Incident => continue,
+                    MadeOutBy::Course => true,
+                    MadeOutBy::Victims { .. } => several.enough(row, n, *suspect),
+                };
+                let read = |member: &Member<'_>| {
+                    let (situation, counted) = member.at_limb(offence, limb, course, false);
+                    if counted.is_empty() { Truth::False } else { situation.truth(&limb.when) }
+                };
+                came_to(name_of(limb), enough && read(&decided) == Truth::True, read(&open));
+            }
+        }
+        let occasions = relation.courses.iter().flat_map(|course| &course.incidents);
+        for n in occasions {
+            let Some(incident) = report.incidents.get(*n) else { continue };
+            let of_incidents = limbs(edition).filter(|(.., limb)| limb.by == MadeOutBy::Incident);
+            for (_, _, offence, limb) in of_incidents {
+                let day = incident.last;
+                let was_law = offence.in_force.contains(day) && limb.in_force.contains(day);
+                let read = |member: &Member<'_>| {
+                    let situation: Situation<'_> = member.situation(&[*n]);
+                    if was_law { situation.truth(&limb.when) } else { Truth::False }
+                };
+                came_to(name_of(limb), read(&decided) == Truth::True, read(&open));
+            }
+        }
+    }
+}
+
+/// Each step of the recording test, for each crime that it was put to.
+fn of_steps(edition: &Edition, drafts: &Drafts, found: &mut Vec<Outcome>) {
+    let all = drafts.crimes.iter().chain(&drafts.stopped);
+    for Draft { tested, .. } in all {
+        let stopped = tested.stopped.map(|(rule, _)| rule);
+        for (rule, name) in steps(edition) {
+            found.push((name, if stopped == Some(rule) { "true" } else { "false" }));
+            if stopped == Some(rule) {
+                break;
+            }
+        }
+    }
 }
 
 /// Leaves open the facts of a pair that nobody gave.
@@ -66,25 +141,43 @@ fn open_up(
     open(&mut facts.suspect_age);
 }
 
-/// The conditions of the law and of the rules of an edition that are about a victim and a
-/// suspect, by name; of the recording test they are not.
-pub(crate) fn conditions(edition: &Edition) -> Vec<(String, &Condition)> {
-    let named = edition.law.conditions.iter().map(|c| (format!("condition {}", c.name), &c.when));
-    let limbs = edition.law.offences.iter().flat_map(|offence| &offence.limbs);
-    let limbs = limbs.map(|limb| (format!("limb {}", limb.name), &limb.when));
-    let mut all: Vec<(String, &Condition)> = named.chain(limbs).collect();
-    for rule in &edition.rules {
-        let name = |what: &str| format!("{what} of rule {}", rule.name);
-        match &rule.form {
-            Form::Presume { when, unless, .. } => {
-                all.push((name("when"), when));
-                all.extend(unless.iter().map(|unless| (name("unless"), unless)));
-            }
-            Form::Disapply { when, .. } | Form::Caution { when: Some(when), .. } => {
-                all.push((name("when"), when));
-            }
-            _ => {}
-        }
-    }
-    all
+/// The limbs that were law before the edition ended: the row and number of each.
+fn limbs(edition: &Edition) -> impl Iterator<Item = (usize, usize, &Offence, &Limb)> {
+    let law = &edition.law;
+    let defined = law.defined.iter().filter_map(|row| Some((*row, law.offences.get(*row)?)));
+    let all = defined.flat_map(|(row, offence)| {
+        offence.limbs.iter().enumerate().map(move |(n, limb)| (row, n, offence, limb))
+    });
+    let until = edition.in_force.until;
+    all.filter(move |(_, _, offence, limb)| {
+        let from = offence.in_force.from.max(limb.in_force.from);
+        until.is_none_or(|until| from.is_none_or(|from| from <= until))
+    })
+}
+
+fn name_of(limb: &Limb) -> String {
+    format!("limb {}", limb.name)
+}
+
+/// The conditions of rules that are about a victim and a suspect.
+fn of_rules(edition: &Edition) -> impl Iterator<Item = (String, &Condition)> {
+    edition.rules.iter().flat_map(|rule| {
+        let (when, unless) = match &rule.form {
+            Form::Presume { when, unless, .. } => (Some(when), unless.as_ref()),
+            Form::Disapply { when, .. } => (Some(when), None),
+            Form::Caution { when, .. } => (when.as_ref(), None),
+            _ => (None, None),
+        };
+        let when = when.map(|when| (format!("when of rule {}", rule.name), when));
+        let unless = unless.map(|unless| (format!("unless of rule {}", rule.name), unless));
+        when.into_iter().chain(unless)
+    })
+}
+
+/// The steps of the recording test: the number of the rule, and a name.
+fn steps(edition: &Edition) -> impl Iterator<Item = (usize, String)> {
+    edition.rules.iter().enumerate().filter_map(|(n, rule)| {
+        let step = matches!(rule.form, Form::Stop { .. });
+        step.then(|| (n, format!("when of rule {}", rule.name)))
+    })
 }

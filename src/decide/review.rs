@@ -12,6 +12,7 @@ use crate::conduct::{Course, Relation};
 use crate::decision::{Action, Caution, Discretion, list};
 use crate::edition::law::{About, MadeOutBy, Support};
 use crate::edition::{Beside, Form, Rule};
+use crate::report::Checked;
 use crate::terms::Code;
 use crate::text::in_words;
 
@@ -122,15 +123,20 @@ pub(super) fn recorded_crimes(
     relation: &Relation,
     cautions: &mut Vec<Caution>,
 ) {
-    let concerns = matter.report.recorded_crimes.iter().any(|crime| {
-        let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
-        Some(crime.victim) == relation.victim && of_group
-    });
+    let concerns = concerns_recorded_crime(matter.report, relation);
     for rule in matter.edition.rules.iter().filter(|_| concerns) {
         if let Form::StandApart { says } = &rule.form {
             cautions.push(caution(matter, relation, &rule.name, &rule.support, says.clone()));
         }
     }
+}
+
+/// Whether a crime was recorded of the victim and one of the group.
+pub(super) fn concerns_recorded_crime(report: &Checked, relation: &Relation) -> bool {
+    report.recorded_crimes.iter().any(|crime| {
+        let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
+        Some(crime.victim) == relation.victim && of_group
+    })
 }
 
 /// What parted the occasions into courses.

@@ -276,9 +276,7 @@ struct Asked {
 
 impl Asked {
     fn by_edition(&mut self, edition: &Edition) {
-        for (_, condition) in super::conditions(edition) {
-            self.by(condition, &edition.law);
-        }
+        edition.deciding().for_each(|condition| self.by(condition, &edition.law));
     }
 
     fn by(&mut self, condition: &Condition, law: &Law) {

@@ -252,9 +252,7 @@ fn asked(before: &Edition, after: &Edition) -> Vec<(Marks, usize)> {
     let mut found: Vec<(Marks, usize)> = Vec::new();
     for edition in [before, after] {
         let mut of_edition = Vec::new();
-        for (_, condition) in crate::decide::conditions(edition) {
-            of_condition(condition, &mut of_edition);
-        }
+        edition.deciding().for_each(|condition| of_condition(condition, &mut of_edition));
         found.extend(
             of_edition
                 .into_iter()

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::example::Example;
 use crate::date::Date;
-use crate::report::Report;
 pub(crate) use crate::syntax::ast::About;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
 use crate::text::Span;
@@ -255,24 +255,6 @@ pub(crate) struct Law {
     pub(crate) forms_name: String,
     /// Examples in the rule files.
     pub(crate) examples: Vec<Example>,
-}
-
-/// A report with what editions must make of it.
-#[derive(Debug, Clone)]
-pub(crate) struct Example {
-    pub(crate) name: String,
-    pub(crate) support: Support,
-    pub(crate) under: Vec<String>,
-    pub(crate) report: Report,
-    pub(crate) expected: Expected,
-}
-
-/// What is to come of an example.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Expected {
-    Nothing,
-    Referral(Vec<Code>),
-    Crime { principal: Option<Code>, with: Vec<Code> },
 }
 
 impl Law {

@@ -1,6 +1,7 @@
 //! What the rule files mean, once checked: the law, and the editions of the counting rules.
 
 mod compile;
+pub(crate) mod example;
 pub(crate) mod law;
 pub(crate) mod shipped;
 mod speaks;
@@ -54,6 +55,18 @@ impl Edition {
     /// and its title.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
         self.law.sources.iter().map(|(name, title)| (name.as_str(), title.as_str()))
+    }
+
+    /// The conditions on which it depends what is made out between a victim and a suspect.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = &Condition> {
+        let named = self.law.conditions.iter().map(|named| &named.when);
+        let limbs = self.law.offences.iter().flat_map(|offence| &offence.limbs);
+        let rules = self.rules.iter().flat_map(|rule| match &rule.form {
+            Form::Presume { when, unless, .. } => [Some(when), unless.as_ref()],
+            Form::Disapply { when, .. } => [Some(when), None],
+            _ => [None, None],
+        });
+        named.chain(limbs.map(|limb| &limb.when)).chain(rules.flatten())
     }
 
     /// How well the source of a rule is known for this edition.

@@ -1,6 +1,7 @@
 //! Declared names that no rule asks for.
 
 use super::{Finding, FindingKind};
+use crate::diagnostic::Label;
 use crate::edition::Form;
 use crate::edition::law::{Condition, Law, MadeOutBy, Marks, Term};
 use crate::rules::Rules;
@@ -102,6 +103,14 @@ pub(super) fn findings(rules: &Rules) -> Vec<Finding> {
             let finding = Finding::new(FindingKind::NotUsed, None, says);
             found.push(finding.at(&condition.name, &condition.support, law));
         }
+    }
+    for (what, name, span) in rules.never_named() {
+        let verb = if *what == "source" { "cites" } else { "names" };
+        let says = format!("nothing {verb} the {what} {name}");
+        let mut finding = Finding::new(FindingKind::NotUsed, None, says);
+        finding.rules.push(name.clone());
+        finding.labels.push(Label { span: *span, says: String::new() });
+        found.push(finding);
     }
     found
 }

@@ -131,7 +131,7 @@ impl Base {
 /// property::for_all(&property::rule_files(), 50, |text| {
 ///     let rules = Rules::load([text.clone()])?;
 ///     let edition = rules.edition("small-edition")?;
-///     assert!(edition.difference(edition, 0).is_empty());
+///     assert!(edition.difference_within(edition, Some(1_000)).is_empty());
 ///     assert_eq!(Text::new("again", text.formatted()?).formatted()?, text.formatted()?);
 ///     Ok(())
 /// })?;

@@ -1,6 +1,9 @@
 //! What is told, before it is known how: headings, sentences, lists and tables.
 
-/// Something to read, to be told as text, as Markdown or as HTML.
+use serde::Serialize;
+
+/// Something to read, to be told as text, as Markdown or as HTML; as data it is a list of its
+/// titles, headings, sentences, lists and tables.
 ///
 /// ```
 /// # let rules = counting_rules::Rules::shipped()?;
@@ -10,12 +13,14 @@
 /// assert!(document.html().starts_with("<h2>"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Document {
     pub(super) blocks: Vec<Block>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Block {
     /// The title of the whole.
     Title(String),
@@ -29,11 +34,13 @@ pub(super) enum Block {
 }
 
 /// A line of a list, with lines below it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Item {
     pub(super) says: String,
     /// Where it comes from, told behind it and less loudly.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) from: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) items: Vec<Item>,
 }
 

@@ -55,18 +55,18 @@ pub(super) fn expected<'a, T>(at: In<'a>, what: impl Into<String>) -> Res<'a, T>
 /// The words of the language. None of them can be a name.
 #[rustfmt::skip]
 pub(super) const KEYWORDS: &[&str] = &[
-    "a", "about", "act", "acts", "add", "after", "against", "all", "also", "amends", "and",
-    "any", "apart", "are", "as", "at", "based", "before", "but", "by", "caution", "cite",
+    "a", "about", "act", "acts", "add", "added", "after", "aged", "against", "all", "also", "amends", "and",
+    "any", "apart", "are", "as", "at", "based", "becomes", "before", "but", "by", "caution", "cite",
     "class", "closed", "condition", "count", "counted", "course", "disapply", "edition",
     "effect", "effects", "either", "ends", "example", "except", "fact", "first", "for", "force",
     "forms", "from", "gap", "general", "given", "gravest", "group", "in", "incident",
     "including", "intervention", "is", "least", "life", "limb", "look-up", "maximum",
-    "months", "most", "neither", "not", "note", "nothing", "notifiable", "occasion", "occasions", "of",
+    "months", "most", "neither", "nobody", "not", "note", "nothing", "notifiable", "occasion", "occasions", "of",
     "offence", "or", "order", "over", "pair", "presume", "principal", "question", "record",
-    "recorded", "records", "refer", "referral", "related", "relationship", "remove", "replace", "reported",
+    "recorded", "recording", "records", "refer", "referral", "related", "relationship", "remove", "replace", "reported",
     "reporter", "row", "rule", "section", "set", "source", "standing", "stands", "state",
-    "stop", "subgroup", "suspect", "table", "taken", "the", "then", "times", "to", "trial", "under",
-    "unless", "until", "victim", "victims", "when", "where", "with", "wording",
+    "stop", "subgroup", "suspect", "table", "taken", "the", "then", "times", "to", "towards", "trial", "under",
+    "unless", "until", "victim", "victims", "when", "where", "which", "with", "wording",
 ];
 
 /// Skips spaces and line ends.

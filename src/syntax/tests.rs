@@ -1,11 +1,12 @@
 //! Printing a tree and reading it gives the same tree, whatever the tree.
 
+mod examples;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
 use super::ast::*;
-use super::example::{self, Example, Given, Outcome, Trait};
 use super::lexical::KEYWORDS;
 use super::{parse, print_file};
 use crate::date::Date;
@@ -231,32 +232,6 @@ fn offence() -> impl Strategy<Value = Item> {
         )
 }
 
-fn example() -> impl Strategy<Value = Example> {
-    let number = || (1u16..200).prop_map(node);
-    let of_pair = prop_oneof![
-        number().prop_map(Trait::Victim),
-        number().prop_map(Trait::Suspect),
-        name().prop_map(Trait::Not),
-        name().prop_map(Trait::Is),
-    ];
-    let mark =
-        prop_oneof![code().prop_map(example::Mark::Code), name().prop_map(example::Mark::Named),];
-    let incident = (option::of(number()), date(), option::of(date()), vec(mark, 1..3))
-        .prop_map(|(times, on, to, marks)| Given::Incident { times, on, to, marks });
-    let given = prop_oneof![vec(of_pair, 1..3).prop_map(Given::Pair), incident];
-    let records = prop_oneof![
-        Just(Outcome::Nothing),
-        vec(code(), 1..3).prop_map(Outcome::Referral),
-        (code(), vec(code(), 0..3))
-            .prop_map(|(principal, with)| Outcome::Crime { principal, with }),
-    ];
-    (vec(name(), 1..3), vec(given, 0..3), records).prop_map(|(under, given, records)| Example {
-        under,
-        given,
-        records,
-    })
-}
-
 fn item() -> impl Strategy<Value = Item> {
     let names = || vec(name(), 1..3);
     let mark = prop_oneof![Just(Mark::AnyAct), name().prop_map(Mark::Named)];
@@ -297,7 +272,7 @@ fn item() -> impl Strategy<Value = Item> {
         vec(code(), 1..3).prop_map(|codes| Kind::Forms { codes }),
         edition.prop_map(Kind::Edition),
         change.prop_map(Kind::Change),
-        example().prop_map(|example| Kind::Example(Box::new(example))),
+        examples::example().prop_map(|example| Kind::Example(Box::new(example))),
     ];
     let plain = (head(name()), kind).prop_map(|(head, kind)| Item { head, kind });
     let class_item = (head(class()), name(), option::of(name()))
