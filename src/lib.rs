@@ -32,6 +32,7 @@ mod text;
 
 mod diagnostic;
 
+mod answers;
 mod date;
 mod terms;
 

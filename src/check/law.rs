@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::condition::{condition, named};
 use super::names::{Names, Sort};
 use super::{Marked, cited, dates, support};
+use crate::answers::Answers;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{
     Act, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence, Term,
@@ -12,7 +13,7 @@ use crate::edition::law::{
 use crate::syntax::ast::{self, File, Head, Item, Kind, Mark};
 use crate::text::Span;
 
-/// So many acts, and so many effects, can be told apart.
+/// So many acts, effects and facts can be told apart.
 const MOST: usize = 64;
 
 pub(super) fn law(files: &[File], names: &mut Names) -> Law {
@@ -37,10 +38,12 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
             law.defined.push(row);
         }
     }
-    if law.acts.len() > MOST || law.effects.len() > MOST {
-        let message = format!("more than {MOST} acts, or more than {MOST} effects, are declared");
+    if [law.acts.len(), law.effects.len(), law.facts.len()].iter().any(|n| *n > MOST) {
+        let message = format!("more than {MOST} acts, effects or facts are declared");
         names.problem(Diagnostic::new(Problem::Number, message, Span::default()));
     }
+    let taken_as_true = law.facts.iter().enumerate().filter(|(_, fact)| fact.taken_as_true);
+    law.taken = Answers::all(taken_as_true.map(|(n, _)| n));
     if occasion.is_none() {
         let message = "nothing says what an occasion is";
         let help = "declare it with `occasion NAME cite … when any act or …`".to_owned();

@@ -3,9 +3,13 @@
 //! A decision is read with two truth values, for which what is not known was set to false;
 //! the questions that stay open are found with three.
 
+use std::borrow::Cow;
+
 use super::truth::Truth;
-use crate::date::Date;
+use crate::answers::Answers;
 use crate::edition::law::{Condition, Law, Marks};
+use crate::edition::{Edition, Presumption};
+use crate::report::{Checked, CheckedIncident};
 
 /// Something about two people that may not be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,32 +32,25 @@ impl<T: Copy> Known<T> {
 }
 
 /// What is known of a victim and an offender.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Facts {
-    /// By the number of the fact.
-    pub(super) values: Vec<Truth>,
+    /// A fact without an answer is left open.
+    pub(super) answers: Answers,
     pub(super) relationship: Known<usize>,
     pub(super) victim_age: Known<u16>,
     pub(super) suspect_age: Known<u16>,
 }
 
-/// One entry of the report that is an occasion, or several.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Occasion {
-    pub(super) marks: Marks,
-    pub(super) count: u32,
-    pub(super) first: Date,
-    pub(super) last: Date,
-}
-
 /// What a condition is read against.
+#[derive(Clone)]
 pub(super) struct Situation<'a> {
-    pub(super) law: &'a Law,
-    /// By first day.
-    pub(super) occasions: Vec<Occasion>,
-    pub(super) facts: &'a Facts,
-    /// Whether the edition presumes a named condition here.
-    pub(super) presumed: Vec<(usize, Truth)>,
+    law: &'a Law,
+    entries: &'a [CheckedIncident],
+    /// The entries that count, by first day.
+    pub(super) incidents: Cow<'a, [usize]>,
+    pub(super) facts: Facts,
+    /// The named conditions that the edition presumes.
+    presumptions: &'a [Presumption],
     /// Whether one occasion is taken to be enough where a number is asked for.
     pub(super) one_is_enough: bool,
     /// For the recording test: who reports, and whether the crime has no victim.
@@ -63,16 +60,45 @@ pub(super) struct Situation<'a> {
 
 impl<'a> Situation<'a> {
     /// A situation without anything but facts.
-    pub(super) fn new(law: &'a Law, facts: &'a Facts) -> Situation<'a> {
+    pub(super) fn new(law: &'a Law, facts: Facts) -> Situation<'a> {
         Situation {
             law,
-            occasions: Vec::new(),
+            entries: &[],
+            incidents: Cow::Borrowed(&[]),
             facts,
-            presumed: Vec::new(),
+            presumptions: &[],
             one_is_enough: false,
             reported_by: None,
             state_based: false,
         }
+    }
+
+    /// The situation of some of the incidents, with what the edition presumes of it.
+    pub(super) fn of(
+        edition: &'a Edition,
+        report: &'a Checked,
+        facts: Facts,
+        incidents: Cow<'a, [usize]>,
+    ) -> Situation<'a> {
+        let (entries, presumptions) = (&report.incidents, &edition.tables.presumptions);
+        Situation { entries, incidents, presumptions, ..Situation::new(&edition.law, facts) }
+    }
+
+    /// Whether a presumption of the edition, by its number among these, applies. It may rest
+    /// on those before it.
+    pub(super) fn presumed(&self, number: usize) -> Truth {
+        let Some((before, rest)) = self.presumptions.split_at_checked(number) else {
+            return Truth::False;
+        };
+        let Some(Presumption { when, unless, .. }) = rest.first() else { return Truth::False };
+        // What is presumed further down does not count here.
+        let earlier = Situation { presumptions: before, one_is_enough: false, ..self.borrowed() };
+        let lifted = unless.as_ref().map_or(Truth::False, |unless| earlier.truth(unless));
+        Truth::all([earlier.truth(when), lifted.not()].into_iter())
+    }
+
+    fn borrowed(&self) -> Situation<'_> {
+        Situation { incidents: Cow::Borrowed(&self.incidents), ..*self }
     }
 
     /// Whether the condition certainly holds.
@@ -84,13 +110,13 @@ impl<'a> Situation<'a> {
     pub(super) fn truth(&self, condition: &Condition) -> Truth {
         match condition {
             Condition::Named(n) => {
-                let presumed = self.presumed.iter().filter(|(name, _)| name == n);
-                let presumed = Truth::any(presumed.map(|(_, truth)| *truth));
                 let named = self.law.conditions.get(*n);
-                let itself = named.map_or(Truth::False, |named| self.truth(&named.when));
-                Truth::any([presumed, itself].into_iter())
+                let itself = named.map(|named| self.truth(&named.when)).into_iter();
+                let presumptions = self.presumptions.iter().enumerate();
+                let of_this = presumptions.filter(|(_, rule)| rule.condition == *n);
+                Truth::any(itself.chain(of_this.map(|(number, _)| self.presumed(number))))
             }
-            Condition::Fact(n) => self.facts.values.get(*n).copied().unwrap_or(Truth::False),
+            Condition::Fact(n) => self.facts.answers.get(*n).map_or(Truth::Unknown, Truth::from),
             Condition::Relationship(any) => {
                 self.facts.relationship.truth(false, |is| any.contains(&is))
             }
@@ -113,21 +139,29 @@ impl<'a> Situation<'a> {
         }
     }
 
+    fn entries(&self) -> impl Iterator<Item = &CheckedIncident> {
+        self.incidents.iter().filter_map(|n| self.entries.get(*n))
+    }
+
+    /// The entries that count, or those with one of the marks.
+    pub(super) fn counted(&self, with: Option<Marks>) -> impl Iterator<Item = &CheckedIncident> {
+        self.entries().filter(move |i| with.is_none_or(|with| i.marks.meets(with)))
+    }
+
     /// The number of occasions, or of those with one of the marks.
     pub(super) fn count(&self, with: Option<Marks>) -> u32 {
-        let counts = |o: &&Occasion| with.is_none_or(|with| o.marks.meets(with));
-        self.occasions.iter().filter(counts).fold(0, |sum, o| sum.saturating_add(o.count))
+        self.counted(with).fold(0, |sum, i| sum.saturating_add(i.occasions))
     }
 
     /// Whether so many months lie between two occasions, one after the other. Inside an entry
     /// that is known only of two.
     fn gap(&self, months: u16) -> bool {
-        let between = self.occasions.windows(2).any(|pair| match pair {
-            [earlier, later] => earlier.last.after_months(months) <= later.first,
-            _ => false,
-        });
-        let inside = |o: &Occasion| o.count == 2 && o.first.after_months(months) <= o.last;
-        between || self.occasions.iter().any(inside)
+        let between = self.entries().zip(self.entries().skip(1));
+        let mut between =
+            between.map(|(earlier, later)| earlier.last.after_months(months) <= later.first);
+        let inside =
+            |i: &CheckedIncident| i.occasions == 2 && i.first.after_months(months) <= i.last;
+        between.any(|gap| gap) || self.entries().any(inside)
     }
 
     /// The parts of a condition whose truth is still open: facts, relationships and ages.

@@ -4,9 +4,8 @@
 use super::condition::{Known, Situation};
 use super::truth::Truth;
 use crate::decision::{Cited, Step};
+use crate::edition::Edition;
 use crate::edition::law::{Condition, Law, Marks, Support};
-use crate::edition::{Edition, Form};
-use crate::report::Checked;
 use crate::text::in_words;
 
 /// So many incidents are named; of more it is said how many.
@@ -15,10 +14,7 @@ const NAMED: usize = 4;
 /// What is told of, and of whom.
 pub(super) struct Teller<'a> {
     pub(super) edition: &'a Edition,
-    pub(super) report: &'a Checked,
     pub(super) situation: &'a Situation<'a>,
-    /// The incidents of the situation, in its order.
-    pub(super) incidents: &'a [usize],
     /// Whether the report gives a fact.
     pub(super) given: &'a dyn Fn(usize) -> bool,
 }
@@ -100,15 +96,13 @@ impl Teller<'_> {
 
     /// The rule that presumes a condition, and why it speaks.
     fn presumed(&self, n: usize, name: &str) -> Option<Step> {
-        let presume = self.edition.rules.iter().filter_map(|rule| match &rule.form {
-            Form::Presume { condition, when, unless } => Some((rule, *condition, when, unless)),
-            _ => None,
-        });
-        let mut speaking = presume.zip(&self.situation.presumed);
-        let ((rule, _, when, unless), _) = speaking
-            .find(|((_, condition, _, _), (_, truth))| *condition == n && *truth == Truth::True)?;
-        let mut because = self.why(when);
-        because.extend(unless.iter().flat_map(|unless| self.why(unless)));
+        let presumptions = self.edition.tables.presumptions.iter().enumerate();
+        let (_, speaks) = presumptions
+            .filter(|(_, presumption)| presumption.condition == n)
+            .find(|(number, _)| self.situation.presumed(*number) == Truth::True)?;
+        let rule = self.edition.rule(speaks.rule)?;
+        let mut because = self.why(&speaks.when);
+        because.extend(speaks.unless.iter().flat_map(|unless| self.why(unless)));
         let says = format!("This is presumed: {name}.");
         Some(Step::rule(says, cited(self.edition, &rule.name, &rule.support), because))
     }
@@ -167,14 +161,10 @@ impl Teller<'_> {
     /// The occasions that count, by their incidents, with what they show.
     fn occasions(&self, at_least: u16, with: Option<Marks>) -> Step {
         let count = self.situation.count(with);
-        let pairs = self.incidents.iter().zip(&self.situation.occasions);
-        let counted: Vec<(String, Marks)> = pairs
-            .filter(|(_, occasion)| with.is_none_or(|with| occasion.marks.meets(with)))
-            .filter_map(|(n, o)| Some((self.report.incidents.get(*n)?.id.clone(), o.marks)))
-            .collect();
-        let ids: Vec<&str> = counted.iter().map(|(id, _)| id.as_str()).collect();
+        let counted = || self.situation.counted(with);
+        let ids: Vec<&str> = counted().map(|incident| incident.id.as_str()).collect();
         let unit = if count == 1 { "occasion" } else { "occasions" };
-        let shown = counted.iter().fold(Marks::default(), |all, (_, marks)| all.union(*marks));
+        let shown = counted().fold(Marks::default(), |all, i| all.union(i.marks));
         let brief = match with {
             _ if count == 0 => {
                 let with = with.map(|with| format!(" with {}", self.marks(with, " or ")));

@@ -1,8 +1,9 @@
 //! Offences made out: those whose definition an incident or a course of conduct satisfies
 //! under the law of its days.
 
-use super::condition::{Facts, Known, Occasion, Situation};
-use super::truth::Truth;
+use std::borrow::Cow;
+
+use super::condition::{Facts, Known, Situation};
 use crate::conduct::{Course, Relation};
 use crate::date::Date;
 use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Offence};
@@ -51,9 +52,7 @@ impl<'a> Member<'a> {
         suspect: usize,
     ) -> Member<'a> {
         let known = relation.victim.and_then(|victim| report.pairs.get(&(victim, suspect)));
-        let value = |n: usize| known.and_then(|pair| pair.facts.get(n)).copied().flatten();
-        let facts = edition.law.facts.iter().enumerate();
-        let values = facts.map(|(n, fact)| value(n).unwrap_or(fact.taken_as_true).into()).collect();
+        let answers = known.map(|pair| pair.facts).unwrap_or_default().or(edition.law.taken);
         let incidents = relation.incidents.iter().filter_map(|n| report.incidents.get(*n));
         let theirs = incidents.filter(|incident| incident.suspects.contains(&suspect));
         let last = theirs.map(|incident| incident.last).max().unwrap_or(report.reported_on);
@@ -62,7 +61,7 @@ impl<'a> Member<'a> {
             age.map_or(Known::None, Known::Is)
         };
         let facts = Facts {
-            values,
+            answers,
             relationship: known.and_then(|pair| pair.relationship).map_or(Known::None, Known::Is),
             victim_age: age(relation.victim),
             suspect_age: age(Some(suspect)),
@@ -70,47 +69,36 @@ impl<'a> Member<'a> {
         Member { edition, report, suspect, facts }
     }
 
-    fn incidents(&self, numbers: &[usize]) -> impl Iterator<Item = &'a CheckedIncident> {
+    fn incidents<'n>(
+        &self,
+        numbers: &'n [usize],
+    ) -> impl Iterator<Item = &'a CheckedIncident> + use<'a, 'n> {
         let report = self.report;
         numbers.iter().filter_map(move |n| report.incidents.get(*n))
     }
 
     /// The situation of some of the incidents, with what the edition presumes of it.
-    pub(super) fn situation(&self, incidents: &[usize]) -> Situation<'_> {
-        let mut situation = Situation::new(&self.edition.law, &self.facts);
-        situation.occasions = self
-            .incidents(incidents)
-            .map(|i| Occasion { marks: i.marks, count: i.occasions, first: i.first, last: i.last })
-            .collect();
-        for rule in &self.edition.rules {
-            if let Form::Presume { condition, when, unless } = &rule.form {
-                let lifted = unless.as_ref().map_or(Truth::False, |unless| situation.truth(unless));
-                let applies = Truth::all([situation.truth(when), lifted.not()].into_iter());
-                situation.presumed.push((*condition, applies));
-            }
-        }
-        situation
+    pub(super) fn situation<'s>(&'s self, incidents: &'s [usize]) -> Situation<'s> {
+        Situation::of(self.edition, self.report, self.facts, Cow::Borrowed(incidents))
     }
 
-    /// The incidents of a course on whose last day a limb of an offence was law.
-    fn counted(&self, offence: &Offence, limb: &Limb, course: &Course) -> Vec<usize> {
-        let was_law = |day: Date| offence.in_force.contains(day) && limb.in_force.contains(day);
-        let lawful = |n: &usize| self.report.incidents.get(*n).is_some_and(|i| was_law(i.last));
-        course.incidents.iter().copied().filter(lawful).collect()
-    }
-
-    /// The situation in which a limb is read for a course, with its incidents.
-    pub(super) fn at_limb(
-        &self,
+    /// The situation in which a limb is read for a course: of the incidents on whose last day
+    /// it was law.
+    pub(super) fn at_limb<'s>(
+        &'s self,
         offence: &Offence,
         limb: &Limb,
-        course: &Course,
+        course: &'s Course,
         one_is_enough: bool,
-    ) -> (Situation<'_>, Vec<usize>) {
-        let counted = self.counted(offence, limb, course);
-        let mut situation = self.situation(&counted);
+    ) -> Situation<'s> {
+        let was_law = |day: Date| offence.in_force.contains(day) && limb.in_force.contains(day);
+        let lawful = |n: &usize| self.report.incidents.get(*n).is_some_and(|i| was_law(i.last));
+        let mut situation = self.situation(&course.incidents);
+        if !course.incidents.iter().all(lawful) {
+            situation.incidents = course.incidents.iter().copied().filter(lawful).collect();
+        }
         situation.one_is_enough = one_is_enough;
-        (situation, counted)
+        situation
     }
 
     /// Whether conduct towards this victim counts for a limb that asks for several victims.
@@ -121,8 +109,8 @@ impl<'a> Member<'a> {
         condition: usize,
         course: &Course,
     ) -> bool {
-        let (situation, counted) = self.at_limb(offence, limb, course, false);
-        !counted.is_empty() && situation.holds(&Condition::Named(condition))
+        let situation = self.at_limb(offence, limb, course, false);
+        !situation.incidents.is_empty() && situation.holds(&Condition::Named(condition))
     }
 
     /// The offences that a course of conduct makes out, `several` telling of limbs that ask
@@ -183,8 +171,8 @@ impl<'a> Member<'a> {
     ) -> Option<Disclosed> {
         let offence = self.edition.law.offences.get(row)?;
         let limb = offence.limbs.get(n)?;
-        let (situation, counted) = self.at_limb(offence, limb, course, one_is_enough);
-        let day = self.incidents(&counted).map(|incident| incident.last).max()?;
+        let situation = self.at_limb(offence, limb, course, one_is_enough);
+        let day = self.incidents(&situation.incidents).map(|incident| incident.last).max()?;
         if !situation.holds(&limb.when) {
             return None;
         }
@@ -205,7 +193,8 @@ impl<'a> Member<'a> {
 
     /// The offences that an incident would make out under the law of a day.
     pub(super) fn on_day(&self, n: usize, day: Date) -> Vec<Disclosed> {
-        let situation = self.situation(&[n]);
+        let one = [n];
+        let situation = self.situation(&one);
         let mut disclosed = Vec::new();
         for (row, offence) in offences(&self.edition.law, MadeOutBy::Incident, true) {
             let satisfied = |(_, limb): &(usize, &Limb)| {

@@ -79,8 +79,12 @@ fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) 
                     MadeOutBy::Victims { .. } => several.enough(row, n, *suspect),
                 };
                 let read = |member: &Member<'_>| {
-                    let (situation, counted) = member.at_limb(offence, limb, course, false);
-                    if counted.is_empty() { Truth::False } else { situation.truth(&limb.when) }
+                    let situation = member.at_limb(offence, limb, course, false);
+                    if situation.incidents.is_empty() {
+                        Truth::False
+                    } else {
+                        situation.truth(&limb.when)
+                    }
                 };
                 came_to(name_of(limb), enough && read(&decided) == Truth::True, read(&open));
             }
@@ -93,7 +97,8 @@ fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) 
                 let day = incident.last;
                 let was_law = offence.in_force.contains(day) && limb.in_force.contains(day);
                 let read = |member: &Member<'_>| {
-                    let situation: Situation<'_> = member.situation(&[*n]);
+                    let one = [*n];
+                    let situation: Situation<'_> = member.situation(&one);
                     if was_law { situation.truth(&limb.when) } else { Truth::False }
                 };
                 came_to(name_of(limb), read(&decided) == Truth::True, read(&open));
@@ -125,10 +130,10 @@ fn open_up(
     suspect: usize,
 ) {
     let known = relation.victim.and_then(|victim| report.pairs.get(&(victim, suspect)));
-    for (n, (value, fact)) in facts.values.iter_mut().zip(&edition.law.facts).enumerate() {
-        let given = known.and_then(|pair| pair.facts.get(n)).copied().flatten();
+    for (n, fact) in edition.law.facts.iter().enumerate() {
+        let given = known.and_then(|pair| pair.facts.get(n));
         if given.is_none() && fact.about == About::Pair && !fact.taken_as_true {
-            *value = Truth::Unknown;
+            facts.answers.set(n, None);
         }
     }
     fn open<T>(known: &mut Known<T>) {

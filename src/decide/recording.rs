@@ -27,7 +27,7 @@ pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -
         let with = run(edition, recording, victim, Some((fact, true)));
         let without = run(edition, recording, victim, Some((fact, false)));
         if let Some((rule, _)) = without.filter(|_| with != without) {
-            let used = recording.facts.get(fact).copied().flatten().unwrap_or(false);
+            let used = recording.facts.get(fact).unwrap_or(false);
             tested.judged.push((rule, fact, used));
         }
     }
@@ -41,32 +41,26 @@ fn run(
     victim: Option<usize>,
     set: Option<(usize, bool)>,
 ) -> Option<(usize, Stop)> {
-    let facts = facts(edition, recording, set);
-    let situation = situation(edition, &facts, recording, victim);
+    let situation = situation(edition, recording, victim, set);
     edition.rules.iter().enumerate().find_map(|(n, rule)| match &rule.form {
         Form::Stop { outcome, when } if situation.holds(when) => Some((n, *outcome)),
         _ => None,
     })
 }
 
-/// The facts of the test; what is absent is as declared.
-fn facts(edition: &Edition, recording: &CheckedRecording, set: Option<(usize, bool)>) -> Facts {
-    let value = |n: usize| match set {
-        Some((fact, value)) if fact == n => Some(value),
-        _ => recording.facts.get(n).copied().flatten(),
-    };
-    let values = edition.law.facts.iter().enumerate();
-    let values = values.map(|(n, fact)| value(n).unwrap_or(fact.taken_as_true).into()).collect();
-    let (relationship, victim_age, suspect_age) = (Known::None, Known::None, Known::None);
-    Facts { values, relationship, victim_age, suspect_age }
-}
-
+/// The facts of the test, one set as given; what is absent is as declared.
 fn situation<'a>(
     edition: &'a Edition,
-    facts: &'a Facts,
     recording: &CheckedRecording,
     victim: Option<usize>,
+    set: Option<(usize, bool)>,
 ) -> Situation<'a> {
+    let mut answers = recording.facts.or(edition.law.taken);
+    if let Some((fact, value)) = set {
+        answers.set(fact, Some(value));
+    }
+    let (relationship, victim_age, suspect_age) = (Known::None, Known::None, Known::None);
+    let facts = Facts { answers, relationship, victim_age, suspect_age };
     let mut situation = Situation::new(&edition.law, facts);
     // Where nothing is said the first declared kind of person reports.
     situation.reported_by = Some(recording.reported_by.unwrap_or(0));
@@ -85,10 +79,9 @@ pub(super) fn step(
     let recording = own.unwrap_or(&report.recording);
     let rule = edition.rule(number)?;
     let Form::Stop { when, .. } = &rule.form else { return None };
-    let facts = facts(edition, recording, None);
-    let situation = situation(edition, &facts, recording, victim);
-    let given = |n: usize| recording.facts.get(n).is_some_and(Option::is_some);
-    let teller = Teller { edition, report, situation: &situation, incidents: &[], given: &given };
+    let situation = situation(edition, recording, victim, None);
+    let given = |n: usize| recording.facts.get(n).is_some();
+    let teller = Teller { edition, situation: &situation, given: &given };
     let says = match stop {
         Stop::NoCrime => "It is not recorded: no crime.",
         Stop::CrimeRelatedIncident => "It is not recorded as a crime: a crime related incident.",

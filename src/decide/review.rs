@@ -297,17 +297,18 @@ fn presumptions(member: &Member<'_>, draft: &Draft) -> Vec<(usize, usize, bool)>
     let facts = law.facts.iter().enumerate().filter(|(_, fact)| fact.judgement);
     for (fact, _) in facts.filter(|(_, fact)| fact.about == About::Pair) {
         let set = |value: bool| {
-            let mut member = Member { facts: member.facts.clone(), ..*member };
-            member.facts.values.iter_mut().skip(fact).take(1).for_each(|v| *v = value.into());
+            let mut member = Member { ..*member };
+            member.facts.answers.set(fact, Some(value));
             let situation = member.situation(&course.incidents);
-            situation.presumed.iter().map(|(_, truth)| *truth).collect::<Vec<Truth>>()
+            let presumptions = 0..member.edition.tables.presumptions.len();
+            presumptions.map(|number| situation.presumed(number)).collect::<Vec<Truth>>()
         };
-        let used = member.facts.values.get(fact) == Some(&Truth::True);
-        let rules = member.edition.rules.iter().enumerate();
-        let presume = rules.filter(|(_, rule)| matches!(rule.form, Form::Presume { .. }));
-        for ((number, _), (with, without)) in presume.zip(set(true).into_iter().zip(set(false))) {
+        let used = member.facts.answers.get(fact) == Some(true);
+        let presumptions = member.edition.tables.presumptions.iter();
+        let both = set(true).into_iter().zip(set(false));
+        for (presumption, (with, without)) in presumptions.zip(both) {
             if with != without {
-                turned.push((number, fact, used));
+                turned.push((presumption.rule, fact, used));
             }
         }
     }

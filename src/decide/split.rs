@@ -110,13 +110,11 @@ impl Split<'_> {
 
     /// What is known of the pair so far, in the numbers of a law.
     fn facts(&self, law: &Law) -> Facts {
-        let all = law.facts.iter();
-        let values = all.map(|fact| match fact.about {
-            About::Pair => Truth::Unknown,
-            About::Recording | About::RecordedCrime => fact.taken_as_true.into(),
-        });
+        let mut answers = law.taken;
+        let of_pair = law.facts.iter().enumerate().filter(|(_, fact)| fact.about == About::Pair);
+        of_pair.for_each(|(n, _)| answers.set(n, None));
         let (relationship, victim_age, suspect_age) = (Known::Open, Known::Open, Known::Open);
-        let mut facts = Facts { values: values.collect(), relationship, victim_age, suspect_age };
+        let mut facts = Facts { answers, relationship, victim_age, suspect_age };
         for (question, chosen) in self.questions.iter().zip(&self.answers) {
             let Some(answer) = chosen.and_then(|n| question.answers.get(n)) else { continue };
             let age = |answer: &Option<Answer>| match answer {
@@ -126,9 +124,8 @@ impl Split<'_> {
             match &question.ask {
                 Ask::Fact(name) => {
                     let fact = law.facts.iter().position(|fact| fact.term.name == *name);
-                    let slot = fact.and_then(|n| facts.values.get_mut(n).zip(law.facts.get(n)));
-                    if let Some((slot, fact)) = slot {
-                        *slot = (fact.taken_as_true == answer.is_none()).into();
+                    if let Some((n, fact)) = fact.and_then(|n| Some((n, law.facts.get(n)?))) {
+                        facts.answers.set(n, Some(fact.taken_as_true == answer.is_none()));
                     }
                 }
                 Ask::Relationship => {
@@ -176,8 +173,9 @@ impl<'a> Side<'a> {
             }
             for (row, offence) in offences(law, MadeOutBy::Incident, false) {
                 for limb in offence.limbs.iter().filter(|limb| limb.by == MadeOutBy::Course) {
-                    let (situation, counted) = member.at_limb(offence, limb, course, false);
-                    let last = counted.last().and_then(|n| self.report.incidents.get(*n));
+                    let situation = member.at_limb(offence, limb, course, false);
+                    let last =
+                        situation.incidents.last().and_then(|n| self.report.incidents.get(*n));
                     let key = last.map_or(0, |i| self.edition.tables.key(law, row, i.last));
                     holds(&situation, &limb.when, key)?;
                 }
@@ -186,7 +184,8 @@ impl<'a> Side<'a> {
         for n in &self.relation.incidents {
             let incident = self.report.incidents.get(*n).filter(|i| i.is_occasion);
             let Some(day) = incident.map(|incident| incident.last) else { continue };
-            let situation = member.situation(&[*n]);
+            let one = [*n];
+            let situation = member.situation(&one);
             for (row, offence) in offences(law, MadeOutBy::Incident, true) {
                 let key = self.edition.tables.key(law, row, day);
                 let is_law = |limb: &&Limb| {

@@ -77,7 +77,7 @@ impl Working<'_> {
                     let (member, one) = (members.first()?, [*n]);
                     let situation = member.situation(&one);
                     let holds = situation.holds(&limb.when);
-                    holds.then(|| self.why(member, limb, &situation, &one))
+                    holds.then(|| self.why(member, limb, &situation))
                 });
                 let mut because = because.unwrap_or_default();
                 if disclosed.incidents.len() > 1 {
@@ -128,8 +128,8 @@ impl Working<'_> {
             if !matches!(made_out.by, By::Course { limb, .. } if limb == n) {
                 return None;
             }
-            let (situation, counted) = member.at_limb(offence, limb, course, one);
-            Some((member.suspect, self.why(member, limb, &situation, &counted)))
+            let situation = member.at_limb(offence, limb, course, one);
+            Some((member.suspect, self.why(member, limb, &situation)))
         })
     }
 
@@ -138,14 +138,12 @@ impl Working<'_> {
         member: &Member<'_>,
         limb: &Limb,
         situation: &super::condition::Situation<'_>,
-        incidents: &[usize],
     ) -> Vec<Step> {
         let report = self.matter.report;
         let pair = self.relation.victim.and_then(|v| report.pairs.get(&(v, member.suspect)));
-        let given =
-            |n: usize| pair.is_some_and(|pair| pair.facts.get(n).is_some_and(Option::is_some));
+        let given = |n: usize| pair.is_some_and(|pair| pair.facts.get(n).is_some());
         let edition = self.matter.edition;
-        Teller { edition, report, situation, incidents, given: &given }.why(&limb.when)
+        Teller { edition, situation, given: &given }.why(&limb.when)
     }
 
     /// Lesser forms of an offence that are one with it.

@@ -133,7 +133,7 @@ fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) 
         unknowns.push(Unknown::Relationship);
     }
     for (n, fact) in edition.law.facts.iter().enumerate() {
-        let known = pair.and_then(|pair| pair.facts.get(n)).copied().flatten();
+        let known = pair.and_then(|pair| pair.facts.get(n));
         if fact.about == About::Pair && !fact.taken_as_true && known.is_none() {
             unknowns.push(Unknown::Fact(n));
         }
@@ -161,7 +161,7 @@ fn used_by_rules(
             Unknown::VictimUnder16 => member.facts.victim_age = Known::Open,
             Unknown::SuspectUnder16 => member.facts.suspect_age = Known::Open,
             Unknown::Fact(n) => {
-                member.facts.values.iter_mut().skip(*n).take(1).for_each(|v| *v = Truth::Unknown);
+                member.facts.answers.set(*n, None);
             }
         }
     }
@@ -191,7 +191,7 @@ fn used_by_course(member: &Member<'_>, course: &Course, one: bool, used: &mut BT
             if !victims_enough(member, limb) {
                 continue;
             }
-            let (situation, _) = member.at_limb(offence, limb, course, one);
+            let situation = member.at_limb(offence, limb, course, one);
             if situation.truth(&limb.when) != Truth::Unknown {
                 continue;
             }
@@ -257,8 +257,7 @@ pub(super) fn set(
         }
         Unknown::Fact(n) => {
             let known = report.pairs.entry(pair).or_default();
-            known.facts.resize(edition.law.facts.len(), None);
-            known.facts.iter_mut().skip(n).take(1).for_each(|fact| *fact = Some(answer == 1));
+            known.facts.set(n, Some(answer == 1));
             if edition.law.facts.get(n).is_some_and(|fact| fact.parts_group) {
                 known.independent = answer == 1;
             }

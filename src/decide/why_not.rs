@@ -62,9 +62,9 @@ pub(super) fn ways(
         let Some(offence) = matter.offence(*row) else { continue };
         for limb in &offence.limbs {
             for course in &courses {
-                let (situation, counted) = member.at_limb(offence, limb, course, false);
+                let situation = member.at_limb(offence, limb, course, false);
                 let finder = Finder { edition: matter.edition, situation: &situation };
-                let in_its_time = counted.len() == course.incidents.len();
+                let in_its_time = situation.incidents.len() == course.incidents.len();
                 ways.extend(finder.limb(limb, limb_days(offence, limb).filter(|_| !in_its_time)));
             }
         }

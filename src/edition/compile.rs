@@ -1,6 +1,6 @@
 //! From the rules of an edition to tables over all offences.
 
-use super::law::{Law, Offence};
+use super::law::{Condition, Law, Offence};
 use super::{Base, Beside, Filter, Form, Rule, Set, SetItem};
 use crate::date::Date;
 use crate::precedence::{Members, Precedence, Says};
@@ -14,6 +14,16 @@ pub(super) struct Key<'a> {
     pub(super) offence: &'a Offence,
     pub(super) maximum: Sentence,
     pub(super) class: usize,
+}
+
+/// A named condition that a rule presumes.
+#[derive(Debug)]
+pub(crate) struct Presumption {
+    /// The number of the rule.
+    pub(crate) rule: usize,
+    pub(crate) condition: usize,
+    pub(crate) when: Condition,
+    pub(crate) unless: Option<Condition>,
 }
 
 /// The rules of an edition as tables over keys. The numbers are those of the rules.
@@ -32,6 +42,8 @@ pub(crate) struct Tables {
     pub(crate) counted: Vec<(usize, Members, Members)>,
     /// Recorded crimes that conduct is added to, and offences that become part of them.
     pub(crate) continued: Option<(usize, Members, Members)>,
+    /// What is presumed, in the order of the rules.
+    pub(crate) presumptions: Vec<Presumption>,
     /// The first key of each row of the catalogue.
     first_key: Vec<usize>,
 }
@@ -90,7 +102,17 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 tables.continued = Some((n, members(&rule.of), members(&rule.including)));
                 continue;
             }
-            Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => continue,
+            Form::Presume { condition, when, unless } => {
+                let (when, unless) = (when.clone(), unless.clone());
+                tables.presumptions.push(Presumption {
+                    rule: n,
+                    condition: *condition,
+                    when,
+                    unless,
+                });
+                continue;
+            }
+            Form::Stop { .. } | Form::StandApart { .. } => continue,
         };
         tables.precedence.rules.push((n, says));
     }

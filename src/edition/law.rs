@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::example::Example;
+use crate::answers::Answers;
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::About;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
@@ -253,6 +254,8 @@ pub(crate) struct Law {
     pub(crate) forms: Vec<Code>,
     pub(crate) forms_support: Support,
     pub(crate) forms_name: String,
+    /// What each fact is taken to be where nobody says.
+    pub(crate) taken: Answers,
     /// Examples in the rule files.
     pub(crate) examples: Vec<Example>,
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub use vocabulary::{Vocabulary, Word};
 
-pub(crate) use compile::{Tables, compile, has_member};
+pub(crate) use compile::{Presumption, Tables, compile, has_member};
 
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::{Beside, Stop};

@@ -7,6 +7,7 @@ use super::history::{self, Intervention, RecordedCrime, Recording};
 use super::incident::incident;
 use super::read::shown;
 use super::{Pair as WrittenPair, Report, ReportErrors};
+use crate::answers::Answers;
 use crate::date::Date;
 use crate::edition::law::{About, Fact, Law, Marks};
 use crate::suggest;
@@ -40,11 +41,10 @@ impl Person {
     }
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Pair {
     pub(crate) relationship: Option<usize>,
-    /// By the number of the fact; nothing where unknown.
-    pub(crate) facts: Vec<Option<bool>>,
+    pub(crate) facts: Answers,
     /// Whether the suspect stands outside the group of those named with them.
     pub(crate) independent: bool,
 }
@@ -211,26 +211,24 @@ fn pairs(
 }
 
 fn pair(written: &WrittenPair, field: &str, law: &Law, errors: &mut ReportErrors) -> Pair {
-    let mut facts = vec![None; law.facts.len()];
+    let mut facts = Answers::default();
     for (name, value) in &written.facts {
-        let field = format!("{field}.facts.{}", shown(name));
         let names = law.facts.iter().map(|fact| match fact.about {
             About::Pair => fact.term.name.as_str(),
             About::Recording | About::RecordedCrime => "",
         });
-        if let Some(fact) = number(name, "fact", names, &field, errors)
-            && let Some(slot) = facts.get_mut(fact)
-        {
-            *slot = *value;
+        let field = || format!("{field}.facts.{}", shown(name));
+        if let Some(fact) = number(name, "fact", names, &field, errors) {
+            facts.set(fact, *value);
         }
     }
     let names = law.relationships.iter().map(|term| term.name.as_str());
-    let field = format!("{field}.relationship");
+    let field = || format!("{field}.relationship");
     let relationship = written.relationship.as_ref();
     let relationship =
         relationship.and_then(|name| number(name, "relationship", names, &field, errors));
-    let parts = |(fact, value): (&Fact, &Option<bool>)| fact.parts_group && *value == Some(true);
-    let independent = law.facts.iter().zip(&facts).any(parts);
+    let parts = |(n, fact): (usize, &Fact)| fact.parts_group && facts.get(n) == Some(true);
+    let independent = law.facts.iter().enumerate().any(parts);
     Pair { relationship, facts, independent }
 }
 
@@ -239,7 +237,7 @@ pub(super) fn number<'a>(
     name: &str,
     what: &str,
     known: impl Iterator<Item = &'a str> + Clone,
-    field: &str,
+    field: &dyn Fn() -> String,
     errors: &mut ReportErrors,
 ) -> Option<usize> {
     let found = known.clone().position(|other| other == name);
@@ -248,7 +246,7 @@ pub(super) fn number<'a>(
         let all = known.clone().collect::<Vec<_>>().join(", ");
         let help =
             suggest::did_you_mean(name, known).unwrap_or_else(|| format!("there are: {all}"));
-        errors.add_with(field, format!("there is no {what} `{}`", shown(name)), Some(help));
+        errors.add_with(field(), format!("there is no {what} `{}`", shown(name)), Some(help));
     }
     found
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::check::{Ids, Incident, date, number};
 use super::incident::offence;
 use super::{Recording as Written, Report, ReportErrors};
+use crate::answers::Answers;
 use crate::date::Date;
 use crate::edition::law::{About, Law};
 use crate::suggest;
@@ -33,12 +34,11 @@ pub(crate) struct Intervention {
 }
 
 /// The facts of the recording test.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Recording {
     /// The number of the kind of person who reports.
     pub(crate) reported_by: Option<usize>,
-    /// By the number of the fact; nothing where it is not said.
-    pub(crate) facts: Vec<Option<bool>>,
+    pub(crate) facts: Answers,
 }
 
 /// The recorded crimes, in the order of their ids.
@@ -94,8 +94,13 @@ pub(super) fn interventions(
     for (n, written) in report.interventions.iter().enumerate() {
         let field = format!("interventions[{n}]");
         let names = law.interventions.iter().map(|kind| kind.term.name.as_str());
-        let kind =
-            number(&written.kind, "kind of intervention", names, &format!("{field}.kind"), errors);
+        let kind = number(
+            &written.kind,
+            "kind of intervention",
+            names,
+            &|| format!("{field}.kind"),
+            errors,
+        );
         let on = date(&written.on, &format!("{field}.on"), today, errors);
         let concerns = written.concerns.as_deref();
         if concerns.is_some_and(|concerns| concerns != "other") {
@@ -146,9 +151,7 @@ pub(super) fn recording(
         let own = facts(written, &field, law, errors);
         match ids.number(id) {
             Some(victim) => {
-                let facts =
-                    own.facts.iter().zip(&common.facts).map(|(own, common)| own.or(*common));
-                let facts = facts.collect();
+                let facts = own.facts.or(common.facts);
                 let reported_by = own.reported_by.or(common.reported_by);
                 by_victim.insert(victim, Recording { reported_by, facts });
             }
@@ -163,13 +166,13 @@ pub(super) fn recording(
 }
 
 fn facts(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -> Recording {
-    let mut facts = vec![None; law.facts.len()];
+    let mut facts = Answers::default();
     for (name, value) in &written.facts {
         let known = law.facts.iter().enumerate().filter(|(_, f)| f.about == About::Recording);
         let known: Vec<(usize, String)> =
             known.map(|(n, f)| (n, f.term.name.replace('-', "_"))).collect();
         match known.iter().find(|(_, known)| known == name) {
-            Some((n, _)) => facts.iter_mut().skip(*n).take(1).for_each(|fact| *fact = Some(*value)),
+            Some((n, _)) => facts.set(*n, Some(*value)),
             None => {
                 let others = ["reported_by", "by_victim"];
                 let names = known.iter().map(|(_, name)| name.as_str()).chain(others);
@@ -179,7 +182,7 @@ fn facts(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -
         }
     }
     let names = law.reporters.iter().map(|term| term.name.as_str());
-    let field = format!("{field}.reported_by");
+    let field = || format!("{field}.reported_by");
     let reported_by = written.reported_by.as_ref();
     let reported_by = reported_by
         .and_then(|name| number(name, "kind of person who reports", names, &field, errors));

@@ -66,12 +66,12 @@ fn marks(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -
     let mut marks = Marks::default();
     for (n, name) in written.acts.iter().enumerate() {
         let names = law.acts.iter().map(|act| act.term.name.as_str());
-        let found = number(name, "act", names, &format!("{field}.acts[{n}]"), errors);
+        let found = number(name, "act", names, &|| format!("{field}.acts[{n}]"), errors);
         marks.acts |= found.map_or(0, bit);
     }
     for (n, name) in written.effects.iter().enumerate() {
         let names = law.effects.iter().map(|effect| effect.term.name.as_str());
-        let found = number(name, "effect", names, &format!("{field}.effects[{n}]"), errors);
+        let found = number(name, "effect", names, &|| format!("{field}.effects[{n}]"), errors);
         marks.effects |= found.map_or(0, bit);
     }
     marks
