@@ -3,6 +3,7 @@
 //! Offences come here as *keys*: a row of the catalogue with the maximum sentence of a time.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use crate::terms::Sentence;
 
@@ -69,6 +70,11 @@ pub(crate) enum Verdict {
 }
 
 impl Precedence {
+    /// Whether the first is principal over the second.
+    pub(crate) fn over(&self, a: usize, b: usize) -> bool {
+        matches!(self.between(a, b), Verdict::First(_))
+    }
+
     /// The first rule that speaks of both decides.
     pub(crate) fn between(&self, a: usize, b: usize) -> Verdict {
         let verdict = |(rule, says): &(usize, Says)| match self.speak(says, a, b)? {
@@ -118,14 +124,89 @@ impl Precedence {
     }
 }
 
-/// Of several candidates, those that nothing outside their own circle outranks: one where the
-/// rules settle the principal crime. `verdict(i, j)` is of the candidates number `i` and `j`.
-pub(crate) fn top(candidates: usize, verdict: impl Fn(usize, usize) -> Verdict) -> Vec<usize> {
+/// The order of every two offences as bits, of those that the rules do not tell apart one.
+#[derive(Debug, Default)]
+pub(crate) struct Matrix {
+    /// The kind of each key.
+    kind_of: Vec<usize>,
+    kinds: usize,
+    /// A row of bits for each kind: those that it is principal over.
+    over: Vec<u64>,
+}
+
+const BITS: usize = u64::BITS as usize;
+
+impl Matrix {
+    /// From the rules, which decide one after another.
+    pub(crate) fn new(precedence: &Precedence) -> Matrix {
+        let mut known: HashMap<(Vec<Option<u16>>, Sentence), usize> = HashMap::new();
+        let mut examples = Vec::new();
+        let keys = precedence.sentences.iter().enumerate();
+        let kind_of = keys.map(|(key, sentence)| {
+            let places = precedence.rules.iter().flat_map(|(_, says)| says.places(key)).collect();
+            *known.entry((places, *sentence)).or_insert_with(|| {
+                examples.push(key);
+                examples.len() - 1
+            })
+        });
+        let kind_of = kind_of.collect();
+        let kinds = examples.len();
+        let mut over = Vec::with_capacity(kinds * kinds.div_ceil(BITS));
+        for a in &examples {
+            for some in examples.chunks(BITS) {
+                let bits = some.iter().enumerate().filter(|(_, b)| precedence.over(*a, **b));
+                over.push(bits.fold(0, |word, (n, _)| word | 1 << n));
+            }
+        }
+        Matrix { kind_of, kinds, over }
+    }
+
+    /// Whether the first is principal over the second.
+    fn over(&self, a: usize, b: usize) -> bool {
+        let kind = |key: usize| self.kind_of.get(key).copied();
+        let Some((a, b)) = kind(a).zip(kind(b)) else { return false };
+        let word = self.over.get(a * self.kinds.div_ceil(BITS) + b / BITS);
+        word.is_some_and(|word| word >> (b % BITS) & 1 == 1)
+    }
+
+    /// The places of the candidates that nothing outside their own circle outranks, as bits:
+    /// one where the rules settle the principal crime. Of 64 candidates at most.
+    fn top(&self, keys: &[usize]) -> u64 {
+        let mut over = [0u64; BITS];
+        for (row, a) in over.iter_mut().zip(keys) {
+            let bits = keys.iter().enumerate().filter(|(_, b)| self.over(*a, **b));
+            *row = bits.fold(0, |row, (n, _)| row | 1 << n);
+        }
+        for via in 0..keys.len() {
+            let further = over.get(via).copied().unwrap_or(0);
+            let through = over.iter_mut().take(keys.len()).filter(|row| **row >> via & 1 == 1);
+            through.for_each(|row| *row |= further);
+        }
+        let row = |n: usize| over.get(n).copied().unwrap_or(0);
+        let unbeaten = |n: &usize| {
+            (0..keys.len()).all(|other| row(other) >> n & 1 == 0 || row(*n) >> other & 1 == 1)
+        };
+        (0..keys.len()).filter(unbeaten).fold(0, |top, n| top | 1 << n)
+    }
+}
+
+/// Of several candidates, those that nothing outside their own circle outranks.
+pub(crate) fn top(matrix: &Matrix, keys: &[usize]) -> Vec<usize> {
+    if keys.len() <= BITS {
+        let top = matrix.top(keys);
+        return (0..keys.len()).filter(|n| top >> n & 1 == 1).collect();
+    }
+    unbeaten(keys.len(), |i, j| match (keys.get(i), keys.get(j)) {
+        (Some(a), Some(b)) => matrix.over(*a, *b),
+        _ => false,
+    })
+}
+
+/// The same of any number, written out: `over(i, j)` is of the candidates number `i` and `j`.
+fn unbeaten(candidates: usize, over: impl Fn(usize, usize) -> bool) -> Vec<usize> {
     let mut reaches = vec![vec![false; candidates]; candidates];
     for (i, row) in reaches.iter_mut().enumerate() {
-        for (j, cell) in row.iter_mut().enumerate() {
-            *cell = i != j && matches!(verdict(i, j), Verdict::First(_));
-        }
+        row.iter_mut().enumerate().for_each(|(j, cell)| *cell = i != j && over(i, j));
     }
     let get = |m: &Vec<Vec<bool>>, i: usize, j: usize| {
         m.get(i).and_then(|r| r.get(j)).copied().unwrap_or(false)
@@ -147,10 +228,19 @@ pub(crate) fn top(candidates: usize, verdict: impl Fn(usize, usize) -> Verdict) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Verdict, top};
+    use super::{Matrix, Precedence, Says, top, unbeaten};
+    use crate::terms::Sentence;
 
     fn beats(pairs: &[(usize, usize)], n: usize) -> Vec<usize> {
-        top(n, |i, j| if pairs.contains(&(i, j)) { Verdict::First(0) } else { Verdict::Silent })
+        unbeaten(n, |i, j| pairs.contains(&(i, j)))
+    }
+
+    /// Rules that say the same as the pairs, one for each.
+    fn rules(pairs: &[(usize, usize)], n: usize) -> Precedence {
+        let one = |key: usize| (0..n).map(|other| other == key).collect::<Vec<bool>>();
+        let says = |(a, b): &(usize, usize)| Says::Principal { over: one(*a), under: one(*b) };
+        let rules = pairs.iter().map(says).enumerate().collect();
+        Precedence { rules, sentences: vec![Sentence::Fine; n], ..Precedence::default() }
     }
 
     #[test]
@@ -167,5 +257,22 @@ mod tests {
     fn a_circle_stands_together_and_keeps_what_it_outranks_below() {
         assert_eq!(beats(&[(0, 1), (1, 2), (2, 0), (2, 3)], 4), [0, 1, 2]);
         assert_eq!(beats(&[(3, 0), (0, 1), (1, 2), (2, 0)], 4), [3]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_bits_say_what_the_list_says(
+            pairs in proptest::collection::vec((0usize..70, 0usize..70), 0..60),
+            n in 1usize..70,
+        ) {
+            let mut once: Vec<(usize, usize)> = Vec::new();
+            for (a, b) in pairs.into_iter().filter(|(a, b)| a != b && *a < n && *b < n) {
+                if !once.contains(&(b, a)) && !once.contains(&(a, b)) {
+                    once.push((a, b));
+                }
+            }
+            let keys: Vec<usize> = (0..n).collect();
+            proptest::prop_assert_eq!(top(&Matrix::new(&rules(&once, n)), &keys), beats(&once, n));
+        }
     }
 }

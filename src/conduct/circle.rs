@@ -43,7 +43,7 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
         interventions: Vec::new(),
         recording_by_victim: BTreeMap::new(),
         reported_on: report.reported_on,
-        recording: report.recording.clone(),
+        recording: report.recording,
     };
     let mut circles: Vec<Checked> = groups.iter().map(|_| blank()).collect();
     // For each person the circle, and the number in it.
@@ -84,12 +84,12 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
     for ((victim, suspect), pair) in &report.pairs {
         let key = (place(*victim).1, place(*suspect).1);
         if let Some(circle) = circles.get_mut(place(*victim).0) {
-            circle.pairs.insert(key, pair.clone());
+            circle.pairs.insert(key, *pair);
         }
     }
     for (victim, recording) in &report.recording_by_victim {
         if let Some(circle) = circles.get_mut(place(*victim).0) {
-            circle.recording_by_victim.insert(place(*victim).1, recording.clone());
+            circle.recording_by_victim.insert(place(*victim).1, *recording);
         }
     }
     circles

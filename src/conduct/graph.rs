@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
-use petgraph::visit::Dfs;
 
 /// Occasions, and which of them belong together.
 pub(super) struct CourseGraph {
@@ -20,36 +19,35 @@ impl CourseGraph {
     /// between them `parts` them.
     pub(super) fn new(in_time: &[usize], parts: impl Fn(usize, usize) -> bool) -> CourseGraph {
         let mut occasions = UnGraph::with_capacity(in_time.len(), in_time.len());
-        let nodes: Vec<NodeIndex> = in_time.iter().map(|id| occasions.add_node(*id)).collect();
-        for (pair, ids) in nodes.windows(2).zip(in_time.windows(2)) {
-            if let ([a, b], [earlier, later]) = (pair, ids)
-                && !parts(*earlier, *later)
+        let mut before: Option<(usize, NodeIndex)> = None;
+        for id in in_time {
+            let node = occasions.add_node(*id);
+            if let Some((earlier, neighbour)) = before
+                && !parts(earlier, *id)
             {
-                occasions.add_edge(*a, *b, ());
+                occasions.add_edge(neighbour, node, ());
             }
+            before = Some((*id, node));
         }
         CourseGraph { occasions }
     }
 
     /// The connected components, in the order of time, and so is each.
     pub(super) fn components(&self) -> Vec<Vec<usize>> {
-        let mut seen = vec![false; self.occasions.node_count()];
-        let mut components = Vec::new();
-        for start in self.occasions.node_indices() {
-            if seen.get(start.index()).copied().unwrap_or(true) {
-                continue;
+        let mut joined = UnionFind::<usize>::new(self.occasions.node_count());
+        for edge in self.occasions.raw_edges() {
+            joined.union(edge.source().index(), edge.target().index());
+        }
+        // Only neighbours are joined, so that a component is a run of nodes.
+        let mut components: Vec<Vec<usize>> = Vec::new();
+        let mut last = None;
+        for (n, node) in self.occasions.raw_nodes().iter().enumerate() {
+            let component = joined.find_mut(n);
+            match components.last_mut().filter(|_| last == Some(component)) {
+                Some(run) => run.push(node.weight),
+                None => components.push(vec![node.weight]),
             }
-            let mut found = Vec::new();
-            let mut walk = Dfs::new(&self.occasions, start);
-            while let Some(node) = walk.next(&self.occasions) {
-                if let Some(seen) = seen.get_mut(node.index()) {
-                    *seen = true;
-                }
-                found.push(node);
-            }
-            found.sort_unstable();
-            let ids = found.into_iter().filter_map(|node| self.occasions.node_weight(node));
-            components.push(ids.copied().collect());
+            last = Some(component);
         }
         components
     }
@@ -58,16 +56,18 @@ impl CourseGraph {
 /// Groups of people, each in order and ordered by their first: those who are `together`, and
 /// so on from one to the next.
 pub(super) fn groups(people: &[usize], together: &[(usize, usize)]) -> Vec<Vec<usize>> {
-    let place: BTreeMap<usize, usize> = people.iter().enumerate().map(|(n, id)| (*id, n)).collect();
-    let mut union = UnionFind::<usize>::new(people.len());
+    let mut sorted = people.to_vec();
+    sorted.sort_unstable();
+    let place = |id: &usize| sorted.binary_search(id).ok();
+    let mut union = UnionFind::<usize>::new(sorted.len());
     for (one, other) in together {
-        if let (Some(a), Some(b)) = (place.get(one), place.get(other)) {
-            union.union(*a, *b);
+        if let (Some(a), Some(b)) = (place(one), place(other)) {
+            union.union(a, b);
         }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (id, n) in &place {
-        groups.entry(union.find(*n)).or_default().push(*id);
+    for (n, id) in sorted.iter().enumerate() {
+        groups.entry(union.find_mut(n)).or_default().push(*id);
     }
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
     groups.sort();

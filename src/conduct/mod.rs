@@ -5,14 +5,13 @@
 mod circle;
 mod graph;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub(crate) use circle::circles;
 use graph::CourseGraph;
 
 use crate::date::Date;
 use crate::edition::law::Law;
 use crate::report::{Checked, CheckedIncident};
+use crate::terms::Basis;
 
 /// A victim (or nobody), an offender or a group of offenders, and what is between them. All
 /// numbers are those of the checked report.
@@ -39,24 +38,27 @@ pub(crate) struct Course {
 /// Every victim and offender group of the report, by victim, then suspects; then every group
 /// over all incidents, with no victim.
 pub(crate) fn relations(report: &Checked, law: &Law) -> Vec<Relation> {
-    let mut by_victim: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (n, incident) in report.incidents.iter().enumerate() {
-        for victim in &incident.victims {
-            by_victim.entry(*victim).or_default().push(n);
-        }
-    }
+    let named = report.incidents.iter().enumerate();
+    let mut named: Vec<(usize, usize)> = named
+        .flat_map(|(n, incident)| incident.victims.iter().map(move |victim| (*victim, n)))
+        .collect();
+    named.sort_unstable();
     let mut relations = Vec::new();
-    for (victim, incidents) in by_victim {
-        for (suspects, incidents) in groups(report, &incidents, Some(victim)) {
-            let mut relation =
-                Relation { victim: Some(victim), suspects, incidents, courses: Vec::new() };
-            relation.courses = courses(report, law, &relation, &relation.incidents);
-            relations.push(relation);
+    for of_victim in named.chunk_by(|one, other| one.0 == other.0) {
+        let victim = of_victim.first().map(|(victim, _)| *victim);
+        let incidents = of_victim.iter().map(|(_, n)| *n).collect();
+        for (suspects, incidents) in groups(report, incidents, victim) {
+            let courses = courses(report, law, victim, &suspects, &incidents);
+            relations.push(Relation { victim, suspects, incidents, courses });
         }
     }
-    let all: Vec<usize> = (0..report.incidents.len()).collect();
-    for (suspects, incidents) in groups(report, &all, None) {
-        relations.push(Relation { victim: None, suspects, incidents, courses: Vec::new() });
+    // Of nobody are only offences that are given by code and may have no victim.
+    let may_have_none =
+        |row: &usize| law.offences.get(*row).is_some_and(|o| o.basis != Basis::Victim);
+    if report.incidents.iter().any(|incident| incident.offences.iter().any(may_have_none)) {
+        for (suspects, incidents) in groups(report, (0..report.incidents.len()).collect(), None) {
+            relations.push(Relation { victim: None, suspects, incidents, courses: Vec::new() });
+        }
     }
     relations
 }
@@ -64,13 +66,19 @@ pub(crate) fn relations(report: &Checked, law: &Law) -> Vec<Relation> {
 /// The offender groups of some incidents, each with its incidents.
 fn groups(
     report: &Checked,
-    incidents: &[usize],
+    incidents: Vec<usize>,
     victim: Option<usize>,
 ) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let mut suspects = BTreeSet::new();
+    let of = |n: &usize| report.incidents.get(*n);
+    let mut suspects: Vec<usize> =
+        incidents.iter().filter_map(of).flat_map(|i| i.suspects.iter().copied()).collect();
+    suspects.sort_unstable();
+    suspects.dedup();
+    if suspects.len() == 1 {
+        return vec![(suspects, incidents)];
+    }
     let mut together = Vec::new();
-    for incident in incidents.iter().filter_map(|n| report.incidents.get(*n)) {
-        suspects.extend(&incident.suspects);
+    for incident in incidents.iter().filter_map(of) {
         let of_group: Vec<usize> = incident
             .suspects
             .iter()
@@ -82,17 +90,14 @@ fn groups(
             _ => None,
         }));
     }
-    let suspects: Vec<usize> = suspects.into_iter().collect();
-    let groups = graph::groups(&suspects, &together);
     let with_incidents = |suspects: Vec<usize>| {
         let theirs = |n: &usize| {
-            let incident = report.incidents.get(*n);
-            incident.is_some_and(|i| i.suspects.iter().any(|s| suspects.binary_search(s).is_ok()))
+            of(n).is_some_and(|i| i.suspects.iter().any(|s| suspects.binary_search(s).is_ok()))
         };
         let incidents = incidents.iter().copied().filter(theirs).collect();
         (suspects, incidents)
     };
-    groups.into_iter().map(with_incidents).collect()
+    graph::groups(&suspects, &together).into_iter().map(with_incidents).collect()
 }
 
 /// Whether a suspect acted independently of the others named with them: towards the victim,
@@ -111,14 +116,20 @@ fn apart(
     }
 }
 
-/// The courses of a relation.
-fn courses(report: &Checked, law: &Law, relation: &Relation, incidents: &[usize]) -> Vec<Course> {
+/// The courses of a victim and a group.
+fn courses(
+    report: &Checked,
+    law: &Law,
+    victim: Option<usize>,
+    suspects: &[usize],
+    incidents: &[usize],
+) -> Vec<Course> {
     let occasion = |n: &usize| report.incidents.get(*n).is_some_and(|i| i.is_occasion);
     let in_time: Vec<usize> = incidents.iter().copied().filter(occasion).collect();
     let graph = CourseGraph::new(&in_time, |earlier, later| {
         match (report.incidents.get(earlier), report.incidents.get(later)) {
             (Some(earlier), Some(later)) => {
-                ended(report, law, relation.victim, &relation.suspects, earlier.last, later.first)
+                ended(report, law, victim, suspects, earlier.last, later.first)
             }
             _ => false,
         }

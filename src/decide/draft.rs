@@ -8,7 +8,6 @@ use crate::conduct::Relation;
 use crate::decision::{Action, NotCounted};
 use crate::edition::Edition;
 use crate::edition::law::MadeOutBy;
-use crate::precedence::Verdict;
 use crate::terms::Code;
 
 /// One crime of a victim and a group.
@@ -69,7 +68,8 @@ impl Drafts {
     /// The order of the decision: by victim (nobody last), suspects, action and principal,
     /// then by incidents.
     pub(super) fn sort(&mut self, edition: &Edition) {
-        for list in [&mut self.crimes, &mut self.stopped] {
+        let lists = [&mut self.crimes, &mut self.stopped];
+        for list in lists.into_iter().filter(|list| list.len() > 1) {
             list.sort_by_cached_key(|draft| {
                 let victim = (draft.victim.is_none(), draft.victim);
                 let (suspects, principal) = (draft.suspects.clone(), draft.principal(edition));
@@ -89,9 +89,7 @@ fn graver(matter: Matter<'_>, bundle: &Bundle, crime: usize) -> Option<usize> {
         let offence = bundle.disclosed.get(*place).and_then(|d| matter.offence(d.row));
         offence.is_some_and(|o| o.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident))
     };
-    let over = |key: usize, other: usize| {
-        matches!(edition.tables.precedence.between(key, other), Verdict::First(_))
-    };
+    let over = |key: usize, other: usize| edition.tables.precedence.over(key, other);
     let gravest = (0..keys.len()).filter(conduct).reduce(|a, b| {
         let (x, y) = (keys.get(a).copied(), keys.get(b).copied());
         if x.zip(y).is_some_and(|(x, y)| over(y, x)) { b } else { a }

@@ -1,7 +1,5 @@
 //! The principal crime of a bundle of offences, and what is recorded in addition to it.
 
-use std::collections::BTreeMap;
-
 use super::counting::Bundle;
 use super::made_out::Disclosed;
 use crate::edition::Edition;
@@ -18,8 +16,11 @@ pub(super) struct Ranked {
     pub(super) also: Vec<usize>,
     /// All others.
     pub(super) related: Vec<usize>,
-    /// For each of these, the one counted that it competed with.
-    pub(super) lost_to: BTreeMap<usize, usize>,
+    /// For each of these the one counted that it competed with.
+    lost_to: Vec<(usize, usize)>,
+    /// The rule that puts the one counted, or else another, before one of these: the rule,
+    /// what is before, and what is below.
+    pub(super) outranked: Vec<(usize, usize, usize)>,
     /// The rules by which something is recorded in addition, and what.
     pub(super) by: Vec<(usize, usize)>,
 }
@@ -33,6 +34,7 @@ pub(super) fn rank(edition: &Edition, bundle: &Bundle) -> Ranked {
     ranking.sort(&mut ranked.top);
     ranking.sort(&mut ranked.also);
     ranking.sort(&mut ranked.related);
+    ranking.outrank(&mut ranked);
     ranked
 }
 
@@ -47,7 +49,9 @@ impl Ranked {
     fn lose(&mut self) {
         let Some(first) = self.top.first() else { return };
         for place in &self.related {
-            self.lost_to.entry(*place).or_insert(*first);
+            if self.lost_to.iter().all(|(known, _)| known != place) {
+                self.lost_to.push((*place, *first));
+            }
         }
     }
 }
@@ -91,6 +95,21 @@ impl Ranking<'_> {
         self.plain(places)
     }
 
+    /// Finds, for each that is not counted, the rule that puts another before it.
+    fn outrank(&self, ranked: &mut Ranked) {
+        for place in &ranked.related {
+            let lost_to = ranked.lost_to.iter().find(|(known, _)| known == place);
+            let others = lost_to.map(|(_, other)| *other).into_iter().chain(0..self.keys.len());
+            let over = others.into_iter().find_map(|other| {
+                match between(self.edition, &self.keys, other, *place) {
+                    Verdict::First(rule) => Some((rule, other, *place)),
+                    _ => None,
+                }
+            });
+            ranked.outranked.extend(over);
+        }
+    }
+
     /// Of several most serious ones the first in the order of lists.
     fn most_serious(&self, ranked: &mut Ranked) {
         self.sort(&mut ranked.top);
@@ -100,10 +119,10 @@ impl Ranking<'_> {
 
     /// The principal crime where only one is recorded.
     fn plain(&self, places: &[usize]) -> Ranked {
-        let place = |i: usize| places.get(i).copied().unwrap_or(i);
-        let unbeaten =
-            top(places.len(), |i, j| between(self.edition, &self.keys, place(i), place(j)));
-        let mut top: Vec<usize> = unbeaten.into_iter().map(place).collect();
+        let keys: Vec<usize> =
+            places.iter().filter_map(|place| self.keys.get(*place).copied()).collect();
+        let unbeaten = top(&self.edition.tables.matrix, &keys).into_iter();
+        let mut top: Vec<usize> = unbeaten.filter_map(|n| places.get(n).copied()).collect();
         let mut related: Vec<usize> =
             places.iter().copied().filter(|place| !top.contains(place)).collect();
         // One code in two classes is one offence: there is nothing to decide between.

@@ -18,6 +18,15 @@ pub(super) struct Several {
 impl Several {
     /// Goes through every victim and suspect of the report.
     pub(super) fn count(edition: &Edition, report: &Checked, relations: &[Relation]) -> Several {
+        let limbs = edition.law.defined.iter().filter_map(|row| edition.law.offences.get(*row));
+        let least = limbs.flat_map(|offence| &offence.limbs).filter_map(|limb| match limb.by {
+            MadeOutBy::Victims { at_least, .. } => Some(usize::from(at_least)),
+            MadeOutBy::Incident | MadeOutBy::Course => None,
+        });
+        let named = relations.iter().filter(|relation| relation.victim.is_some()).count();
+        if least.min().is_none_or(|least| named < least) {
+            return Several::default();
+        }
         let mut victims: BTreeMap<(usize, usize, usize), (u16, BTreeSet<usize>)> = BTreeMap::new();
         for relation in relations {
             let Some(victim) = relation.victim else { continue };

@@ -166,20 +166,11 @@ impl Working<'_> {
     /// For each offence that is not counted, the rule that puts the one counted that it
     /// competed with, or else another offence, before it.
     fn outranked(&self, steps: &mut Vec<Step>) {
-        let (edition, ranked) = (self.matter.edition, &self.draft.ranked);
-        let keys = keys(edition, &self.draft.counted.bundle);
         let mut said: Vec<(usize, usize, Vec<usize>)> = Vec::new();
-        for place in &ranked.related {
-            let others = ranked.lost_to.get(place).copied().into_iter().chain(0..keys.len());
-            let over =
-                others.into_iter().find_map(|other| match between(edition, &keys, other, *place) {
-                    Verdict::First(rule) => Some((rule, other)),
-                    _ => None,
-                });
-            let Some((rule, other)) = over else { continue };
-            match said.iter_mut().find(|(r, o, _)| (*r, *o) == (rule, other)) {
+        for (rule, other, place) in &self.draft.ranked.outranked {
+            match said.iter_mut().find(|(r, o, _)| (r, o) == (rule, other)) {
                 Some((_, _, below)) => below.push(*place),
-                None => said.push((rule, other, vec![*place])),
+                None => said.push((*rule, *other, vec![*place])),
             }
         }
         said.sort_by_key(|(rule, _, _)| *rule);

@@ -3,7 +3,7 @@
 use super::law::{Condition, Law, Offence};
 use super::{Base, Beside, Filter, Form, Rule, Set, SetItem};
 use crate::date::Date;
-use crate::precedence::{Members, Precedence, Says};
+use crate::precedence::{Matrix, Members, Precedence, Says};
 use crate::terms::Sentence;
 
 /// The other offence of a caution, if it has one.
@@ -30,6 +30,8 @@ pub(crate) struct Presumption {
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     pub(crate) precedence: Precedence,
+    /// The same as bits.
+    pub(crate) matrix: Matrix,
     /// Offences that a rule takes out of a course of conduct.
     pub(crate) disapplied: Vec<(usize, Members)>,
     /// Cautions: where one of the first is disclosed, or is principal beside one of the second.
@@ -117,6 +119,7 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
         tables.precedence.rules.push((n, says));
     }
     tables.precedence.sentences = keys.iter().map(|key| key.maximum).collect();
+    tables.matrix = Matrix::new(&tables.precedence);
     let mut next = 0;
     for offence in &law.offences {
         tables.first_key.push(next);
