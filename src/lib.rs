@@ -57,6 +57,10 @@ mod precedence;
 
 mod decision;
 
+pub mod audit;
+
+mod batch;
+
 mod difference;
 
 mod findings;
@@ -66,6 +70,7 @@ mod examples;
 #[cfg(feature = "show")]
 mod show;
 
+pub use batch::Classified;
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use date::{Date, NotADate};
 pub use decision::{
