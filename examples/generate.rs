@@ -8,12 +8,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use counting_rules::audit::Recorded;
 use counting_rules::{Date, Edition, Report, Rules};
 use jiff::ToSpan;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
-use serde_json::json;
 
 #[path = "generate/figures.rs"]
 mod figures;
@@ -106,6 +106,17 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A line of the year.
+#[derive(serde::Serialize)]
+struct Line<'a> {
+    report: &'a Report,
+    recorded: Vec<Recorded>,
+    #[serde(rename = "x-planted", skip_serializing_if = "Option::is_none")]
+    planted: Option<&'static str>,
+    #[serde(rename = "x-not-asked", skip_serializing_if = "Vec::is_empty")]
+    not_asked: Vec<&'static str>,
+}
+
 struct Year<'a> {
     rules: &'a Rules,
     named: Option<&'a Edition>,
@@ -129,14 +140,8 @@ impl Year<'_> {
         let truth = Truth { edition, report: &report, record };
         let (recorded, planted) = plant::plant(&truth, &mut chance)?;
         let not_asked = forget(&mut report, &mut chance);
-        let mut line = json!({ "report": report, "recorded": recorded });
-        if let Some(kind) = planted {
-            line["x-planted"] = kind.into();
-        }
-        if !not_asked.is_empty() {
-            line["x-not-asked"] = not_asked.into();
-        }
-        Ok(line.to_string())
+        let line = Line { report: &report, recorded, planted, not_asked };
+        Ok(serde_json::to_string(&line)?)
     }
 }
 
