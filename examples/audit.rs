@@ -86,6 +86,9 @@ struct Arguments {
     /// Break off after so many reports, as Ctrl-C does
     #[arg(long, value_name = "COUNT", hide = true)]
     stop_after: Option<u64>,
+    /// So many reports are held at once
+    #[arg(long, value_name = "COUNT", default_value = "4096", hide = true)]
+    at_once: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -119,7 +122,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
     let bar = progress(audit.length, audit.done.offset);
     loop {
-        let some = audit.source.some()?;
+        let some = audit.source.some(arguments.at_once)?;
         if some.is_empty() {
             break;
         }

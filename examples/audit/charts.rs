@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::summary::{cut, grouped, percent};
 
 const WIDTH: f64 = 760.0;
-const LABEL: f64 = 300.0;
+const LABEL: f64 = 310.0;
 const ROW: f64 = 30.0;
 
 fn svg(words: &str, height: f64, inside: &Markup) -> Markup {
@@ -61,7 +61,7 @@ pub(crate) fn bars(words: &str, class: &str, rows: &[(String, u64)]) -> Markup {
             @for (n, (label, count)) in rows.iter().enumerate() {
                 @let y = n as f64 * ROW;
                 @let width = share(*count, most) * room;
-                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 44)) title { (label) } }
+                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 38)) title { (label) } }
                 rect.(class) x=(LABEL) y=(y + 5.0) width=(format!("{width:.1}")) height="20" rx="2" {}
                 text.number x=(format!("{:.1}", LABEL + width + 8.0)) y=(y + 19.0) { (grouped(*count)) }
             }
@@ -84,7 +84,7 @@ pub(crate) fn shares(words: &str, rows: &[(String, Rate)]) -> Markup {
             }
             @for (n, (label, rate)) in rows.iter().enumerate() {
                 @let y = n as f64 * ROW;
-                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 44)) title { (label) } }
+                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 38)) title { (label) } }
                 rect.right x=(LABEL) y=(y + 8.0) width=(format!("{:.1}", rate.share * room)) height="14" rx="2" {}
                 line.whisker x1=(x(rate.low)) x2=(x(rate.high)) y1=(y + 15.0) y2=(y + 15.0) {}
                 @for end in [rate.low, rate.high] {
@@ -94,6 +94,13 @@ pub(crate) fn shares(words: &str, rows: &[(String, Rate)]) -> Markup {
             }
         },
     )
+}
+
+/// Whether a cell of the table is right: the same class, or nothing where there is no crime.
+fn right(recorded: &str, should_be: &str) -> bool {
+    recorded == should_be
+        || (recorded == "nothing"
+            && ["no crime", "crime related incident", "addition"].contains(&should_be))
 }
 
 /// A table in which the shade of a cell tells its share of the column.
@@ -110,7 +117,7 @@ pub(crate) fn heat(words: &str, columns: &[&str], rows: &[(&str, Vec<u64>)]) -> 
             text.axis x=(left) y="14" { "should be" }
             text.axis x="0" y="40" { "recorded" }
             @for (n, column) in columns.iter().enumerate() {
-                text.head x=(format!("{:.1}", left + (n as f64 + 0.5) * wide)) y="40" text-anchor="middle" { (cut(column, (wide / 8.0) as usize)) title { (column) } }
+                text.head x=(format!("{:.1}", left + (n as f64 + 0.5) * wide)) y="40" text-anchor="middle" { (cut(column.trim_start_matches("crime related "), (wide / 7.5) as usize)) title { (column) } }
             }
             @for (m, (row, counts)) in rows.iter().enumerate() {
                 @let y = 48.0 + m as f64 * ROW;
@@ -118,7 +125,7 @@ pub(crate) fn heat(words: &str, columns: &[&str], rows: &[(&str, Vec<u64>)]) -> 
                 @for (n, count) in counts.iter().enumerate() {
                     @let x = left + n as f64 * wide;
                     @let part = share(*count, sums.get(n).copied().unwrap_or(0));
-                    @let same = columns.get(n) == Some(row);
+                    @let same = columns.get(n).is_some_and(|column| right(row, column));
                     rect.cell x=(format!("{x:.1}")) y=(y) width=(format!("{:.1}", wide - 2.0)) height=(ROW - 2.0) {}
                     rect.(if same { "right" } else { "wrong" }) x=(format!("{x:.1}")) y=(y) width=(format!("{:.1}", wide - 2.0)) height=(ROW - 2.0)
                         fill-opacity=(format!("{:.2}", if *count == 0 { 0.0 } else { 0.12 + 0.88 * part })) {}

@@ -37,8 +37,7 @@ pub(crate) enum Source {
     Table(Box<Table>),
 }
 
-/// So many reports, or so many bytes, are held at once.
-const MOST: usize = 4096;
+/// So many bytes are held at once.
 const MOST_BYTES: usize = 8 << 20;
 
 impl Source {
@@ -72,10 +71,10 @@ impl Source {
         Ok((Source::Lines(Lines::new(input, offset, line)), Some(length)))
     }
 
-    /// The next reports, in order; none at the end.
-    pub(crate) fn some(&mut self) -> Result<Vec<Raw>, Failure> {
+    /// The next reports, at most so many, in order; none at the end.
+    pub(crate) fn some(&mut self, most: usize) -> Result<Vec<Raw>, Failure> {
         let (mut found, mut bytes) = (Vec::new(), 0);
-        while found.len() < MOST && bytes < MOST_BYTES {
+        while found.len() < most && bytes < MOST_BYTES {
             let next = match self {
                 Source::Lines(lines) => lines.next()?,
                 Source::Table(table) => table.next()?,

@@ -15,7 +15,7 @@ pub(crate) const KINDS: [(&str, &str); 12] = [
     ("harassment-as-communication", "A course of conduct recorded as a message"),
     ("pattern-as-single-incidents", "A pattern recorded as single incidents"),
     ("not-recorded", "A crime not recorded at all"),
-    ("control-as-assault", "Controlling behaviour recorded as something else"),
+    ("control-as-assault", "Controlling behaviour recorded otherwise"),
     ("aggravation-missed", "Aggravation missed"),
     ("breach-not-recorded", "The breach of an order not recorded"),
     ("second-crime-missed", "One of two crimes not recorded"),

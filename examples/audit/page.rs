@@ -133,13 +133,14 @@ fn classes(about: &About<'_>) -> Markup {
 
 fn confusion(about: &About<'_>) -> Markup {
     let table = &about.findings.tally.by_class;
-    let columns: Vec<&str> = about
-        .expected()
-        .into_iter()
-        .take(5)
-        .map(|(class, _)| class)
-        .chain(["no crime", "crime related incident"])
-        .collect();
+    let mut columns: Vec<&str> = about.expected().into_iter().map(|(class, _)| class).collect();
+    // Stalking is shown, however little of it there is.
+    let stalking = columns.iter().skip(5).any(|class| *class == STALKING);
+    columns.truncate(if stalking { 4 } else { 5 });
+    columns.extend(stalking.then_some(STALKING));
+    let others = ["no crime", "no further", "crime related incident", "addition"];
+    let told = |column: &&str| table.values().any(|row| row.contains_key(*column));
+    columns.extend(others.into_iter().filter(told));
     let count = |row: &str, column: &str| {
         table.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0)
     };
@@ -168,7 +169,7 @@ fn rules(about: &About<'_>) -> Markup {
         section {
             h2 { "Disagreements by the rule that decided" }
             div.table { table {
-                thead { tr { th { "Rule" } th.n { "Victims" } th { "Recorded, should be" } th { "Where it stands" } th { "Known" } } }
+                thead { tr { th { "Rule" } th.n { "Victims" } th { "Recorded, should be" } th { "Where it stands" } th { "Standing" } } }
                 tbody { @for (name, rule) in about.rules().into_iter().take(20) {
                     tr {
                         td { (name) } td.n { (grouped(rule.count)) }

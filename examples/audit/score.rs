@@ -27,7 +27,7 @@ pub(crate) struct OfKind {
     pub(crate) open: u64,
     pub(crate) open_found: u64,
     pub(crate) open_listed: u64,
-    /// Reports that were found to be it, whatever was planted.
+    /// Of the settled reports, and those with nothing planted, how many were found to be it.
     pub(crate) told: u64,
 }
 
@@ -37,9 +37,9 @@ impl OfKind {
         share(self.found, self.planted)
     }
 
-    /// Of those found, the share that was planted.
+    /// Of those found to be it, the share that was planted.
     pub(crate) fn precision(&self) -> f64 {
-        share(self.found + self.open_found, self.told)
+        share(self.found, self.told)
     }
 
     /// Of those planted and not settled, the share that was found or listed.
@@ -57,7 +57,7 @@ impl Score {
     /// Adds the verdicts on one report.
     pub(crate) fn add(&mut self, planted: Option<&str>, all_asked: bool, verdicts: &[Verdict]) {
         let told = verdicts.iter().find_map(kind_of);
-        if let Some(kind) = told {
+        if let (Some(kind), true) = (told, all_asked || planted.is_none()) {
             self.kinds.entry(kind.to_owned()).or_default().told += 1;
         }
         let Some(planted) = planted else {
@@ -66,17 +66,17 @@ impl Score {
             return;
         };
         let kind = self.kinds.entry(planted.to_owned()).or_default();
-        let found = u64::from(told == Some(planted));
         let unsettled = |verdict: &Verdict| {
             matches!(verdict.judgement, Judgement::Unsettled | Judgement::ForTheRegistrar)
         };
         if all_asked {
             kind.planted += 1;
-            kind.found += found;
+            kind.found += u64::from(told == Some(planted));
         } else {
             kind.open += 1;
-            kind.open_found += found;
-            kind.open_listed += u64::from(found == 0 && verdicts.iter().any(unsettled));
+            // Which kind it is can hang on the fact that is not known.
+            kind.open_found += u64::from(told.is_some());
+            kind.open_listed += u64::from(told.is_none() && verdicts.iter().any(unsettled));
         }
     }
 

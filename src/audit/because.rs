@@ -3,8 +3,8 @@
 use super::Judgement;
 use super::expected::crimes;
 use super::judge::differences;
-use crate::decision::{Decision, Reason};
-use crate::edition::{Edition, Form};
+use crate::decision::{Action, Decision, Reason};
+use crate::edition::{Edition, Form, Rule};
 use crate::terms::{Code, Standing};
 
 /// The rule that decided: of a disagreement the one that puts the right crime before the one
@@ -25,18 +25,40 @@ pub(super) fn because(
             let (wrong, missing) = differences(recorded, should_be);
             match (missing.first(), wrong.first()) {
                 (Some(missing), _) => for_missing(edition, &all, *missing, &wrong),
-                (None, Some(wrong)) => {
-                    let own = all.iter().copied().find(|reason| mentions(reason, *wrong)).cloned();
-                    own.or_else(|| not_counted(decision, *wrong))
-                        .or_else(|| not_made_out(decision, victim, *wrong))
-                        .or_else(|| all.last().copied().cloned())
-                        .or_else(|| Some(nothing_discloses(*wrong)))
-                }
+                (None, Some(wrong)) => for_surplus(edition, decision, victim, &all, *wrong),
                 (None, None) => None,
             }
         }
     };
     found.or_else(|| all.first().copied().cloned())
+}
+
+/// Why a crime should not have been recorded.
+fn for_surplus(
+    edition: &Edition,
+    decision: &Decision,
+    victim: Option<&str>,
+    all: &[&Reason],
+    wrong: Code,
+) -> Option<Reason> {
+    let own = |reason: &&&Reason| mentions(reason, wrong);
+    let ordered = all.iter().find(|reason| own(reason) && rule_of(edition, reason).is_some());
+    let stopped = decision.not_recorded.iter().any(|s| s.victim.as_deref() == victim);
+    let added = crimes(decision, victim).any(|crime| crime.action == Action::AddToExisting);
+    // The step that stops a crime, or adds it to another, is told last.
+    let instead = all.last().filter(|_| stopped || added);
+    let found = ordered.or(instead).or_else(|| all.iter().find(own));
+    found
+        .map(|reason| (*reason).clone())
+        .or_else(|| not_counted(decision, wrong))
+        .or_else(|| not_made_out(decision, victim, wrong))
+        .or_else(|| all.last().map(|reason| (*reason).clone()))
+        .or_else(|| Some(nothing_discloses(wrong)))
+}
+
+/// The rule of the edition that a reason tells, if it is not the law's.
+fn rule_of<'a>(edition: &'a Edition, reason: &Reason) -> Option<&'a Rule> {
+    edition.rules.iter().find(|rule| rule.name == reason.rule)
 }
 
 /// Every reason that bears on a victim; without one, those of all crimes, whose additions
@@ -59,16 +81,15 @@ fn for_missing(
     missing: Code,
     wrong: &[Code],
 ) -> Option<Reason> {
-    let form_of = |reason: &Reason| edition.rules.iter().find(|r| r.name == reason.rule);
     let before_wrong = |reason: &&&Reason| {
         let both = mentions(reason, missing) && wrong.iter().any(|code| mentions(reason, *code));
-        both && form_of(reason).is_some()
+        both && rule_of(edition, reason).is_some()
     };
     let presumed = |reason: &&&Reason| {
-        form_of(reason).is_some_and(|rule| matches!(rule.form, Form::Presume { .. }))
+        rule_of(edition, reason).is_some_and(|rule| matches!(rule.form, Form::Presume { .. }))
     };
     let of_edition = |reason: &&&Reason| {
-        mentions(reason, missing) && form_of(reason).is_some() && wrong.is_empty()
+        mentions(reason, missing) && rule_of(edition, reason).is_some() && wrong.is_empty()
     };
     let found = all.iter().find(before_wrong).or_else(|| all.iter().find(presumed));
     let found = found.or_else(|| all.iter().find(of_edition));

@@ -16,8 +16,9 @@ type ByClass = BTreeMap<String, u64>;
 /// added makes no difference.
 ///
 /// A class is that of the edition that decided. In its place stands `nothing` where no crime
-/// was recorded; and where none is to be recorded `no crime`, `crime related incident` or
-/// `addition` (to a recorded crime).
+/// was recorded; and where none is to be recorded `no crime`, `crime related incident`,
+/// `addition` (to a recorded crime) or, where another crime of the same victim is all that is
+/// to be recorded, `no further`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// The reports audited.
@@ -233,7 +234,8 @@ fn classes<'a>(
     let none = match verdict.instead {
         Some(Instead::CrimeRelatedIncident) => "crime related incident",
         Some(Instead::Addition) => "addition",
-        Some(Instead::NoCrime) | None => "no crime",
+        Some(Instead::NoCrime) => "no crime",
+        None => "no further",
     };
     [
         recorded.map_or(NOTHING, |code| class(edition, code)),
