@@ -88,6 +88,11 @@ impl Truth<'_> {
         self.report.pairs.iter().any(|pair| known(pair) == Some(Some(true)))
     }
 
+    /// Whether a crime was recorded before: then it is that one which becomes stalking.
+    fn continued(&self) -> bool {
+        !self.report.recorded_crimes.is_empty()
+    }
+
     /// The misrecording of a kind, where it can befall this report.
     fn misrecorded(&self, kind: &str) -> Result<Option<Vec<Recorded>>, ReportErrors> {
         let only = self.only().unwrap_or("");
@@ -97,7 +102,9 @@ impl Truth<'_> {
         let lesser = if only == "008/65" { "008/30" } else { "195/94" };
         Ok(match kind {
             "stalking-as-harassment" if stalking && !self.presumed()? => Some(self.with(&[lesser])),
-            "former-partner-missed" if stalking && !self.fixated() => Some(self.with(&[lesser])),
+            "former-partner-missed" if stalking && !self.fixated() && !self.continued() => {
+                Some(self.with(&[lesser]))
+            }
             "harassment-as-communication" if course => Some(self.with(&["008/72"])),
             "pattern-as-single-incidents" if course && incidents > 1 => {
                 Some(self.with(&vec!["125/11"; incidents]))

@@ -2,9 +2,9 @@
 
 use super::because::because;
 use super::expected::Expected;
-use super::open::{Others, no_answer_makes_it_right};
+use super::open::{Others, no_answer_makes_it_right, of_additions};
 use super::recorded::{ByVictim, victims};
-use super::{Judgement, Verdict};
+use super::{Instead, Judgement, Verdict};
 use crate::decision::{Decision, OpenQuestion};
 use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
@@ -27,15 +27,20 @@ pub(super) fn verdicts(
         units.push((None, nobody));
     }
     let others = Others::of(edition, report, decision, &units)?;
-    let verdicts = units.into_iter().enumerate().map(|(n, (victim, expected))| {
+    let mut verdicts = Vec::new();
+    for (n, (victim, expected)) in units.into_iter().enumerate() {
         let codes = recorded.get(&victim).cloned().unwrap_or_default();
         let own = |question: &&OpenQuestion| Some(question.victim.as_str()) == victim;
         let mut questions: Vec<OpenQuestion> =
             decision.open_questions.iter().filter(own).cloned().collect();
         questions.extend(others.that_touch(n).cloned());
-        verdict(edition, report, decision, victim, codes, expected, questions)
-    });
-    Ok(verdicts.collect())
+        if let Some(victim) = victim {
+            let more = of_additions(edition, report, decision, victim)?;
+            questions.extend(more.into_iter().filter(|q| !decision.open_questions.contains(q)));
+        }
+        verdicts.push(verdict(edition, report, decision, victim, codes, expected, questions));
+    }
+    Ok(verdicts)
 }
 
 fn verdict(
@@ -51,7 +56,9 @@ fn verdict(
     let all_asked = decision.open_questions_complete || victim.is_none();
     let settled = open_questions.is_empty() && all_asked;
     let judgement = if !settled {
-        let wrong = all_asked && no_answer_makes_it_right(report, &recorded, &open_questions);
+        // What may make a recorded crime graver is not among the answers.
+        let new = all_asked && instead != Instead::Addition;
+        let wrong = new && no_answer_makes_it_right(report, &recorded, &open_questions);
         if wrong { Judgement::Disagrees } else { Judgement::Unsettled }
     } else if !between.is_empty() {
         Judgement::ForTheRegistrar

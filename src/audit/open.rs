@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::expected::Expected;
+use super::expected::{Expected, crimes};
 use super::recorded::victims;
-use crate::decision::{Decision, OpenQuestion};
+use crate::decision::{Action, Crime, Decision, OpenQuestion};
 use crate::edition::Edition;
 use crate::report::{Pair, Person, Report, ReportErrors};
 use crate::terms::Code;
@@ -42,6 +42,46 @@ impl<'a> Others<'a> {
 
     pub(super) fn that_touch(&self, unit: usize) -> impl Iterator<Item = &'a OpenQuestion> {
         self.0.iter().filter(move |(_, touched)| touched.contains(&unit)).map(|(q, _)| *q)
+    }
+}
+
+/// The questions whose answers could make a recorded crime a graver one. An open question of a
+/// decision is about what is newly recorded; so the conduct is looked at as if nothing had been
+/// recorded before.
+pub(super) fn of_additions(
+    edition: &Edition,
+    report: &Report,
+    decision: &Decision,
+    victim: &str,
+) -> Result<Vec<OpenQuestion>, ReportErrors> {
+    let own = |crime: &&Crime| crime.action == Action::AddToExisting;
+    let added: Vec<&Crime> = crimes(decision, Some(victim)).filter(own).collect();
+    if added.is_empty() {
+        return Ok(Vec::new());
+    }
+    let alone = Report { recorded_crimes: Vec::new(), ..report.clone() };
+    let mut questions = edition.decide_and_ask(&alone)?.open_questions;
+    questions.retain(|question| {
+        let of_question = |crime: &&&Crime| crime.suspects.contains(&question.suspect);
+        let known = added.iter().filter(of_question).filter_map(|c| c.existing.as_deref());
+        let known = known.filter_map(|id| report.recorded_crimes.iter().find(|c| c.id == id));
+        let mut codes = known.filter_map(|crime| crime.code.parse::<Code>().ok());
+        question.victim == victim
+            && codes.any(|known| {
+                let possible = question.answers.values().flatten();
+                let mut possible = possible.filter_map(|code| code.parse::<Code>().ok());
+                possible.any(|code| graver(edition, code, known))
+            })
+    });
+    Ok(questions)
+}
+
+/// Whether one form of a course is graver than another crime, as far as their order is known.
+fn graver(edition: &Edition, code: Code, known: Code) -> bool {
+    let place = |code| edition.law.forms.iter().position(|form| *form == code);
+    match (place(code), place(known)) {
+        (Some(code), Some(known)) => code < known,
+        (code, _) => code.is_some(),
     }
 }
 
