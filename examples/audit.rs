@@ -242,9 +242,10 @@ impl Audit {
 
     fn broken_off(&self, why: &str, count: u64) -> String {
         let next = match &self.checkpoint {
-            Some(path) => {
+            Some(path) if path.exists() => {
                 format!("The same with --resume goes on from {}.", path.display())
             }
+            Some(_) => "There is nothing yet to go on from.".to_owned(),
             None => "With --worklist or --checkpoint it could go on with --resume.".to_owned(),
         };
         format!("{why}: {count} reports are audited, to line {}. {next}", self.done.line)

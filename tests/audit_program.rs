@@ -162,7 +162,7 @@ fn what_goes_on_ends_as_if_nothing_had_stopped_it() {
         audit(folder.path(), "year.ndjson", &[&at_once[..], &["--stop-after", "150"]].concat());
     assert_eq!(stopped.status.code(), Some(2));
     assert_eq!(text(&stopped.stdout), "");
-    insta::assert_snapshot!(text(&stopped.stderr), @"");
+    insta::assert_snapshot!("audit_broken_off", text(&stopped.stderr));
     let so_far = read(folder.path(), "work.csv");
     assert!(whole.1[0].starts_with(&so_far) && so_far.ends_with('\n'));
     // Something half written, as a machine that stops would leave it.
@@ -226,7 +226,28 @@ fn a_full_disk_leaves_whole_lines_and_says_how_far_it_got() {
     let arguments = ["year.ndjson", "--worklist", "work.csv", "--rejects", "/dev/full"];
     let stopped = run("audit", folder.path(), &[&arguments[..], &["--at-once", "64"]].concat());
     assert_eq!(stopped.status.code(), Some(2));
-    insta::assert_snapshot!(text(&stopped.stderr), @"");
+    insta::assert_snapshot!("audit_full_disk", text(&stopped.stderr));
     let so_far = read(folder.path(), "work.csv");
     assert!(so_far.is_empty() || so_far.ends_with('\n'));
+}
+
+/// A file that may not grow any more takes half a line, and the program takes it back.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_full_disk_stopped_goes_on_when_there_is_room() {
+    let folder = year_with_bad_lines("600");
+    let whole = uninterrupted(folder.path());
+    let audit_path = program("audit", folder.path()).get_program().to_owned();
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 60; exec \"$0\" \"$@\""]).arg(audit_path);
+    limited.args(["year.ndjson", "--at-once", "64"]).args(FILES).current_dir(folder.path());
+    let stopped = limited.output().unwrap();
+    assert_eq!(stopped.status.code(), Some(2), "{}", text(&stopped.stderr));
+    assert!(text(&stopped.stderr).contains("reports are audited"), "{}", text(&stopped.stderr));
+    let so_far = read(folder.path(), "work.csv");
+    assert!(so_far.ends_with('\n') && whole.1[0].starts_with(&so_far));
+    assert!(so_far.lines().count() > 1 && so_far.len() < whole.1[0].len());
+    let resumed = audit(folder.path(), "year.ndjson", &["--score", "--resume"]);
+    assert_eq!(text(&resumed.stdout), text(&whole.0));
+    assert_eq!(read(folder.path(), "work.csv"), whole.1[0]);
 }

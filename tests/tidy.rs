@@ -60,6 +60,7 @@ fn each_library_has_its_room() {
     assert_only_in("petgraph", &["src/conduct/graph.rs", "src/findings/circles.rs"]);
     assert_only_in("jiff", &["src/date.rs"]);
     assert_only_in("maud", &["src/show/"]);
+    assert_only_in("rayon", &["src/batch.rs"]);
     assert_only_in("textwrap", &["src/show/text.rs"]);
     assert_only_in("comfy_table", &["src/show/text.rs"]);
     assert_only_in("annotate_snippets", &["src/diagnostic.rs"]);

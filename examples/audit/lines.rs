@@ -90,7 +90,10 @@ pub(crate) fn case(text: &[u8]) -> Result<Case, String> {
     let text = std::str::from_utf8(text).map_err(|error| {
         format!("this is not UTF-8 text: byte {} is wrong", error.valid_up_to() + 1)
     })?;
-    let line: Line<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let line: Line<'_> = serde_json::from_str(text).map_err(|error| match error.is_data() {
+        true => error.to_string(),
+        false => format!("this is not JSON: {error}"),
+    })?;
     let report = Report::from_json(line.report.get()).map_err(|error| error.to_string())?;
     Ok(Case {
         report,

@@ -112,7 +112,10 @@ impl<'a> About<'a> {
             grouped(all.all())
         )?;
         let editions: Vec<&str> = tally.by_edition.keys().map(String::as_str).collect();
-        writeln!(out, "Under {}.\n", editions.join(", "))?;
+        if !editions.is_empty() {
+            writeln!(out, "Under {}.", editions.join(", "))?;
+        }
+        writeln!(out)?;
         let line = |out: &mut String, what: &str, count: u64| {
             writeln!(out, "  {what:46} {:>10}", grouped(count))
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use counting_rules::audit::{Instead, Judgement, Tally, Verdict};
-use counting_rules::{Code, Edition, Rules};
+use counting_rules::{Code, Edition, OpenQuestion, Rules};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -129,6 +129,20 @@ fn codes(codes: &[Code], none: &str) -> String {
     }
 }
 
+/// A question, and what stays possible after each answer.
+fn with_answers(question: &OpenQuestion) -> String {
+    let answer = |(answer, codes): (&String, &Vec<String>)| {
+        let answer = match answer.as_str() {
+            "true" => "yes",
+            "false" => "no",
+            name => name,
+        };
+        format!("{answer}: {}", codes.join(" or "))
+    };
+    let answers: Vec<String> = question.answers.iter().map(answer).collect();
+    format!("{} ({})", question.question, answers.join("; "))
+}
+
 /// A row of the worklist. A cell that a spreadsheet would take for a formula gets a quote before it.
 fn row(reference: &str, verdict: &Verdict) -> [String; 11] {
     let judgement = match verdict.judgement {
@@ -145,12 +159,8 @@ fn row(reference: &str, verdict: &Verdict) -> [String; 11] {
         (None, between) => format!("one of {}", codes(between, "")),
     };
     let because = verdict.because.as_ref();
-    let mut asked: Vec<&str> = Vec::new();
-    for question in &verdict.open_questions {
-        if !asked.contains(&question.question.as_str()) {
-            asked.push(&question.question);
-        }
-    }
+    let mut asked: Vec<String> = verdict.open_questions.iter().map(with_answers).collect();
+    asked.dedup();
     let cites = match because {
         Some(because) => because.cites.clone(),
         None => verdict.open_questions.first().map_or(String::new(), |q| q.cites.clone()),
