@@ -25,7 +25,7 @@ fn some() -> impl Strategy<Value = Vec<Report>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn all_at_once_are_as_one_by_one(list in some(), n in any::<prop::sample::Index>()) {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::summary::{cut, grouped, percent};
 
 const WIDTH: f64 = 760.0;
-const LABEL: f64 = 310.0;
+const LABEL: f64 = 330.0;
 const ROW: f64 = 30.0;
 
 fn svg(words: &str, height: f64, inside: &Markup) -> Markup {
@@ -61,7 +61,7 @@ pub(crate) fn bars(words: &str, class: &str, rows: &[(String, u64)]) -> Markup {
             @for (n, (label, count)) in rows.iter().enumerate() {
                 @let y = n as f64 * ROW;
                 @let width = share(*count, most) * room;
-                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 38)) title { (label) } }
+                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 41)) title { (label) } }
                 rect.(class) x=(LABEL) y=(y + 5.0) width=(format!("{width:.1}")) height="20" rx="2" {}
                 text.number x=(format!("{:.1}", LABEL + width + 8.0)) y=(y + 19.0) { (grouped(*count)) }
             }
@@ -84,7 +84,7 @@ pub(crate) fn shares(words: &str, rows: &[(String, Rate)]) -> Markup {
             }
             @for (n, (label, rate)) in rows.iter().enumerate() {
                 @let y = n as f64 * ROW;
-                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 38)) title { (label) } }
+                text.label x=(LABEL - 10.0) y=(y + 19.0) text-anchor="end" { (cut(label, 41)) title { (label) } }
                 rect.right x=(LABEL) y=(y + 8.0) width=(format!("{:.1}", rate.share * room)) height="14" rx="2" {}
                 line.whisker x1=(x(rate.low)) x2=(x(rate.high)) y1=(y + 15.0) y2=(y + 15.0) {}
                 @for end in [rate.low, rate.high] {
@@ -105,7 +105,7 @@ fn right(recorded: &str, should_be: &str) -> bool {
 
 /// A table in which the shade of a cell tells its share of the column.
 pub(crate) fn heat(words: &str, columns: &[&str], rows: &[(&str, Vec<u64>)]) -> Markup {
-    let left = 190.0;
+    let left = 130.0;
     let wide = ((WIDTH - left) / columns.len().max(1) as f64).min(110.0);
     let sums: Vec<u64> = (0..columns.len())
         .map(|n| rows.iter().filter_map(|(_, counts)| counts.get(n)).sum())
@@ -121,7 +121,7 @@ pub(crate) fn heat(words: &str, columns: &[&str], rows: &[(&str, Vec<u64>)]) -> 
             }
             @for (m, (row, counts)) in rows.iter().enumerate() {
                 @let y = 48.0 + m as f64 * ROW;
-                text.head x="0" y=(y + 20.0) { (cut(row, 24)) }
+                text.head x="0" y=(y + 20.0) { (cut(row, 16)) }
                 @for (n, count) in counts.iter().enumerate() {
                     @let x = left + n as f64 * wide;
                     @let part = share(*count, sums.get(n).copied().unwrap_or(0));

@@ -149,6 +149,7 @@ fn confusion(about: &About<'_>) -> Markup {
     names.sort_by_key(|row| {
         (columns.iter().position(|column| column == row).unwrap_or(99), std::cmp::Reverse(sum(row)))
     });
+    names.retain(|row| sum(row) > 0);
     names.truncate(10);
     let rows: Vec<(&str, Vec<u64>)> = names
         .into_iter()
@@ -203,7 +204,7 @@ fn questions(about: &About<'_>) -> Markup {
     let rows: Vec<(String, u64)> = questions
         .into_iter()
         .take(MOST)
-        .map(|(fact, of)| (of.question.first().cloned().unwrap_or(fact.to_owned()), of.count))
+        .map(|(fact, of)| (fact.replace('-', " "), of.count))
         .collect();
     section(
         "What to ask",
