@@ -116,7 +116,7 @@ where
 }
 
 #[cfg(feature = "rayon")]
-fn each<R: Sync>(reports: &[R], answer: impl Fn(&R) -> Answer + Sync) -> Vec<Answer> {
+fn each<R: Sync>(reports: &[R], answer: impl Fn(&R) -> Answer + Sync + Send) -> Vec<Answer> {
     use rayon::prelude::*;
     reports.par_iter().map(answer).collect()
 }
