@@ -59,7 +59,7 @@ pub(super) fn of_additions(
     if added.is_empty() {
         return Ok(Vec::new());
     }
-    let alone = Report { recorded_crimes: Vec::new(), ..report.clone() };
+    let alone = alone(edition, report);
     let mut questions = edition.decide_and_ask(&alone)?.open_questions;
     questions.retain(|question| {
         let of_question = |crime: &&&Crime| crime.suspects.contains(&question.suspect);
@@ -68,20 +68,35 @@ pub(super) fn of_additions(
         let mut codes = known.filter_map(|crime| crime.code.parse::<Code>().ok());
         question.victim == victim
             && codes.any(|known| {
-                let possible = question.answers.values().flatten();
-                let mut possible = possible.filter_map(|code| code.parse::<Code>().ok());
-                possible.any(|code| graver(edition, code, known))
+                let mut possible = question.answers.values().flatten();
+                possible.any(|answer| may_be_graver(edition, answer, known))
             })
     });
     Ok(questions)
 }
 
-/// Whether one form of a course is graver than another crime, as far as their order is known.
-fn graver(edition: &Edition, code: Code, known: Code) -> bool {
+/// The report as if nothing had been recorded before, with the conduct only: another offence
+/// would hide which form it takes.
+fn alone(edition: &Edition, report: &Report) -> Report {
+    let mut alone = Report { recorded_crimes: Vec::new(), ..report.clone() };
+    let form = |offence: &String| {
+        let code = offence.rsplit(':').next().and_then(|code| code.trim().parse::<Code>().ok());
+        code.is_some_and(|code| edition.law.forms.contains(&code))
+    };
+    alone.incidents.iter_mut().for_each(|incident| incident.offences.retain(form));
+    alone
+}
+
+/// Whether what an answer comes to may be graver than a recorded crime: where their order is not
+/// known it may.
+fn may_be_graver(edition: &Edition, answer: &str, known: Code) -> bool {
     let place = |code| edition.law.forms.iter().position(|form| *form == code);
-    match (place(code), place(known)) {
-        (Some(code), Some(known)) => code < known,
-        (code, _) => code.is_some(),
+    match answer.parse::<Code>() {
+        Ok(code) => match (place(code), place(known)) {
+            (Some(code), Some(known)) => code < known,
+            _ => code != known,
+        },
+        Err(_) => answer != "none",
     }
 }
 
