@@ -64,7 +64,9 @@ fn told(report: &Report, answers: &[bool], relationship: &str) -> Report {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 200, max_global_rejects: 100_000, ..ProptestConfig::default()
+    })]
 
     #[test]
     fn learning_a_fact_overturns_no_verdict(

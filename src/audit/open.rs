@@ -54,35 +54,31 @@ pub(super) fn of_additions(
     decision: &Decision,
     victim: &str,
 ) -> Result<Vec<OpenQuestion>, ReportErrors> {
-    let own = |crime: &&Crime| crime.action == Action::AddToExisting;
-    let added: Vec<&Crime> = crimes(decision, Some(victim)).filter(own).collect();
-    if added.is_empty() {
-        return Ok(Vec::new());
+    let mut found: Vec<OpenQuestion> = Vec::new();
+    for crime in crimes(decision, Some(victim)) {
+        let id = crime.existing.as_deref().filter(|_| crime.action == Action::AddToExisting);
+        let known = report.recorded_crimes.iter().find(|known| Some(known.id.as_str()) == id);
+        let Some(Ok(known)) = known.map(|known| known.code.parse::<Code>()) else { continue };
+        let questions = edition.decide_and_ask(&alone(edition, report, crime))?.open_questions;
+        found.extend(questions.into_iter().filter(|question| {
+            let mut possible = question.answers.values().flatten();
+            question.victim == victim
+                && crime.suspects.contains(&question.suspect)
+                && possible.any(|answer| may_be_graver(edition, answer, known))
+        }));
     }
-    let alone = alone(edition, report);
-    let mut questions = edition.decide_and_ask(&alone)?.open_questions;
-    questions.retain(|question| {
-        let of_question = |crime: &&&Crime| crime.suspects.contains(&question.suspect);
-        let known = added.iter().filter(of_question).filter_map(|c| c.existing.as_deref());
-        let known = known.filter_map(|id| report.recorded_crimes.iter().find(|c| c.id == id));
-        let mut codes = known.filter_map(|crime| crime.code.parse::<Code>().ok());
-        question.victim == victim
-            && codes.any(|known| {
-                let mut possible = question.answers.values().flatten();
-                possible.any(|answer| may_be_graver(edition, answer, known))
-            })
-    });
-    Ok(questions)
+    Ok(found)
 }
 
-/// The report as if nothing had been recorded before, with the conduct only: another offence
-/// would hide which form it takes.
-fn alone(edition: &Edition, report: &Report) -> Report {
+/// The report with nothing but the conduct that is added, as if nothing had been recorded before.
+/// Another offence would hide which form the conduct takes.
+fn alone(edition: &Edition, report: &Report, crime: &Crime) -> Report {
     let mut alone = Report { recorded_crimes: Vec::new(), ..report.clone() };
     let form = |offence: &String| {
         let code = offence.rsplit(':').next().and_then(|code| code.trim().parse::<Code>().ok());
         code.is_some_and(|code| edition.law.forms.contains(&code))
     };
+    alone.incidents.retain(|incident| crime.incidents.contains(&incident.id));
     alone.incidents.iter_mut().for_each(|incident| incident.offences.retain(form));
     alone
 }
