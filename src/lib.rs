@@ -58,6 +58,10 @@ mod precedence;
 
 mod decision;
 
+pub mod audit;
+
+mod batch;
+
 mod difference;
 
 mod findings;
@@ -70,6 +74,7 @@ pub mod property;
 #[cfg(feature = "show")]
 mod show;
 
+pub use batch::Classified;
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use date::{Date, NotADate};
 pub use decision::{

@@ -61,6 +61,7 @@ fn each_library_has_its_room() {
     assert_only_in("jiff", &["src/date.rs"]);
     assert_only_in("proptest", &["src/property/", "src/lib.rs", "src/syntax/tests"]);
     assert_only_in("maud", &["src/show/"]);
+    assert_only_in("rayon", &["src/batch.rs"]);
     assert_only_in("textwrap", &["src/show/text.rs"]);
     assert_only_in("comfy_table", &["src/show/text.rs"]);
     assert_only_in("annotate_snippets", &["src/diagnostic.rs"]);

@@ -1,0 +1,154 @@
+//! Which open questions bear on a verdict.
+
+use std::collections::BTreeSet;
+
+use super::expected::{Expected, crimes};
+use super::recorded::victims;
+use crate::decision::{Action, Crime, Decision, OpenQuestion};
+use crate::edition::Edition;
+use crate::report::{Pair, Person, Report, ReportErrors};
+use crate::terms::Code;
+
+/// Questions of one victim that bear on another, or on the offences without a victim.
+pub(super) struct Others<'a>(Vec<(&'a OpenQuestion, BTreeSet<usize>)>);
+
+impl<'a> Others<'a> {
+    /// Puts each answer into the report and looks what changes for the others.
+    pub(super) fn of(
+        edition: &Edition,
+        report: &Report,
+        decision: &'a Decision,
+        units: &[(Option<&str>, Expected)],
+    ) -> Result<Others<'a>, ReportErrors> {
+        let mut found = Vec::new();
+        if units.len() < 2 {
+            return Ok(Others(found));
+        }
+        for question in &decision.open_questions {
+            let mut touched = BTreeSet::new();
+            for answer in question.answers.keys() {
+                let decided = edition.decide(&answered(report, question, answer))?;
+                for (n, (victim, expected)) in units.iter().enumerate() {
+                    let own = *victim == Some(question.victim.as_str());
+                    if !own && Expected::of(edition, &decided, *victim) != *expected {
+                        touched.insert(n);
+                    }
+                }
+            }
+            found.push((question, touched));
+        }
+        Ok(Others(found))
+    }
+
+    pub(super) fn that_touch(&self, unit: usize) -> impl Iterator<Item = &'a OpenQuestion> {
+        self.0.iter().filter(move |(_, touched)| touched.contains(&unit)).map(|(q, _)| *q)
+    }
+}
+
+/// The questions whose answers could make a recorded crime a graver one. An open question of a
+/// decision is about what is newly recorded; so the conduct is looked at as if nothing had been
+/// recorded before.
+pub(super) fn of_additions(
+    edition: &Edition,
+    report: &Report,
+    decision: &Decision,
+    victim: &str,
+) -> Result<Vec<OpenQuestion>, ReportErrors> {
+    let mut found: Vec<OpenQuestion> = Vec::new();
+    for crime in crimes(decision, Some(victim)) {
+        let id = crime.existing.as_deref().filter(|_| crime.action == Action::AddToExisting);
+        let known = report.recorded_crimes.iter().find(|known| Some(known.id.as_str()) == id);
+        let Some(Ok(known)) = known.map(|known| known.code.parse::<Code>()) else { continue };
+        let questions = edition.decide_and_ask(&alone(edition, report, crime))?.open_questions;
+        found.extend(questions.into_iter().filter(|question| {
+            let mut possible = question.answers.values().flatten();
+            question.victim == victim
+                && crime.suspects.contains(&question.suspect)
+                && possible.any(|answer| may_be_graver(edition, answer, known))
+        }));
+    }
+    Ok(found)
+}
+
+/// The report with nothing but the conduct that is added, as if nothing had been recorded before.
+/// Another offence would hide which form the conduct takes.
+fn alone(edition: &Edition, report: &Report, crime: &Crime) -> Report {
+    let mut alone = Report { recorded_crimes: Vec::new(), ..report.clone() };
+    let form = |offence: &String| {
+        let code = offence.rsplit(':').next().and_then(|code| code.trim().parse::<Code>().ok());
+        code.is_some_and(|code| edition.law.forms.contains(&code))
+    };
+    alone.incidents.retain(|incident| crime.incidents.contains(&incident.id));
+    alone.incidents.iter_mut().for_each(|incident| incident.offences.retain(form));
+    alone
+}
+
+/// Whether what an answer comes to may be graver than a recorded crime: where their order is not
+/// known it may.
+fn may_be_graver(edition: &Edition, answer: &str, known: Code) -> bool {
+    let place = |code| edition.law.forms.iter().position(|form| *form == code);
+    match answer.parse::<Code>() {
+        Ok(code) => match (place(code), place(known)) {
+            (Some(code), Some(known)) => code < known,
+            _ => code != known,
+        },
+        Err(_) => answer != "none",
+    }
+}
+
+/// The report in which a question has its answer.
+fn answered(report: &Report, question: &OpenQuestion, answer: &str) -> Report {
+    let mut report = report.clone();
+    let of_age = |report: &mut Report, id: &str| {
+        report.people.retain(|person| person.id != id);
+        let age = if answer == "true" { 12 } else { 40 };
+        report.people.push(Person { id: id.to_owned(), age: Some(age), born: None });
+    };
+    let (victim, suspect) = (&question.victim, &question.suspect);
+    match question.fact.as_str() {
+        "victim-under-16" => of_age(&mut report, victim),
+        "suspect-under-16" => of_age(&mut report, suspect),
+        fact => {
+            let is = |pair: &&mut Pair| pair.victim == *victim && pair.suspect == *suspect;
+            let pair = match report.pairs.iter_mut().find(is) {
+                Some(pair) => pair,
+                None => {
+                    let (victim, suspect) = (victim.clone(), suspect.clone());
+                    report.pairs.push(Pair { victim, suspect, ..Pair::default() });
+                    match report.pairs.last_mut() {
+                        Some(pair) => pair,
+                        None => return report,
+                    }
+                }
+            };
+            match fact {
+                "relationship" => pair.relationship = Some(answer.to_owned()),
+                fact => drop(pair.facts.insert(fact.to_owned(), Some(answer == "true"))),
+            }
+        }
+    }
+    report
+}
+
+/// Whether what was recorded stays wrong whatever the answers are. The answers to each question
+/// list every principal crime that stays possible, where there is but one pair.
+pub(super) fn no_answer_makes_it_right(
+    report: &Report,
+    recorded: &[Code],
+    questions: &[OpenQuestion],
+) -> bool {
+    let suspects: BTreeSet<&String> = report.incidents.iter().flat_map(|i| &i.suspects).collect();
+    let Some(question) = questions.first() else { return false };
+    if victims(report).len() != 1 || suspects.len() != 1 {
+        return false;
+    }
+    let possible: BTreeSet<&str> =
+        question.answers.values().flatten().map(String::as_str).collect();
+    if possible.contains("refer") || possible.contains("add") {
+        return false;
+    }
+    match recorded {
+        [] => !possible.contains("none"),
+        some => !some.iter().any(|code| possible.contains(code.to_string().as_str())),
+    }
+}

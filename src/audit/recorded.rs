@@ -1,0 +1,78 @@
+//! What was recorded, as callers give it and as it is compared.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::expected::is_state_based;
+use crate::edition::Edition;
+use crate::report::{Report, ReportErrors, ReportProblem};
+use crate::suggest;
+use crate::terms::Code;
+
+/// The crimes that were recorded of a report for one victim.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recorded {
+    /// The victim's id; nobody for offences without a victim.
+    #[serde(default)]
+    pub victim: Option<String>,
+    /// The code of each crime, as `195/12`.
+    pub codes: Vec<String>,
+}
+
+/// Codes by victim, each list by code; under nobody those without a victim.
+pub(super) type ByVictim<'a> = BTreeMap<Option<&'a str>, Vec<Code>>;
+
+/// The victims that incidents name.
+pub(super) fn victims(report: &Report) -> BTreeSet<&str> {
+    report.incidents.iter().flat_map(|i| &i.victims).map(String::as_str).collect()
+}
+
+/// Puts each code under its victim, and those of state based offences under nobody.
+pub(super) fn check<'a>(
+    edition: &Edition,
+    report: &'a Report,
+    recorded: &[Recorded],
+) -> Result<ByVictim<'a>, ReportErrors> {
+    let known = victims(report);
+    let mut found = ByVictim::new();
+    let mut errors = ReportErrors::default();
+    let mut wrong = |field: String, message: String, help: Option<String>| {
+        errors.problems.push(ReportProblem { field, message, help });
+    };
+    for (n, one) in recorded.iter().enumerate() {
+        let victim = match &one.victim {
+            Some(id) => match known.get(id.as_str()) {
+                Some(id) => Some(*id),
+                None => {
+                    let help = suggest::did_you_mean(id, known.iter().copied());
+                    let message = format!("no incident names the victim `{id}`");
+                    wrong(format!("recorded[{n}].victim"), message, help);
+                    continue;
+                }
+            },
+            None => None,
+        };
+        for (m, text) in one.codes.iter().enumerate() {
+            let field = || format!("recorded[{n}].codes[{m}]");
+            match text.trim().parse::<Code>() {
+                Ok(code) if edition.law.by_code.contains_key(&code) => {
+                    let victim = victim.filter(|_| !is_state_based(edition, code));
+                    found.entry(victim).or_default().push(code);
+                }
+                Ok(code) => {
+                    let all: Vec<String> =
+                        edition.law.by_code.keys().map(Code::to_string).collect();
+                    let help =
+                        suggest::did_you_mean(&code.to_string(), all.iter().map(String::as_str));
+                    let message = format!("`{code}` is not in the list of notifiable offences");
+                    wrong(field(), message, help);
+                }
+                Err(error) => wrong(field(), error.to_string(), None),
+            }
+        }
+    }
+    found.values_mut().for_each(|codes| codes.sort());
+    if errors.problems.is_empty() { Ok(found) } else { Err(errors) }
+}
