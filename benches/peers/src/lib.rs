@@ -42,15 +42,19 @@ pub trait Peer {
 /// A peer and its name.
 pub type Named = (&'static str, Box<dyn Peer>);
 
-/// Every peer: the limit first.
+/// Every peer: the limit, each engine in its fastest form, and some in a form that one would
+/// write first.
 pub fn everyone(order: &order::Order) -> Result<Vec<Named>, Problem> {
     Ok(vec![
         ("Rust by hand, the look-up", Box::new(look_up::LookUp::of(order))),
         ("datafrog, one join", Box::new(frog::Joined::of(order))),
+        ("zen-expression, tables", Box::new(zen::Alone::of(order)?)),
+        ("regorus, look-ups in its machine", Box::new(rego::Rego::of(order)?)),
+        ("cedar-policy, one policy", Box::new(cedar::Cedar::of(order)?)),
+        ("zen-engine, expression in a graph", Box::new(zen::Graph::of(order)?)),
         ("datafrog, iterated", Box::new(frog::Iterated::of(order))),
-        ("zen-expression, compiled", Box::new(zen::Alone::of(order)?)),
-        ("zen-engine, graph", Box::new(zen::Graph::of(order)?)),
-        ("regorus, virtual machine", Box::new(rego::Rego::of(order)?)),
-        ("cedar-policy", Box::new(cedar::Cedar::of(order)?)),
+        ("regorus, sets in its machine", Box::new(rego::InSets::in_machine(order)?)),
+        ("zen-engine, decision table", Box::new(zen::Graph::table(order)?)),
+        ("regorus, sets interpreted", Box::new(rego::InSets::interpreted(order)?)),
     ])
 }

@@ -103,6 +103,12 @@ impl Order {
         places.clone().map(row).collect()
     }
 
+    /// The same as numbers: the places in [`ALL`].
+    pub fn numbers(&self) -> Vec<Vec<u8>> {
+        let row = |row: &Vec<Says>| row.iter().map(|says| *says as u8).collect();
+        self.table().iter().map(row).collect()
+    }
+
     /// The principal crime, word for word as the rules have it: the candidate that no other
     /// outranks, through others too; those that outrank one another in a circle stand together;
     /// where several are at the top, the registrar decides.

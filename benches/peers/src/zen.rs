@@ -11,7 +11,7 @@ use zen_expression::expression::Standard;
 use zen_expression::vm::VM;
 use zen_expression::{Expression, Isolate, Scope, Variable};
 
-use crate::order::{Order, Says, outcomes};
+use crate::order::{ALL, Order, Says, outcome, outcomes};
 use crate::{Choice, Peer, Problem, Three};
 
 /// The context of an evaluation: the rules, and under `c` the candidates of the moment.
@@ -54,9 +54,8 @@ pub struct Alone {
 impl Alone {
     /// Compiles the expression.
     pub fn of(order: &Order) -> Result<Alone, Problem> {
-        let says: Vec<Vec<u8>> =
-            order.table().iter().map(|row| row.iter().map(|says| *says as u8).collect()).collect();
-        let given = Given::of(order, json!({ "says": says, "outcome": outcomes() }));
+        let rules = json!({ "says": order.numbers(), "outcome": outcomes() });
+        let given = Given::of(order, rules);
         let expression = Isolate::new()
             .compile_standard("outcome[says[c[0]][c[1]]][says[c[0]][c[2]]][says[c[1]][c[2]]]")?;
         let scope = Scope::new(given.context.clone());
@@ -73,30 +72,53 @@ impl Peer for Alone {
     }
 }
 
-/// zen-engine: input, one expression, output, compiled. It walks through its whole context at
-/// each evaluation, so that each row of the rules is a string here and not an array.
+/// zen-engine: input, one node, output, compiled. It walks through its whole context at each
+/// evaluation, so that each row of the rules is a string here and not an array.
 pub struct Graph {
     given: Given,
     decision: Decision,
 }
 
 impl Graph {
-    /// Reads and compiles the graph.
+    /// A graph whose node is one expression.
     pub fn of(order: &Order) -> Result<Graph, Problem> {
-        let letter = |says: &Says| match says {
-            Says::Neither => 'n',
-            Says::First => 'f',
-            Says::Second => 's',
+        let expression = json!({ "id": "e", "key": "principal", "value": branches() });
+        let content = json!({ "passThrough": false, "expressions": [expression] });
+        Graph::around(order, "expressionNode", content)
+    }
+
+    /// A graph whose node is a decision table: a column for each pair, a row for each outcome
+    /// that is settled.
+    pub fn table(order: &Order) -> Result<Graph, Problem> {
+        let mut rows = Vec::new();
+        for (ab, ac, bc) in every_three(&ALL) {
+            if let Some(place) = outcome(ab, ac, bc) {
+                let [ab, ac, bc] = [ab, ac, bc].map(|says| format!("'{}'", letter(&says)));
+                let (id, principal) = (format!("{ab}{ac}{bc}"), place.to_string());
+                rows.push(json!({ "_id": id, "ab": ab, "ac": ac, "bc": bc, "o": principal }));
+            }
+        }
+        let column = |id: &str, one: usize, other: usize| {
+            let field = format!("says[c[{one}]][c[{other}]]");
+            json!({ "id": id, "name": id, "field": field })
         };
-        let says: Vec<String> =
-            order.table().iter().map(|row| row.iter().map(letter).collect()).collect();
+        let content = json!({
+            "passThrough": false,
+            "hitPolicy": "first",
+            "inputs": [column("ab", 0, 1), column("ac", 0, 2), column("bc", 1, 2)],
+            "outputs": [{ "id": "o", "name": "principal", "field": "principal" }],
+            "rules": rows
+        });
+        Graph::around(order, "decisionTableNode", content)
+    }
+
+    fn around(order: &Order, kind: &str, content: Value) -> Result<Graph, Problem> {
+        let row = |row: &Vec<Says>| row.iter().map(letter).collect();
+        let says: Vec<String> = order.table().iter().map(row).collect();
         let content: GraphContent = serde_json::from_value(json!({
             "nodes": [
                 { "id": "in", "name": "in", "type": "inputNode", "content": {} },
-                { "id": "choice", "name": "choice", "type": "expressionNode", "content": {
-                    "passThrough": false,
-                    "expressions": [{ "id": "e", "key": "principal", "value": branches() }]
-                } },
+                { "id": "choice", "name": "choice", "type": kind, "content": content },
                 { "id": "out", "name": "out", "type": "outputNode", "content": {} }
             ],
             "edges": [
@@ -109,6 +131,19 @@ impl Graph {
         decision.compile();
         Ok(Graph { given: Given::of(order, json!({ "says": says })), decision })
     }
+}
+
+fn letter(says: &Says) -> char {
+    match says {
+        Says::Neither => 'n',
+        Says::First => 'f',
+        Says::Second => 's',
+    }
+}
+
+fn every_three(all: &[Says]) -> impl Iterator<Item = (Says, Says, Says)> {
+    let pairs = all.iter().flat_map(move |ab| all.iter().map(move |ac| (*ab, *ac)));
+    pairs.flat_map(move |(ab, ac)| all.iter().map(move |bc| (ab, ac, *bc)))
 }
 
 /// The outcome as branches, the likelier first, so that at most three pairs are looked up.
