@@ -11,8 +11,8 @@ pub const FORMS: [&str; 7] = ["008/58", "008/65", "008/66", "008/30", "008/56", 
 /// Controlling or coercive behaviour, which stands beside a form.
 pub const CONTROL: &str = "008/67";
 
-/// Offences against a victim that an officer gives by code. All of the look-up table that has a
-/// victim and one suspect is here, and some that the table does not have.
+/// Offences against a victim that an officer gives by code: most of the look-up table, and some
+/// that it does not have.
 pub const GIVEN: [&str; 46] = [
     "002/00", "003/01", "005/01", "005/28", "005/29", "005/30", "008/01", "008/06", "008/57",
     "008/59", "008/72", "008/77", "017/13", "017/15", "017/16", "019/08", "020/03", "020/05",

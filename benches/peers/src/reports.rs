@@ -1,7 +1,7 @@
 //! Reports of one victim, one suspect and two incidents that disclose three candidates.
 
 use counting_rules::{Incident, Pair, Person, Report};
-use rand::seq::IndexedRandom;
+use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -24,7 +24,7 @@ pub fn stalking(order: &Order) -> Result<Scenario, Problem> {
 }
 
 /// Reports by seed: six in eight with one conduct crime and two other offences, one with two
-/// conduct crimes and one other, one with none and three others.
+/// conduct crimes and one other, one with none and three others. The candidates are in no order.
 pub fn random(order: &Order, seed: u64, reports: usize) -> Result<Vec<Scenario>, Problem> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let one = |n: usize| {
@@ -37,7 +37,9 @@ pub fn random(order: &Order, seed: u64, reports: usize) -> Result<Vec<Scenario>,
         };
         let given = GIVEN.sample(&mut random, 3 - conduct.len()).copied();
         let codes: Vec<&str> = conduct.iter().copied().chain(given).collect();
-        scenario(order, &format!("random {n}"), &codes, &mut random)
+        let mut scenario = scenario(order, &format!("random {n}"), &codes, &mut random)?;
+        scenario.candidates.shuffle(&mut random);
+        Ok(scenario)
     };
     (0..reports).map(one).collect()
 }
