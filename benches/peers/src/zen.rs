@@ -14,26 +14,24 @@ use zen_expression::{Expression, Isolate, Scope, Variable};
 use crate::order::{ALL, Order, Says, outcome, outcomes};
 use crate::{Choice, Peer, Problem, Three};
 
-/// The context of an evaluation: the rules, and under `c` the candidates of the moment.
+/// The context of an evaluation: the rules, and the candidates of the moment as `a`, `b`, `c`.
 struct Given {
     context: Variable,
-    candidates: Variable,
     places: Vec<Variable>,
 }
 
 impl Given {
-    fn of(order: &Order, mut rules: Value) -> Given {
-        rules["c"] = json!([0, 0, 0]);
-        let context = Variable::from(rules);
-        let candidates = context.dot("c").unwrap_or(Variable::Null);
+    fn of(order: &Order, rules: Value) -> Given {
         let places = (0..order.codes.len()).map(|place| json!(place).into()).collect();
-        Given { context, candidates, places }
+        Given { context: rules.into(), places }
     }
 
     fn set(&self, candidates: Three) {
-        if let Variable::Array(given) = &self.candidates {
-            let places = candidates.map(|place| self.places[place].clone());
-            given.borrow_mut().clone_from_slice(&places);
+        if let Variable::Object(given) = &self.context {
+            let mut given = given.borrow_mut();
+            for (name, place) in ["a", "b", "c"].iter().zip(candidates) {
+                given.insert_str(name, self.places[place].clone());
+            }
         }
     }
 }
@@ -56,8 +54,8 @@ impl Alone {
     pub fn of(order: &Order) -> Result<Alone, Problem> {
         let rules = json!({ "says": order.numbers(), "outcome": outcomes() });
         let given = Given::of(order, rules);
-        let expression = Isolate::new()
-            .compile_standard("outcome[says[c[0]][c[1]]][says[c[0]][c[2]]][says[c[1]][c[2]]]")?;
+        let expression = "outcome[says[a][b]][says[a][c]][says[b][c]]";
+        let expression = Isolate::new().compile_standard(expression)?;
         let scope = Scope::new(given.context.clone());
         Ok(Alone { given, scope, expression, machine: VM::new() })
     }
@@ -98,14 +96,15 @@ impl Graph {
                 rows.push(json!({ "_id": id, "ab": ab, "ac": ac, "bc": bc, "o": principal }));
             }
         }
-        let column = |id: &str, one: usize, other: usize| {
-            let field = format!("says[c[{one}]][c[{other}]]");
-            json!({ "id": id, "name": id, "field": field })
-        };
+        let column = |id: &str, field: &str| json!({ "id": id, "name": id, "field": field });
         let content = json!({
             "passThrough": false,
             "hitPolicy": "first",
-            "inputs": [column("ab", 0, 1), column("ac", 0, 2), column("bc", 1, 2)],
+            "inputs": [
+                column("ab", "says[a][b]"),
+                column("ac", "says[a][c]"),
+                column("bc", "says[b][c]")
+            ],
             "outputs": [{ "id": "o", "name": "principal", "field": "principal" }],
             "rules": rows
         });
@@ -148,10 +147,8 @@ fn every_three(all: &[Says]) -> impl Iterator<Item = (Says, Says, Says)> {
 
 /// The outcome as branches, the likelier first, so that at most three pairs are looked up.
 fn branches() -> String {
-    let is = |one: usize, other: usize, says| format!("says[c[{one}]][c[{other}]] == '{says}'");
-    let [ab_f, ab_s] = ['f', 's'].map(|says| is(0, 1, says));
-    let [ac_f, ac_s] = ['f', 's'].map(|says| is(0, 2, says));
-    let [bc_f, bc_s] = ['f', 's'].map(|says| is(1, 2, says));
+    let is = |pair: &str| ['f', 's'].map(|says| format!("says{pair} == '{says}'"));
+    let ([ab_f, ab_s], [ac_f, ac_s], [bc_f, bc_s]) = (is("[a][b]"), is("[a][c]"), is("[b][c]"));
     format!(
         "{ab_f} ? ({ac_f} ? 0 : {ac_s} ? ({bc_f} ? null : 2) : ({bc_f} ? 0 : null)) \
          : {ab_s} ? ({bc_f} ? 1 : {bc_s} ? ({ac_f} ? null : 2) : ({ac_f} ? 1 : null)) \
