@@ -109,7 +109,7 @@ fn run(
     let got = match report::check(&example.report, &edition.law) {
         Ok(checked) => {
             seen.extend(decide::outcomes(edition, &checked));
-            let decision = decide::decide(edition, &example.name, &checked);
+            let decision = decide::settle(edition, &checked).decision(&example.name);
             let crimes = decision.crimes.iter().map(|crime| &crime.because);
             let stopped = decision.not_recorded.iter().map(|stopped| &stopped.because);
             because = crimes.chain(stopped).flatten().cloned().collect();

@@ -46,6 +46,8 @@ mod edition;
 
 mod rules;
 
+mod settle;
+
 mod catalogue;
 
 mod report;
@@ -91,6 +93,7 @@ pub use report::{
     ReportProblem,
 };
 pub use rules::{NoEdition, Rules};
+pub use settle::{CheckedReport, Settled};
 #[cfg(feature = "show")]
 pub use show::{
     Change, Detail, Document, NotListed, Picture, SideBySide, Verdict, WhyOver, Working,

@@ -158,7 +158,7 @@ impl Edition {
     /// ```
     pub fn decide(&self, report: &Report) -> Result<Decision, ReportErrors> {
         let checked = report::check(report, &self.law)?;
-        Ok(decide::decide(self, &report.reference, &checked))
+        Ok(decide::settle(self, &checked).decision(&report.reference))
     }
 
     /// Decides a report, and finds the open questions: each unknown fact that can still
@@ -187,7 +187,7 @@ impl Edition {
     /// ```
     pub fn decide_and_ask(&self, report: &Report) -> Result<Decision, ReportErrors> {
         let checked = report::check(report, &self.law)?;
-        let mut decision = decide::decide(self, &report.reference, &checked);
+        let mut decision = decide::settle(self, &checked).decision(&report.reference);
         (decision.open_questions, decision.open_questions_complete) =
             decide::open_questions(self, &checked);
         Ok(decision)

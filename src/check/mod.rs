@@ -113,6 +113,7 @@ fn cited(written: &ast::Support, by: &ast::Name, names: &mut Names) -> Support {
         until: until.map(|day| day.value),
         note: written.note.clone(),
         at: by.span,
+        ..Support::default()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::terms::Code;
 
 /// One crime of a victim and a group.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     pub(super) victim: Option<usize>,
     pub(super) suspects: Vec<usize>,
     pub(super) action: Action,
@@ -98,8 +98,13 @@ fn graver(matter: Matter<'_>, bundle: &Bundle, crime: usize) -> Option<usize> {
 }
 
 impl Draft {
+    /// What is done.
+    pub(crate) fn action(&self) -> Action {
+        self.action
+    }
+
     /// The principal crime, where it is recorded.
-    pub(super) fn principal(&self, edition: &Edition) -> Option<Code> {
+    pub(crate) fn principal(&self, edition: &Edition) -> Option<Code> {
         let top = principal::codes(edition, &self.counted.bundle, &self.ranked.top);
         top.first().copied().filter(|_| self.action == Action::Record)
     }

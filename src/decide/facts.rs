@@ -2,44 +2,32 @@
 //! nobody said.
 
 use super::condition::{Known, Situation};
+use super::node::Node;
 use super::truth::Truth;
-use crate::decision::{Cited, Step};
 use crate::edition::Edition;
-use crate::edition::law::{Condition, Law, Marks, Support};
+use crate::edition::law::{Condition, Law, Marks};
 use crate::text::in_words;
 
 /// So many incidents are named; of more it is said how many.
 const NAMED: usize = 4;
 
 /// What is told of, and of whom.
-pub(super) struct Teller<'a> {
+pub(super) struct Teller<'a, 's> {
     pub(super) edition: &'a Edition,
-    pub(super) situation: &'a Situation<'a>,
+    pub(super) situation: &'s Situation<'s>,
     /// Whether the report gives a fact.
-    pub(super) given: &'a dyn Fn(usize) -> bool,
+    pub(super) given: &'s dyn Fn(usize) -> bool,
+    /// Whether facts are told, or rules alone.
+    pub(super) facts: bool,
 }
 
-/// The rule that a support belongs to, as it is cited.
-pub(super) fn cited(edition: &Edition, rule: &str, support: &Support) -> Cited {
-    let place = |(source, place): &(usize, Option<String>)| {
-        let name = edition.law.sources.get(*source).map_or("", |(name, _)| name.as_str());
-        place.as_ref().map_or_else(|| name.to_owned(), |place| format!("{name} {place}"))
-    };
-    Cited {
-        rule: rule.to_owned(),
-        places: support.cites.iter().map(place).collect(),
-        standing: edition.standing(support),
-        note: support.note.clone(),
-    }
-}
-
-impl Teller<'_> {
-    fn law(&self) -> &Law {
+impl<'a> Teller<'a, '_> {
+    fn law(&self) -> &'a Law {
         &self.edition.law
     }
 
     /// What makes the condition hold, if it does, or keeps it from holding.
-    pub(super) fn why(&self, condition: &Condition) -> Vec<Step> {
+    pub(super) fn why(&self, condition: &Condition) -> Vec<Node<'a>> {
         let holds = self.situation.holds(condition);
         match condition {
             Condition::Named(n) => self.named(*n, holds),
@@ -51,6 +39,7 @@ impl Teller<'_> {
                 let enough = if whole { parts.len() } else { 1 };
                 decided.take(enough).flat_map(|part| self.why(part)).collect()
             }
+            _ if !self.facts => Vec::new(),
             Condition::Fact(n) => self.fact(*n, holds),
             Condition::Relationship(any) => vec![self.relationship(any)],
             Condition::VictimUnder(age) => {
@@ -62,7 +51,7 @@ impl Teller<'_> {
             Condition::Occasions { at_least, with } => vec![self.occasions(*at_least, *with)],
             Condition::Gap(months) => {
                 let there = if holds { "a gap" } else { "no gap" };
-                vec![Step::fact(
+                vec![Node::fact(
                     format!("There is {there} of {months} months between two occasions."),
                     format!("{there} of {months} months"),
                 )]
@@ -70,9 +59,9 @@ impl Teller<'_> {
             Condition::ReportedBy(_) => {
                 let by = self.situation.reported_by.and_then(|n| self.law().reporters.get(n));
                 let by = by.map_or(String::new(), |term| in_words(&term.name));
-                vec![Step::fact(format!("It is reported by: {by}."), format!("reported by {by}"))]
+                vec![Node::fact(format!("It is reported by: {by}."), format!("reported by {by}"))]
             }
-            Condition::StateBased => vec![Step::fact(
+            Condition::StateBased => vec![Node::fact(
                 format!("The offence has {} victim.", if holds { "no" } else { "a" }),
                 String::new(),
             )],
@@ -80,7 +69,7 @@ impl Teller<'_> {
     }
 
     /// A named condition: by itself, or as a rule presumes it.
-    fn named(&self, n: usize, holds: bool) -> Vec<Step> {
+    fn named(&self, n: usize, holds: bool) -> Vec<Node<'a>> {
         let Some(named) = self.law().conditions.get(n) else { return Vec::new() };
         let name = in_words(&named.name);
         if holds && !self.situation.holds(&named.when) {
@@ -90,12 +79,12 @@ impl Teller<'_> {
             true => format!("This is so: {name}."),
             false => format!("This is not so: {name}."),
         };
-        let cited = cited(self.edition, &named.name, &named.support);
-        vec![Step { holds, ..Step::rule(says, cited, self.why(&named.when)) }]
+        let because = self.why(&named.when);
+        vec![Node { holds, ..Node::rule(says, &named.name, &named.support, because) }]
     }
 
     /// The rule that presumes a condition, and why it speaks.
-    fn presumed(&self, n: usize, name: &str) -> Option<Step> {
+    fn presumed(&self, n: usize, name: &str) -> Option<Node<'a>> {
         let presumptions = self.edition.tables.presumptions.iter().enumerate();
         let (_, speaks) = presumptions
             .filter(|(_, presumption)| presumption.condition == n)
@@ -104,10 +93,10 @@ impl Teller<'_> {
         let mut because = self.why(&speaks.when);
         because.extend(speaks.unless.iter().flat_map(|unless| self.why(unless)));
         let says = format!("This is presumed: {name}.");
-        Some(Step::rule(says, cited(self.edition, &rule.name, &rule.support), because))
+        Some(Node::rule(says, &rule.name, &rule.support, because))
     }
 
-    fn fact(&self, n: usize, holds: bool) -> Vec<Step> {
+    fn fact(&self, n: usize, holds: bool) -> Vec<Node<'a>> {
         let Some(fact) = self.law().facts.get(n) else { return Vec::new() };
         let given = (self.given)(n);
         let answer = if holds { "yes" } else { "no" };
@@ -115,14 +104,14 @@ impl Teller<'_> {
         let not = if holds { "" } else { "not " };
         let brief = format!("{not}{}", in_words(&fact.term.name));
         if given {
-            return vec![Step::fact(format!("{question} The report says {answer}."), brief)];
+            return vec![Node::fact(format!("{question} The report says {answer}."), brief)];
         }
         // What goes without saying is told only where the whole is told.
         let brief = if fact.taken_as_true { String::new() } else { format!("{brief} (not known)") };
-        vec![Step::not_known(format!("{question} Nobody says: it is taken as {answer}."), brief)]
+        vec![Node::not_known(format!("{question} Nobody says: it is taken as {answer}."), brief)]
     }
 
-    fn relationship(&self, any: &[usize]) -> Step {
+    fn relationship(&self, any: &[usize]) -> Node<'a> {
         let names = |all: &[usize]| {
             let terms = all.iter().filter_map(|n| self.law().relationships.get(*n));
             terms.map(|term| in_words(&term.name)).collect::<Vec<_>>().join(" or ")
@@ -132,26 +121,26 @@ impl Teller<'_> {
                 let (is, not) = (names(&[is]), if any.contains(&is) { "" } else { "not " });
                 let brief =
                     if not.is_empty() { is.clone() } else { format!("{not}{}", names(any)) };
-                Step::fact(format!("The relationship: {is}."), brief)
+                Node::fact(format!("The relationship: {is}."), brief)
             }
-            Known::None | Known::Open => Step::not_known(
+            Known::None | Known::Open => Node::not_known(
                 format!("The relationship is not known: taken as not {}.", names(any)),
                 "relationship not known".to_owned(),
             ),
         }
     }
 
-    fn age(&self, who: &str, age: Known<u16>, under: u16) -> Step {
+    fn age(&self, who: &str, age: Known<u16>, under: u16) -> Node<'a> {
         match age {
-            Known::Is(age) if age < under => Step::fact(
+            Known::Is(age) if age < under => Node::fact(
                 format!("The {who} was {age}, under {under}."),
                 format!("{who} under {under}"),
             ),
-            Known::Is(age) => Step::fact(
+            Known::Is(age) => Node::fact(
                 format!("The {who} was {age}, not under {under}."),
                 format!("{who} not under {under}"),
             ),
-            Known::None | Known::Open => Step::not_known(
+            Known::None | Known::Open => Node::not_known(
                 format!("The age of the {who} is not known: taken as not under {under}."),
                 format!("age of the {who} not known"),
             ),
@@ -159,7 +148,7 @@ impl Teller<'_> {
     }
 
     /// The occasions that count, by their incidents, with what they show.
-    fn occasions(&self, at_least: u16, with: Option<Marks>) -> Step {
+    fn occasions(&self, at_least: u16, with: Option<Marks>) -> Node<'a> {
         let count = self.situation.count(with);
         let counted = || self.situation.counted(with);
         let ids: Vec<&str> = counted().map(|incident| incident.id.as_str()).collect();
@@ -180,7 +169,7 @@ impl Teller<'_> {
         let says = format!("At least {at_least} must be so; the report has {brief}.");
         // How many occasions there are the step itself says.
         let enough = with.is_none() && count >= u32::from(at_least);
-        Step::fact(says, if enough { String::new() } else { brief })
+        Node::fact(says, if enough { String::new() } else { brief })
     }
 
     /// Acts and effects in words.

@@ -4,12 +4,11 @@
 use super::condition::{Facts, Known, Situation};
 use super::counting::Matter;
 use super::draft::{Draft, Drafts};
-use super::earlier::{self, Sorted};
 use super::made_out::Member;
-use super::several::Several;
+use super::settled::settle;
 use super::truth::Truth;
-use super::{drafts, went};
-use crate::conduct::{self, Relation};
+use super::went;
+use crate::conduct::Relation;
 use crate::edition::law::{About, Condition, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
@@ -32,19 +31,15 @@ pub(crate) fn conditions(edition: &Edition) -> Vec<(String, bool)> {
 
 /// What the conditions of an edition came to in a report.
 pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Outcome> {
-    let relations = conduct::relations(report, &edition.law);
-    let several = Several::count(edition, report, &relations);
-    let matter = Matter { edition, report, several: &several };
-    let sorted: Vec<Sorted> =
-        relations.iter().map(|relation| earlier::sort_out(edition, report, relation)).collect();
-    let drafts = drafts(matter, &relations, &sorted);
+    let settled = settle(edition, report);
+    let matter = settled.matter();
     let mut found = Vec::new();
-    for relation in &relations {
+    for relation in &settled.relations {
         of_people(matter, relation, &mut found);
     }
-    of_steps(edition, &drafts, &mut found);
-    for (relation, sorted) in relations.iter().zip(&sorted) {
-        went::outcomes(matter, relation, sorted, &drafts, &mut found);
+    of_steps(edition, &settled.drafts, &mut found);
+    for (relation, sorted) in settled.relations() {
+        went::outcomes(matter, relation, sorted, &settled.drafts, &mut found);
     }
     found.sort_unstable();
     found.dedup();

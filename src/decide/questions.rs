@@ -5,12 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counting::Matter;
 use super::draft::Draft;
 use super::made_out::Member;
-use super::several::Several;
+use super::settled::settle;
 use super::unknowns::{Unknown, in_play, set};
-use super::{drafts, earlier, person};
+use super::{earlier, person};
 use crate::conduct::{self, Course, Relation};
 use crate::date::Date;
 use crate::decision::{Action, OpenQuestion};
@@ -221,19 +220,15 @@ impl Pair<'_> {
             Unknown::SuspectUnder16 => wording("suspect-under-16"),
             Unknown::Fact(n) => law.facts.get(n).map(|fact| &fact.term),
         };
-        let parts =
-            |term: &Term| (term.name.clone(), term.question.clone(), law.cites(&term.support));
+        let parts = |term: &Term| {
+            (term.name.clone(), term.question.clone(), law.cites(&term.support).to_owned())
+        };
         term.map(parts).unwrap_or_default()
     }
 
     fn outcome(&self, report: &Checked) -> (Signature, Principals) {
         let edition = self.edition;
-        let relations = conduct::relations(report, &edition.law);
-        let several = Several::count(edition, report, &relations);
-        let matter = Matter { edition, report, several: &several };
-        let sorted: Vec<_> =
-            relations.iter().map(|relation| earlier::sort_out(edition, report, relation)).collect();
-        let drafts = drafts(matter, &relations, &sorted);
+        let drafts = settle(edition, report).drafts;
         let mut signature: Signature = Vec::new();
         let mut principals = Principals::new();
         for draft in &drafts.crimes {

@@ -1,8 +1,8 @@
 //! The recording test: the steps of the edition, put to one crime.
 
 use super::condition::{Facts, Known, Situation};
-use super::facts::{Teller, cited};
-use crate::decision::Step;
+use super::facts::Teller;
+use super::node::Node;
 use crate::edition::law::About;
 use crate::edition::{Edition, Form, Stop};
 use crate::report::{Checked, CheckedRecording};
@@ -69,23 +69,23 @@ fn situation<'a>(
 }
 
 /// The step that stopped a crime, and why it speaks.
-pub(super) fn step(
-    edition: &Edition,
+pub(super) fn step<'a>(
+    edition: &'a Edition,
     report: &Checked,
     victim: Option<usize>,
     (number, stop): (usize, Stop),
-) -> Option<Step> {
+    facts: bool,
+) -> Option<Node<'a>> {
     let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
     let recording = own.unwrap_or(&report.recording);
     let rule = edition.rule(number)?;
     let Form::Stop { when, .. } = &rule.form else { return None };
     let situation = situation(edition, recording, victim, None);
     let given = |n: usize| recording.facts.get(n).is_some();
-    let teller = Teller { edition, situation: &situation, given: &given };
+    let teller = Teller { edition, situation: &situation, given: &given, facts };
     let says = match stop {
         Stop::NoCrime => "It is not recorded: no crime.",
         Stop::CrimeRelatedIncident => "It is not recorded as a crime: a crime related incident.",
     };
-    let cited = cited(edition, &rule.name, &rule.support);
-    Some(Step::rule(says.to_owned(), cited, teller.why(when)))
+    Some(Node::rule(says.to_owned(), &rule.name, &rule.support, teller.why(when)))
 }

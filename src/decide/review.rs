@@ -28,7 +28,7 @@ fn caution(
         suspects: people(matter.report, &relation.suspects),
         rule: rule.to_owned(),
         says,
-        cites: matter.edition.law.cites(support),
+        cites: matter.edition.law.cites(support).to_owned(),
         standing: matter.edition.standing(support),
     }
 }

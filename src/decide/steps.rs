@@ -3,14 +3,17 @@
 
 use super::counting::{Matter, Place};
 use super::draft::Draft;
-use super::facts::{Teller, cited, some};
+use super::facts::{Teller, some};
 use super::made_out::{By, Disclosed, Member};
+use super::node::Node;
 use super::principal::{between, codes, keys};
 use super::{earlier, incidents, person};
 use crate::conduct::Relation;
 #[cfg(feature = "show")]
 use crate::date::Date;
-use crate::decision::{Action, Step, list};
+#[cfg(feature = "show")]
+use crate::decision::Step;
+use crate::decision::{Action, list};
 #[cfg(feature = "show")]
 use crate::edition::Edition;
 use crate::edition::law::{Limb, MadeOutBy, Offence};
@@ -22,10 +25,12 @@ pub(super) struct Working<'a> {
     pub(super) matter: Matter<'a>,
     pub(super) relation: &'a Relation,
     pub(super) draft: &'a Draft,
+    /// Whether facts are told, or rules alone.
+    pub(super) facts: bool,
 }
 
-impl Working<'_> {
-    pub(super) fn steps(&self) -> Vec<Step> {
+impl<'a> Working<'a> {
+    pub(super) fn steps(&self) -> Vec<Node<'a>> {
         let (draft, ranked) = (self.draft, &self.draft.ranked);
         let mut steps = Vec::new();
         for place in ranked.top.iter().chain(&ranked.also).chain(&ranked.related) {
@@ -44,9 +49,9 @@ impl Working<'_> {
     }
 
     /// What a rule of the edition led to.
-    fn by_rule(&self, rule: usize, says: String, because: Vec<Step>) -> Option<Step> {
+    fn by_rule(&self, rule: usize, says: String, because: Vec<Node<'a>>) -> Option<Node<'a>> {
         let found = self.matter.edition.rule(rule)?;
-        Some(Step::rule(says, cited(self.matter.edition, &found.name, &found.support), because))
+        Some(Node::rule(says, &found.name, &found.support, because))
     }
 
     fn code(&self, disclosed: &Disclosed) -> Option<Code> {
@@ -57,17 +62,15 @@ impl Working<'_> {
         list(&codes(self.matter.edition, &self.draft.counted.bundle, places))
     }
 
-    fn disclosure(&self, disclosed: &Disclosed) -> Option<Step> {
+    fn disclosure(&self, disclosed: &Disclosed) -> Option<Node<'a>> {
         let offence = self.matter.offence(disclosed.row)?;
         let ids = incidents(self.matter.report, &disclosed.incidents);
         let ids = some(&ids.iter().map(String::as_str).collect::<Vec<_>>());
         match &disclosed.by {
             By::Code => {
                 let says = format!("The officer gives {} by its code.", offence.code);
-                let on = Step::fact(format!("It is given for {ids}."), ids);
-                let name = offence.code.to_string();
-                let cited = cited(self.matter.edition, &name, &offence.support);
-                Some(Step::rule(says, cited, vec![on]))
+                let on = Node::fact(format!("It is given for {ids}."), ids);
+                Some(Node::rule(says, offence.code.to_string(), &offence.support, vec![on]))
             }
             By::Incident(limb) => {
                 let limb = offence.limbs.get(*limb)?;
@@ -81,7 +84,7 @@ impl Working<'_> {
                 });
                 let mut because = because.unwrap_or_default();
                 if disclosed.incidents.len() > 1 {
-                    because.insert(0, Step::fact(format!("Each of {ids} does so."), ids));
+                    because.insert(0, Node::fact(format!("Each of {ids} does so."), ids));
                 }
                 Some(self.limb(limb, says, because))
             }
@@ -94,8 +97,8 @@ impl Working<'_> {
         }
     }
 
-    fn limb(&self, limb: &Limb, says: String, because: Vec<Step>) -> Step {
-        Step::rule(says, cited(self.matter.edition, &limb.name, &limb.support), because)
+    fn limb(&self, limb: &'a Limb, says: String, because: Vec<Node<'a>>) -> Node<'a> {
+        Node::rule(says, &limb.name, &limb.support, because)
     }
 
     fn by_course(&self, offence: &Offence, limb: &Limb, occasions: u32, member: usize) -> String {
@@ -118,7 +121,7 @@ impl Working<'_> {
     }
 
     /// The first of the group by whose facts the course makes out the offence, and why.
-    fn by_member(&self, row: usize, offence: &Offence, n: usize) -> Option<(usize, Vec<Step>)> {
+    fn by_member(&self, row: usize, offence: &Offence, n: usize) -> Option<(usize, Vec<Node<'a>>)> {
         let course = self.draft.counted.course.as_ref()?;
         let limb = offence.limbs.get(n)?;
         let one = matches!(self.draft.counted.place, Place::Single(_));
@@ -138,16 +141,17 @@ impl Working<'_> {
         member: &Member<'_>,
         limb: &Limb,
         situation: &super::condition::Situation<'_>,
-    ) -> Vec<Step> {
+    ) -> Vec<Node<'a>> {
         let report = self.matter.report;
         let pair = self.relation.victim.and_then(|v| report.pairs.get(&(v, member.suspect)));
         let given = |n: usize| pair.is_some_and(|pair| pair.facts.get(n).is_some());
         let edition = self.matter.edition;
-        Teller { edition, situation, given: &given }.why(&limb.when)
+        let facts = self.facts;
+        Teller { edition, situation, given: &given, facts }.why(&limb.when)
     }
 
     /// Lesser forms of an offence that are one with it.
-    fn merged(&self) -> Option<Step> {
+    fn merged(&self) -> Option<Node<'a>> {
         let (law, bundle) = (&self.matter.edition.law, &self.draft.counted.bundle);
         let mut all = bundle.disclosed.iter().filter_map(|d| self.code(d));
         let gravest = all.find(|code| law.forms.contains(code))?;
@@ -159,13 +163,13 @@ impl Working<'_> {
             "{gravest} is the gravest form of the conduct; {} {are} one offence with it.",
             list(&once)
         );
-        let cited = cited(self.matter.edition, &law.forms_name, &law.forms_support);
-        (!lesser.is_empty()).then(|| Step::rule(says, cited, Vec::new()))
+        let node = || Node::rule(says, &law.forms_name, &law.forms_support, Vec::new());
+        (!lesser.is_empty()).then(node)
     }
 
     /// For each offence that is not counted, the rule that puts the one counted that it
     /// competed with, or else another offence, before it.
-    fn outranked(&self, steps: &mut Vec<Step>) {
+    fn outranked(&self, steps: &mut Vec<Node<'a>>) {
         let mut said: Vec<(usize, usize, Vec<usize>)> = Vec::new();
         for (rule, other, place) in &self.draft.ranked.outranked {
             match said.iter_mut().find(|(r, o, _)| (r, o) == (rule, other)) {
@@ -187,17 +191,17 @@ impl Working<'_> {
     }
 
     /// Through what a rule speaks of two offences of the bundle.
-    fn ordered(&self, rule: usize, one: usize, other: usize) -> Vec<Step> {
+    fn ordered(&self, rule: usize, one: usize, other: usize) -> Vec<Node<'a>> {
         let dated =
             |place: usize| self.draft.counted.bundle.disclosed.get(place).map(|d| (d.row, d.day));
         let Some((one, other)) = dated(one).zip(dated(other)) else { return Vec::new() };
         let why = self.matter.edition.why_ordered(rule, one, other);
-        why.into_iter().map(|says| Step::fact(says, String::new())).collect()
+        why.into_iter().map(|says| Node::fact(says, String::new())).collect()
     }
 
     /// For each two at the top, the rule that does not settle them, or that settles them only
     /// in a circle.
-    fn unsettled(&self, top: &[usize], steps: &mut Vec<Step>) {
+    fn unsettled(&self, top: &[usize], steps: &mut Vec<Node<'a>>) {
         let keys = keys(self.matter.edition, &self.draft.counted.bundle);
         for (n, one) in top.iter().enumerate() {
             for other in top.iter().skip(n + 1) {
@@ -220,7 +224,7 @@ impl Working<'_> {
     }
 
     /// What is recorded in addition, and what gives way.
-    fn in_addition(&self, steps: &mut Vec<Step>) {
+    fn in_addition(&self, steps: &mut Vec<Node<'a>>) {
         let first = self.codes(&self.draft.ranked.top);
         for (rule, place) in &self.draft.ranked.by {
             let code = self.codes(&[*place]);
@@ -243,7 +247,7 @@ impl Working<'_> {
 
     /// Conduct that goes on: what is added, what becomes part of the recorded crime, and what
     /// the recorded crime becomes.
-    fn added(&self, crime: usize, steps: &mut Vec<Step>) {
+    fn added(&self, crime: usize, steps: &mut Vec<Node<'a>>) {
         let (edition, draft) = (self.matter.edition, self.draft);
         let Some((rule, _)) = earlier::rule(edition) else { return };
         let Some(recorded) = self.matter.report.recorded_crimes.get(crime) else { return };
@@ -266,15 +270,15 @@ impl Working<'_> {
     }
 
     /// Why a recorded crime takes the occasions, or does not.
-    fn still_open(&self, crime: usize) -> Vec<Step> {
+    fn still_open(&self, crime: usize) -> Vec<Node<'a>> {
         let course = self.draft.counted.course.as_ref();
         let occasion = course.and_then(|course| course.incidents.first());
         let told = earlier::told(self.matter, self.relation, crime, occasion.copied());
-        told.into_iter().map(|(says, brief)| Step::fact(says, brief)).collect()
+        told.into_iter().map(|(says, brief)| Node::fact(says, brief)).collect()
     }
 
     /// A single occasion after a recorded crime was closed.
-    fn single(&self, crime: usize) -> Option<Step> {
+    fn single(&self, crime: usize) -> Option<Node<'a>> {
         let (rule, _) = earlier::rule(self.matter.edition)?;
         let recorded = self.matter.report.recorded_crimes.get(crime)?;
         let says = format!(
@@ -303,9 +307,9 @@ pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool
         Verdict::Silent => return (None, None),
     };
     let because = edition.why_ordered(rule, (one, Date::LAST), (other, Date::LAST));
-    let because = because.into_iter().map(|says| Step::fact(says, String::new())).collect();
+    let because = because.into_iter().map(|says| Node::fact(says, String::new())).collect();
     let step = edition
         .rule(rule)
-        .map(|found| Step::rule(says, cited(edition, &found.name, &found.support), because));
+        .map(|found| Node::rule(says, &found.name, &found.support, because).step(edition));
     (first, step)
 }

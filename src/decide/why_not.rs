@@ -127,7 +127,7 @@ impl Finder<'_> {
     }
 
     fn need(&self, what: String, rule: &str, support: &Support) -> Need {
-        Need { what, rule: rule.to_owned(), cites: self.law().cites(support) }
+        Need { what, rule: rule.to_owned(), cites: self.law().cites(support).to_owned() }
     }
 
     /// The ways to make a condition true, or false; none where nothing could.

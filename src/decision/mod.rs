@@ -3,7 +3,7 @@
 mod reason;
 mod step;
 
-pub(crate) use reason::{list, reasons};
+pub(crate) use reason::list;
 pub use step::{Cited, From, Step};
 
 use serde::{Deserialize, Serialize};

@@ -53,28 +53,6 @@ pub struct Cited {
 }
 
 impl Step {
-    /// A step that a rule takes.
-    pub(crate) fn rule(says: String, cited: Cited, because: Vec<Step>) -> Step {
-        Step {
-            says,
-            brief: String::new(),
-            from: From::Rule(cited),
-            holds: true,
-            because,
-            shared: None,
-        }
-    }
-
-    /// A fact of the report.
-    pub(crate) fn fact(says: String, brief: String) -> Step {
-        Step { says, brief, from: From::Report, holds: true, because: Vec::new(), shared: None }
-    }
-
-    /// What nobody said, and how it is taken.
-    pub(crate) fn not_known(says: String, brief: String) -> Step {
-        Step { says, brief, from: From::NotKnown, holds: true, because: Vec::new(), shared: None }
-    }
-
     /// The brief forms of the leaves, each once, in their order.
     pub fn facts(&self) -> Vec<&str> {
         let mut found = Vec::new();

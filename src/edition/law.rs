@@ -1,6 +1,7 @@
 //! What the law files mean: vocabulary, conditions, offences.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::example::Example;
 use crate::answers::Answers;
@@ -20,6 +21,8 @@ pub(crate) struct Support {
     pub(crate) note: Option<String>,
     /// Where the name that it supports stands in the rule files.
     pub(crate) at: Span,
+    /// The citations in one line, once somebody has asked for them.
+    pub(crate) line: OnceLock<String>,
 }
 
 /// From one day until another, both included; no day is no limit.
@@ -262,7 +265,7 @@ pub(crate) struct Law {
 
 impl Law {
     /// The citations in one line.
-    pub(crate) fn cites(&self, support: &Support) -> String {
+    pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s str {
         let one = |(source, place): &(usize, Option<String>)| {
             let title = self.sources.get(*source).map_or("", |(_, title)| title.as_str());
             match place {
@@ -270,18 +273,8 @@ impl Law {
                 None => title.to_owned(),
             }
         };
-        support.cites.iter().map(one).collect::<Vec<_>>().join("; ")
-    }
-
-    /// Places in the sources with the titles of these in full.
-    pub(crate) fn in_full(&self, places: &[String]) -> String {
-        let one = |place: &String| {
-            let (name, page) = place.split_once(' ').unwrap_or((place, ""));
-            let title = self.sources.iter().find(|(source, _)| source == name);
-            let title = title.map_or(name, |(_, title)| title);
-            if page.is_empty() { title.to_owned() } else { format!("{title}, {page}") }
-        };
-        places.iter().map(one).collect::<Vec<_>>().join("; ")
+        let line = || support.cites.iter().map(one).collect::<Vec<_>>().join("; ");
+        support.line.get_or_init(line)
     }
 
     /// The names of acts and effects.

@@ -68,7 +68,7 @@ fn words<'a>(law: &Law, terms: impl Iterator<Item = &'a Term>) -> Vec<Word> {
     let word = |term: &Term| Word {
         name: term.name.clone(),
         question: term.question.clone(),
-        cites: law.cites(&term.support),
+        cites: law.cites(&term.support).to_owned(),
     };
     terms.map(word).collect()
 }

@@ -58,7 +58,8 @@ impl Edition {
     /// ```
     pub fn working(&self, report: &Report) -> Result<Working<'_>, ReportErrors> {
         let checked = report::check(report, &self.law)?;
-        let (mut decision, trees) = decide::decide_with_working(self, &report.reference, &checked);
+        let (mut decision, trees) =
+            decide::settle(self, &checked).decision_with_working(&report.reference);
         let (changes, changes_complete) = changes(self, report, &decision);
         (decision.open_questions, decision.open_questions_complete) =
             decide::open_questions(self, &checked);

@@ -75,7 +75,7 @@ impl Edition {
     /// The same as of [`Edition::decide`].
     pub fn picture(&self, report: &Report) -> Result<Picture, ReportErrors> {
         let checked = report::check(report, &self.law)?;
-        let decision = decide::decide(self, &report.reference, &checked);
+        let decision = decide::settle(self, &checked).decision(&report.reference);
         let results = results(&decision);
         let relations = conduct::relations(&checked, &self.law);
         let lanes = relations.iter().map(|relation| {

@@ -1,0 +1,224 @@
+//! What was settled, in words: the decision that callers get.
+
+use std::collections::BTreeMap;
+
+use super::counting::{Matter, Place};
+use super::draft::{Draft, Drafts};
+use super::node::{self, Node};
+use super::settled::Settled;
+use super::{incidents, people, person, principal, recording, review, steps, why_not};
+use crate::conduct::Relation;
+use crate::decision::{
+    Caution, CourseOfConduct, Crime, Decision, Discretion, NotMadeOut, NotRecorded, Outcome, Step,
+};
+use crate::edition::Stop;
+use crate::report::Checked;
+
+/// The working of each crime of a decision, and of each that is not recorded.
+#[derive(Debug, Default)]
+pub(crate) struct Trees {
+    pub(crate) crimes: Vec<Vec<Step>>,
+    pub(crate) not_recorded: Vec<Vec<Step>>,
+}
+
+impl Settled<'_> {
+    /// The decision, with each rule that decided.
+    pub(crate) fn decision(&self, reference: &str) -> Decision {
+        let (crimes, stopped) = self.nodes(false);
+        self.told(reference, &crimes, &stopped)
+    }
+
+    /// The decision, and the working down to the facts.
+    #[cfg(feature = "show")]
+    pub(crate) fn decision_with_working(&self, reference: &str) -> (Decision, Trees) {
+        let (crimes, stopped) = self.nodes(true);
+        let decision = self.told(reference, &crimes, &stopped);
+        let steps = |all: Vec<Vec<Node<'_>>>| -> Vec<Vec<Step>> {
+            let step = |node: Node<'_>| node.step(self.edition);
+            all.into_iter().map(|nodes| nodes.into_iter().map(step).collect()).collect()
+        };
+        (decision, Trees { crimes: steps(crimes), not_recorded: steps(stopped) })
+    }
+
+    /// What is told of each crime, and of each that was stopped: with the facts that rules
+    /// rest on, or rules alone.
+    fn nodes(&self, facts: bool) -> (Vec<Vec<Node<'_>>>, Vec<Vec<Node<'_>>>) {
+        let (matter, drafts) = (self.matter(), &self.drafts);
+        let by_place: BTreeMap<(Option<usize>, &[usize]), &Relation> =
+            self.relations.iter().map(|r| ((r.victim, r.suspects.as_slice()), r)).collect();
+        let steps = |draft| -> Vec<Node<'_>> {
+            let draft: &Draft = draft;
+            let relation = by_place.get(&(draft.victim, draft.suspects.as_slice()));
+            let working = |relation| steps::Working { matter, relation, draft, facts };
+            relation.map(|relation| working(*relation).steps()).unwrap_or_default()
+        };
+        let stop = |draft: &Draft| -> Vec<Node<'_>> {
+            let stopped = draft.tested.stopped;
+            let step = stopped
+                .and_then(|s| recording::step(self.edition, self.report, draft.victim, s, facts));
+            step.into_iter().collect()
+        };
+        (drafts.crimes.iter().map(steps).collect(), drafts.stopped.iter().map(stop).collect())
+    }
+
+    fn told(
+        &self,
+        reference: &str,
+        crimes: &[Vec<Node<'_>>],
+        stopped: &[Vec<Node<'_>>],
+    ) -> Decision {
+        let (matter, drafts) = (self.matter(), &self.drafts);
+        let (cautions, discretion) = self.review();
+        let mut not_counted = drafts.not_counted.clone();
+        not_counted.sort();
+        not_counted.dedup();
+        let crimes = drafts.crimes.iter().zip(crimes);
+        let stopped = drafts.stopped.iter().zip(stopped);
+        Decision {
+            reference: reference.to_owned(),
+            edition: self.edition.id.clone(),
+            outcome: outcome(drafts),
+            crimes: crimes.map(|(draft, nodes)| crime(matter, draft, nodes)).collect(),
+            courses_of_conduct: courses(self.report, &self.relations),
+            not_recorded: stopped
+                .filter_map(|(draft, nodes)| not_recorded(matter, draft, nodes))
+                .collect(),
+            not_made_out: not_made_out(matter, &self.relations, drafts),
+            not_counted,
+            cautions,
+            discretion,
+            open_questions: Vec::new(),
+            open_questions_complete: false,
+        }
+    }
+
+    fn review(&self) -> (Vec<Caution>, Vec<Discretion>) {
+        let matter = self.matter();
+        let (mut cautions, mut discretion) = (Vec::new(), Vec::new());
+        for (relation, sorted) in self.relations() {
+            let of_relation =
+                |d: &&Draft| d.victim == relation.victim && d.suspects == relation.suspects;
+            let crimes: Vec<&Draft> = self.drafts.crimes.iter().filter(of_relation).collect();
+            let stopped: Vec<&Draft> = self.drafts.stopped.iter().filter(of_relation).collect();
+            let all: Vec<&Draft> = crimes.iter().chain(&stopped).copied().collect();
+            for draft in &crimes {
+                review::of_crime(matter, relation, draft, &mut cautions);
+                review::of_added(matter, relation, draft, &mut cautions);
+            }
+            for draft in &stopped {
+                review::of_stopped(matter, relation, draft, &mut cautions);
+            }
+            review::ended(matter, relation, &mut cautions);
+            review::recorded_crimes(matter, relation, &mut cautions);
+            review::disapplied(matter, relation, &mut cautions);
+            review::changes_of_law(matter, relation, &all, &mut cautions);
+            review::discretion(matter, relation, sorted, &all, &mut discretion);
+        }
+        cautions.sort();
+        cautions.dedup();
+        discretion.sort();
+        discretion.dedup();
+        (cautions, discretion)
+    }
+}
+
+fn outcome(drafts: &Drafts) -> Outcome {
+    let related_incident =
+        |draft: &Draft| matches!(draft.tested.stopped, Some((_, Stop::CrimeRelatedIncident)));
+    if !drafts.crimes.is_empty() {
+        Outcome::Record
+    } else if drafts.stopped.iter().any(related_incident) {
+        Outcome::CrimeRelatedIncident
+    } else {
+        Outcome::NoCrime
+    }
+}
+
+fn courses(report: &Checked, relations: &[Relation]) -> Vec<CourseOfConduct> {
+    let mut courses = Vec::new();
+    for relation in relations {
+        let Some(victim) = relation.victim else { continue };
+        for course in relation.courses.iter().filter(|course| course.occasions > 1) {
+            courses.push(CourseOfConduct {
+                victim: person(report, victim),
+                suspects: people(report, &relation.suspects),
+                incidents: incidents(report, &course.incidents),
+                occasions: course.occasions,
+                from: course.from,
+                to: course.to,
+            });
+        }
+    }
+    courses
+}
+
+/// The recorded crime that something is added to.
+fn existing(report: &Checked, draft: &Draft) -> Option<String> {
+    match draft.counted.place {
+        Place::Added(crime) => report.recorded_crimes.get(crime).map(|crime| crime.id.clone()),
+        Place::Crime | Place::Single(_) => None,
+    }
+}
+
+/// Victims and groups with occasions of which nothing came.
+fn not_made_out(matter: Matter<'_>, relations: &[Relation], drafts: &Drafts) -> Vec<NotMadeOut> {
+    let Some(least) = matter.edition.law.forms.last() else { return Vec::new() };
+    let mut found = Vec::new();
+    for relation in relations.iter().filter(|relation| !relation.courses.is_empty()) {
+        let of_relation =
+            |d: &Draft| d.victim == relation.victim && d.suspects == relation.suspects;
+        let Some(victim) = relation.victim else { continue };
+        if !drafts.crimes.iter().chain(&drafts.stopped).any(of_relation) {
+            let members = matter.members(relation);
+            let ways = members.iter().map(|member| why_not::ways(matter, member, relation, *least));
+            let ways = ways.min_by_key(|ways| ways.first().map(Vec::len)).unwrap_or_default();
+            // What is made out and yet not disclosed, the edition does not apply.
+            if ways.first().is_some_and(Vec::is_empty) {
+                continue;
+            }
+            found.push(NotMadeOut {
+                victim: person(matter.report, victim),
+                suspects: people(matter.report, &relation.suspects),
+                code: *least,
+                ways,
+            });
+        }
+    }
+    found
+}
+
+fn crime(matter: Matter<'_>, draft: &Draft, nodes: &[Node<'_>]) -> Crime {
+    let (edition, report) = (matter.edition, matter.report);
+    let becomes = draft.reclassify_to.and_then(|place| {
+        principal::codes(edition, &draft.counted.bundle, &[place]).first().copied()
+    });
+    Crime {
+        victim: draft.victim.map(|victim| person(report, victim)),
+        suspects: people(report, &draft.suspects),
+        action: draft.action,
+        principal: draft.principal(edition),
+        between: draft.between(edition),
+        existing: existing(report, draft),
+        reclassify_to: becomes,
+        also_record: draft.also_record(edition),
+        related: draft.related(edition),
+        incidents: incidents(report, &draft.incidents()),
+        because: node::reasons(edition, nodes),
+    }
+}
+
+fn not_recorded(matter: Matter<'_>, draft: &Draft, nodes: &[Node<'_>]) -> Option<NotRecorded> {
+    let outcome = match draft.tested.stopped?.1 {
+        Stop::NoCrime => Outcome::NoCrime,
+        Stop::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
+    };
+    Some(NotRecorded {
+        victim: draft.victim.map(|victim| person(matter.report, victim)),
+        suspects: people(matter.report, &draft.suspects),
+        codes: draft.codes(matter.edition),
+        existing: existing(matter.report, draft),
+        incidents: incidents(matter.report, &draft.incidents()),
+        outcome,
+        because: node::reasons(matter.edition, nodes),
+    })
+}

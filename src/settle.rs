@@ -1,0 +1,72 @@
+//! Deciding in two steps, for those who decide a report under several editions, or many
+//! reports of which few are read: names become numbers once, and words are made when asked for.
+
+use crate::decide;
+use crate::decision::{Action, Decision};
+use crate::edition::Edition;
+use crate::report::{self, Checked, Report, ReportErrors};
+use crate::terms::Code;
+
+/// A report whose names, codes and dates are known to the rules.
+#[derive(Debug, Clone)]
+pub struct CheckedReport {
+    reference: String,
+    checked: Checked,
+}
+
+/// What an edition makes of a report, in numbers: the course-of-conduct graph, the offences
+/// made out and by which limbs, the principal crimes and the rules that put them first.
+#[derive(Debug)]
+pub struct Settled<'a> {
+    reference: &'a str,
+    edition: &'a Edition,
+    settled: decide::Settled<'a>,
+}
+
+impl Edition {
+    /// Checks a report against the vocabulary and the list of offences. What comes of it
+    /// can be settled under every edition of the same rules.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Edition::decide`].
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// # let report = Report::from_json(include_str!("../examples/messages.json"))?;
+    /// let (before, after) = (rules.edition("hocr-2016-04")?, rules.edition("hmic-2017-07")?);
+    /// let checked = before.check(&report)?;
+    /// let principal = |settled: counting_rules::Settled<'_>| {
+    ///     settled.principals().map(|(_, code)| code.map(|code| code.to_string())).next()
+    /// };
+    /// assert_eq!(principal(before.settle(&checked)), Some(Some("008/72".to_owned())));
+    /// assert_eq!(principal(after.settle(&checked)), Some(Some("195/94".to_owned())));
+    /// assert_eq!(after.settle(&checked).decision(), after.decide(&report)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check(&self, report: &Report) -> Result<CheckedReport, ReportErrors> {
+        let checked = report::check(report, &self.law)?;
+        Ok(CheckedReport { reference: report.reference.clone(), checked })
+    }
+
+    /// Decides a checked report. Its numbers are those of the rules that checked it: an
+    /// edition of other rule files must check it anew.
+    pub fn settle<'a>(&'a self, report: &'a CheckedReport) -> Settled<'a> {
+        let settled = decide::settle(self, &report.checked);
+        Settled { reference: &report.reference, edition: self, settled }
+    }
+}
+
+impl Settled<'_> {
+    /// What is done about each crime, in the order of [`Decision::crimes`], and the principal
+    /// crime where it is recorded.
+    pub fn principals(&self) -> impl Iterator<Item = (Action, Option<Code>)> + '_ {
+        self.settled.crimes().map(|draft| (draft.action(), draft.principal(self.edition)))
+    }
+
+    /// The decision in words, the same as of [`Edition::decide`].
+    pub fn decision(&self) -> Decision {
+        self.settled.decision(self.reference)
+    }
+}
