@@ -34,20 +34,17 @@ impl CourseGraph {
 
     /// The connected components, in the order of time, and so is each.
     pub(super) fn components(&self) -> Vec<Vec<usize>> {
-        let mut joined = UnionFind::<usize>::new(self.occasions.node_count());
-        for edge in self.occasions.raw_edges() {
-            joined.union(edge.source().index(), edge.target().index());
-        }
         // Only neighbours are joined, so that a component is a run of nodes.
         let mut components: Vec<Vec<usize>> = Vec::new();
-        let mut last = None;
-        for (n, node) in self.occasions.raw_nodes().iter().enumerate() {
-            let component = joined.find_mut(n);
-            match components.last_mut().filter(|_| last == Some(component)) {
-                Some(run) => run.push(node.weight),
-                None => components.push(vec![node.weight]),
+        let mut before = None;
+        for node in self.occasions.node_indices() {
+            let Some(id) = self.occasions.node_weight(node) else { continue };
+            let joined = before.is_some_and(|before| self.occasions.contains_edge(before, node));
+            match components.last_mut().filter(|_| joined) {
+                Some(run) => run.push(*id),
+                None => components.push(vec![*id]),
             }
-            last = Some(component);
+            before = Some(node);
         }
         components
     }

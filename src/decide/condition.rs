@@ -4,6 +4,7 @@
 //! the questions that stay open are found with three.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::truth::Truth;
 use crate::answers::Answers;
@@ -56,6 +57,15 @@ pub(super) struct Situation<'a> {
     /// For the recording test: who reports, and whether the crime has no victim.
     pub(super) reported_by: Option<usize>,
     pub(super) state_based: bool,
+    /// Named conditions that were read before.
+    known: Cell<Read>,
+}
+
+/// Named conditions, by number as bits: those that hold, and those that do not.
+#[derive(Debug, Clone, Copy, Default)]
+struct Read {
+    so: u64,
+    not_so: u64,
 }
 
 impl<'a> Situation<'a> {
@@ -70,6 +80,7 @@ impl<'a> Situation<'a> {
             one_is_enough: false,
             reported_by: None,
             state_based: false,
+            known: Cell::default(),
         }
     }
 
@@ -98,7 +109,8 @@ impl<'a> Situation<'a> {
     }
 
     fn borrowed(&self) -> Situation<'_> {
-        Situation { incidents: Cow::Borrowed(&self.incidents), ..*self }
+        let incidents = Cow::Borrowed(self.incidents.as_ref());
+        Situation { incidents, known: Cell::default(), ..*self }
     }
 
     /// Whether the condition certainly holds.
@@ -110,11 +122,27 @@ impl<'a> Situation<'a> {
     pub(super) fn truth(&self, condition: &Condition) -> Truth {
         match condition {
             Condition::Named(n) => {
+                let bit = u32::try_from(*n).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0);
+                let known = self.known.get();
+                if known.so & bit != 0 {
+                    return Truth::True;
+                } else if known.not_so & bit != 0 {
+                    return Truth::False;
+                }
                 let named = self.law.conditions.get(*n);
                 let itself = named.map(|named| self.truth(&named.when)).into_iter();
                 let presumptions = self.presumptions.iter().enumerate();
                 let of_this = presumptions.filter(|(_, rule)| rule.condition == *n);
-                Truth::any(itself.chain(of_this.map(|(number, _)| self.presumed(number))))
+                let truth =
+                    Truth::any(itself.chain(of_this.map(|(number, _)| self.presumed(number))));
+                let mut known = self.known.get();
+                match truth {
+                    Truth::True => known.so |= bit,
+                    Truth::False => known.not_so |= bit,
+                    Truth::Unknown => {}
+                }
+                self.known.set(known);
+                truth
             }
             Condition::Fact(n) => self.facts.answers.get(*n).map_or(Truth::Unknown, Truth::from),
             Condition::Relationship(any) => {

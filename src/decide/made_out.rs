@@ -113,6 +113,15 @@ impl<'a> Member<'a> {
         !situation.incidents.is_empty() && situation.holds(&Condition::Named(condition))
     }
 
+    /// A course, to be read for the limbs of offences.
+    pub(super) fn reading<'s>(&'s self, course: &'s Course, one_is_enough: bool) -> Reading<'s> {
+        let last_days = || self.incidents(&course.incidents).map(|incident| incident.last);
+        let days = last_days().min().zip(last_days().max());
+        let mut whole = self.situation(&course.incidents);
+        whole.one_is_enough = one_is_enough;
+        Reading { member: self, course, days, whole }
+    }
+
     /// The offences that a course of conduct makes out, `several` telling of limbs that ask
     /// for several victims whether there are enough.
     pub(super) fn by_course(
@@ -121,32 +130,14 @@ impl<'a> Member<'a> {
         one_is_enough: bool,
         several: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<Disclosed> {
+        let reading = self.reading(course, one_is_enough);
         let mut disclosed = Vec::new();
         for (row, offence) in offences(&self.edition.law, MadeOutBy::Incident, false) {
             if self.disapplied(row, course).is_none() {
-                disclosed.extend(self.made_out(row, offence, course, one_is_enough, several));
+                disclosed.extend(reading.made_out(row, offence, several));
             }
         }
         disclosed
-    }
-
-    /// An offence that a course of conduct makes out, whatever the edition takes out.
-    pub(super) fn made_out(
-        &self,
-        row: usize,
-        offence: &Offence,
-        course: &Course,
-        one_is_enough: bool,
-        several: &dyn Fn(usize, usize) -> bool,
-    ) -> Option<Disclosed> {
-        offence.limbs.iter().enumerate().find_map(|(n, limb)| {
-            let enough = match limb.by {
-                MadeOutBy::Incident => false,
-                MadeOutBy::Course => true,
-                MadeOutBy::Victims { .. } => several(row, n),
-            };
-            enough.then(|| self.limb_by_course(row, n, course, one_is_enough))?
-        })
     }
 
     /// The rule of the edition that takes the offence out of the course.
@@ -160,24 +151,6 @@ impl<'a> Member<'a> {
             of_set && self.situation(&course.incidents).holds(when)
         };
         tables.disapplied.iter().find(applies).map(|(rule, _)| *rule)
-    }
-
-    fn limb_by_course(
-        &self,
-        row: usize,
-        n: usize,
-        course: &Course,
-        one_is_enough: bool,
-    ) -> Option<Disclosed> {
-        let offence = self.edition.law.offences.get(row)?;
-        let limb = offence.limbs.get(n)?;
-        let situation = self.at_limb(offence, limb, course, one_is_enough);
-        let day = self.incidents(&situation.incidents).map(|incident| incident.last).max()?;
-        if !situation.holds(&limb.when) {
-            return None;
-        }
-        let by = By::Course { limb: n, occasions: situation.count(None) };
-        Some(Disclosed { row, day, incidents: course.incidents.clone(), by })
     }
 
     /// The offences that single incidents make out.
@@ -210,6 +183,53 @@ impl<'a> Member<'a> {
             }));
         }
         disclosed
+    }
+}
+
+/// A course of conduct in the eyes of one member.
+pub(super) struct Reading<'s> {
+    member: &'s Member<'s>,
+    course: &'s Course,
+    /// The first and the last of the last days of its incidents.
+    days: Option<(Date, Date)>,
+    /// The situation in which a limb is read that was law on all these days.
+    whole: Situation<'s>,
+}
+
+impl Reading<'_> {
+    /// An offence that the course makes out, whatever the edition takes out.
+    pub(super) fn made_out(
+        &self,
+        row: usize,
+        offence: &Offence,
+        several: &dyn Fn(usize, usize) -> bool,
+    ) -> Option<Disclosed> {
+        offence.limbs.iter().enumerate().find_map(|(n, limb)| {
+            let enough = match limb.by {
+                MadeOutBy::Incident => false,
+                MadeOutBy::Course => true,
+                MadeOutBy::Victims { .. } => several(row, n),
+            };
+            enough.then(|| self.limb(row, offence, n, limb))?
+        })
+    }
+
+    fn limb(&self, row: usize, offence: &Offence, n: usize, limb: &Limb) -> Option<Disclosed> {
+        let was_law = |day: Date| offence.in_force.contains(day) && limb.in_force.contains(day);
+        let (first, last) = self.days?;
+        let own;
+        let (situation, day) = if was_law(first) && was_law(last) {
+            (&self.whole, last)
+        } else {
+            own = self.member.at_limb(offence, limb, self.course, self.whole.one_is_enough);
+            let lawful = self.member.incidents(&own.incidents);
+            (&own, lawful.map(|incident| incident.last).max()?)
+        };
+        if !situation.holds(&limb.when) {
+            return None;
+        }
+        let by = By::Course { limb: n, occasions: situation.count(None) };
+        Some(Disclosed { row, day, incidents: self.course.incidents.clone(), by })
     }
 }
 

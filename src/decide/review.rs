@@ -168,9 +168,9 @@ pub(super) fn disapplied(matter: Matter<'_>, relation: &Relation, cautions: &mut
             let several = |row, limb| matter.several.enough(row, limb, member.suspect);
             let mut by_rule: BTreeMap<usize, Vec<Code>> = BTreeMap::new();
             for (row, offence) in offences(&matter.edition.law, MadeOutBy::Incident, false) {
-                let rule = member
-                    .disapplied(row, course)
-                    .filter(|_| member.made_out(row, offence, course, false, &several).is_some());
+                let rule = member.disapplied(row, course).filter(|_| {
+                    member.reading(course, false).made_out(row, offence, &several).is_some()
+                });
                 rule.into_iter()
                     .for_each(|rule| by_rule.entry(rule).or_default().push(offence.code));
             }

@@ -127,7 +127,7 @@ impl<'a> Working<'a> {
         let one = matches!(self.draft.counted.place, Place::Single(_));
         self.matter.members(self.relation).iter().find_map(|member| {
             let several = |row, limb| self.matter.several.enough(row, limb, member.suspect);
-            let made_out = member.made_out(row, offence, course, one, &several)?;
+            let made_out = member.reading(course, one).made_out(row, offence, &several)?;
             if !matches!(made_out.by, By::Course { limb, .. } if limb == n) {
                 return None;
             }
