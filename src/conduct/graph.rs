@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
+use smallvec::{SmallVec, smallvec};
+
+use super::Numbers;
 
 /// Occasions, and which of them belong together.
 pub(super) struct CourseGraph {
@@ -33,16 +36,16 @@ impl CourseGraph {
     }
 
     /// The connected components, in the order of time, and so is each.
-    pub(super) fn components(&self) -> Vec<Vec<usize>> {
+    pub(super) fn components(&self) -> SmallVec<[Numbers; 1]> {
         // Only neighbours are joined, so that a component is a run of nodes.
-        let mut components: Vec<Vec<usize>> = Vec::new();
+        let mut components: SmallVec<[Numbers; 1]> = SmallVec::new();
         let mut before = None;
         for node in self.occasions.node_indices() {
             let Some(id) = self.occasions.node_weight(node) else { continue };
             let joined = before.is_some_and(|before| self.occasions.contains_edge(before, node));
             match components.last_mut().filter(|_| joined) {
                 Some(run) => run.push(*id),
-                None => components.push(vec![*id]),
+                None => components.push(smallvec![*id]),
             }
             before = Some(node);
         }

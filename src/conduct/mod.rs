@@ -8,28 +8,33 @@ mod graph;
 pub(crate) use circle::circles;
 use graph::CourseGraph;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::date::Date;
 use crate::edition::law::Law;
 use crate::report::{Checked, CheckedIncident};
 use crate::terms::Basis;
+
+/// A few numbers of people or incidents, in order.
+pub(crate) type Numbers = SmallVec<[usize; 4]>;
 
 /// A victim (or nobody), an offender or a group of offenders, and what is between them. All
 /// numbers are those of the checked report.
 #[derive(Debug)]
 pub(crate) struct Relation {
     pub(crate) victim: Option<usize>,
-    pub(crate) suspects: Vec<usize>,
+    pub(crate) suspects: Numbers,
     /// Every incident of the two, by day and id; for nobody every incident of the group.
-    pub(crate) incidents: Vec<usize>,
+    pub(crate) incidents: Numbers,
     /// Occasions that nothing parts, by day: a course of conduct where they are two or more.
-    pub(crate) courses: Vec<Course>,
+    pub(crate) courses: SmallVec<[Course; 1]>,
 }
 
 /// Occasions that belong together.
 #[derive(Debug, Clone)]
 pub(crate) struct Course {
     /// The incidents that are its occasions, by day and id.
-    pub(crate) incidents: Vec<usize>,
+    pub(crate) incidents: Numbers,
     pub(crate) occasions: u32,
     pub(crate) from: Date,
     pub(crate) to: Date,
@@ -37,13 +42,13 @@ pub(crate) struct Course {
 
 /// Every victim and offender group of the report, by victim, then suspects; then every group
 /// over all incidents, with no victim.
-pub(crate) fn relations(report: &Checked, law: &Law) -> Vec<Relation> {
+pub(crate) fn relations(report: &Checked, law: &Law) -> SmallVec<[Relation; 1]> {
     let named = report.incidents.iter().enumerate();
-    let mut named: Vec<(usize, usize)> = named
+    let mut named: SmallVec<[(usize, usize); 8]> = named
         .flat_map(|(n, incident)| incident.victims.iter().map(move |victim| (*victim, n)))
         .collect();
     named.sort_unstable();
-    let mut relations = Vec::new();
+    let mut relations = SmallVec::new();
     for of_victim in named.chunk_by(|one, other| one.0 == other.0) {
         let victim = of_victim.first().map(|(victim, _)| *victim);
         let incidents = of_victim.iter().map(|(_, n)| *n).collect();
@@ -57,7 +62,12 @@ pub(crate) fn relations(report: &Checked, law: &Law) -> Vec<Relation> {
         |row: &usize| law.offences.get(*row).is_some_and(|o| o.basis != Basis::Victim);
     if report.incidents.iter().any(|incident| incident.offences.iter().any(may_have_none)) {
         for (suspects, incidents) in groups(report, (0..report.incidents.len()).collect(), None) {
-            relations.push(Relation { victim: None, suspects, incidents, courses: Vec::new() });
+            relations.push(Relation {
+                victim: None,
+                suspects,
+                incidents,
+                courses: SmallVec::new(),
+            });
         }
     }
     relations
@@ -66,16 +76,16 @@ pub(crate) fn relations(report: &Checked, law: &Law) -> Vec<Relation> {
 /// The offender groups of some incidents, each with its incidents.
 fn groups(
     report: &Checked,
-    incidents: Vec<usize>,
+    incidents: Numbers,
     victim: Option<usize>,
-) -> Vec<(Vec<usize>, Vec<usize>)> {
+) -> SmallVec<[(Numbers, Numbers); 1]> {
     let of = |n: &usize| report.incidents.get(*n);
-    let mut suspects: Vec<usize> =
+    let mut suspects: Numbers =
         incidents.iter().filter_map(of).flat_map(|i| i.suspects.iter().copied()).collect();
     suspects.sort_unstable();
     suspects.dedup();
     if suspects.len() == 1 {
-        return vec![(suspects, incidents)];
+        return smallvec![(suspects, incidents)];
     }
     let mut together = Vec::new();
     for incident in incidents.iter().filter_map(of) {
@@ -91,6 +101,7 @@ fn groups(
         }));
     }
     let with_incidents = |suspects: Vec<usize>| {
+        let suspects = Numbers::from_vec(suspects);
         let theirs = |n: &usize| {
             of(n).is_some_and(|i| i.suspects.iter().any(|s| suspects.binary_search(s).is_ok()))
         };
@@ -123,9 +134,9 @@ fn courses(
     victim: Option<usize>,
     suspects: &[usize],
     incidents: &[usize],
-) -> Vec<Course> {
+) -> SmallVec<[Course; 1]> {
     let occasion = |n: &usize| report.incidents.get(*n).is_some_and(|i| i.is_occasion);
-    let in_time: Vec<usize> = incidents.iter().copied().filter(occasion).collect();
+    let in_time: Numbers = incidents.iter().copied().filter(occasion).collect();
     let graph = CourseGraph::new(&in_time, |earlier, later| {
         match (report.incidents.get(earlier), report.incidents.get(later)) {
             (Some(earlier), Some(later)) => {
@@ -157,7 +168,7 @@ pub(crate) fn ended(
 }
 
 /// Some incidents as one course.
-pub(crate) fn course(report: &Checked, ids: Vec<usize>) -> Option<Course> {
+pub(crate) fn course(report: &Checked, ids: Numbers) -> Option<Course> {
     let incidents = || ids.iter().filter_map(|n| report.incidents.get(*n));
     let from = incidents().map(|incident| incident.first).min()?;
     let to = incidents().map(|incident| incident.last).max()?;

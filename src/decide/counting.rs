@@ -1,6 +1,8 @@
 //! From offences disclosed to crimes: what does not count, what belongs to which course of
 //! conduct, and which forms are one offence.
 
+use smallvec::smallvec;
+
 use super::earlier::Sorted;
 use super::made_out::{By, Disclosed, Member};
 use super::several::Several;
@@ -164,7 +166,7 @@ fn rest_on_course(matter: Matter<'_>, counted: &mut Counted) {
     let Some(course) = &counted.course else { return };
     let disclosed = counted.bundle.disclosed.iter_mut();
     for conduct in disclosed.filter(|disclosed| is_conduct(matter, disclosed)) {
-        conduct.incidents.extend(&course.incidents);
+        conduct.incidents.extend(course.incidents.iter().copied());
         conduct.incidents.sort_unstable();
         conduct.incidents.dedup();
     }
@@ -236,7 +238,7 @@ pub(super) fn given(
                 continue;
             }
             if offence.in_force.overlaps(incident.first, incident.last) {
-                let (day, incidents) = (incident.last, vec![*n]);
+                let (day, incidents) = (incident.last, smallvec![*n]);
                 disclosed.push(Disclosed { row: *row, day, incidents, by: By::Code });
             } else {
                 let why = format!("it was not an offence then: {}", law_days(offence));
@@ -344,7 +346,9 @@ impl Bundle {
         });
         self.disclosed = rest;
         if let Some(stands) = self.disclosed.iter_mut().find(|d| form(d).is_some()) {
-            lesser.iter().for_each(|lesser| stands.incidents.extend(&lesser.incidents));
+            lesser
+                .iter()
+                .for_each(|lesser| stands.incidents.extend(lesser.incidents.iter().copied()));
             stands.incidents.sort_unstable();
             stands.incidents.dedup();
         }

@@ -4,7 +4,7 @@ use super::counting::{Bundle, Counted, Matter, Place};
 use super::made_out::Disclosed;
 use super::principal::{self, Ranked};
 use super::recording::{self, Tested};
-use crate::conduct::Relation;
+use crate::conduct::{Numbers, Relation};
 use crate::decision::{Action, NotCounted};
 use crate::edition::Edition;
 use crate::edition::law::MadeOutBy;
@@ -14,7 +14,7 @@ use crate::terms::Code;
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub(super) victim: Option<usize>,
-    pub(super) suspects: Vec<usize>,
+    pub(super) suspects: Numbers,
     pub(super) action: Action,
     pub(super) counted: Counted,
     pub(super) ranked: Ranked,
@@ -153,13 +153,12 @@ impl Draft {
     }
 
     /// The incidents that it rests on, by day and id.
-    pub(super) fn incidents(&self) -> Vec<usize> {
+    pub(super) fn incidents(&self) -> Numbers {
         let more = self.breaches.iter().chain(&self.displaced).map(|(_, disclosed)| disclosed);
         let disclosed = self.counted.bundle.disclosed.iter().chain(more);
-        let mut incidents: Vec<usize> =
-            disclosed.flat_map(|d| d.incidents.iter().copied()).collect();
+        let mut incidents: Numbers = disclosed.flat_map(|d| d.incidents.iter().copied()).collect();
         if let (Place::Added(_), Some(course)) = (&self.counted.place, &self.counted.course) {
-            incidents.extend(&course.incidents);
+            incidents.extend(course.incidents.iter().copied());
         }
         incidents.sort_unstable();
         incidents.dedup();
@@ -168,6 +167,6 @@ impl Draft {
 
     /// Whether breaches of exactly this group are recorded in addition to it.
     pub(super) fn takes_breaches_of(&self, suspects: &[usize]) -> bool {
-        self.suspects == suspects && self.action != Action::AddToExisting
+        self.suspects.as_slice() == suspects && self.action != Action::AddToExisting
     }
 }

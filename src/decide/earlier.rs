@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::went::Went;
-use crate::conduct::{self, Course, Relation};
+use smallvec::SmallVec;
+
+use crate::conduct::{self, Course, Numbers, Relation};
 use crate::edition::{Continuation, Edition, Form};
 use crate::report::{Checked, CheckedCrime, CheckedIncident};
 use crate::text::in_words;
@@ -13,10 +15,10 @@ use crate::text::in_words;
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
     /// By the number of the recorded crime, the occasions that are added to it, by day.
-    pub(super) added: BTreeMap<usize, Vec<usize>>,
+    pub(super) added: BTreeMap<usize, Numbers>,
     /// Courses of what is not added. Where a single occasion follows a recorded crime that was
     /// closed but not ended, the number of that crime.
-    pub(super) fresh: Vec<(Course, Option<usize>)>,
+    pub(super) fresh: SmallVec<[(Course, Option<usize>); 1]>,
     /// Recorded crimes with a gap that a judgement bridged or could have bridged.
     pub(super) judged: BTreeMap<usize, bool>,
     /// What became of recorded crimes.

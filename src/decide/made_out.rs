@@ -3,8 +3,10 @@
 
 use std::borrow::Cow;
 
+use smallvec::smallvec;
+
 use super::condition::{Facts, Known, Situation};
-use crate::conduct::{Course, Relation};
+use crate::conduct::{Course, Numbers, Relation};
 use crate::date::Date;
 use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
@@ -19,7 +21,7 @@ pub(super) struct Disclosed {
     /// The day whose maximum sentence counts: the last.
     pub(super) day: Date,
     /// The incidents it rests on.
-    pub(super) incidents: Vec<usize>,
+    pub(super) incidents: Numbers,
     pub(super) by: By,
 }
 
@@ -178,7 +180,7 @@ impl<'a> Member<'a> {
             disclosed.extend(limb.map(|(limb, _)| Disclosed {
                 row,
                 day,
-                incidents: vec![n],
+                incidents: smallvec![n],
                 by: By::Incident(limb),
             }));
         }

@@ -234,7 +234,7 @@ impl Pair<'_> {
         for draft in &drafts.crimes {
             let principal = draft.principal(edition);
             let also = draft.also_record(edition);
-            signature.push((draft.victim, draft.suspects.clone(), draft.action, principal, also));
+            signature.push((draft.victim, draft.suspects.to_vec(), draft.action, principal, also));
             if draft.victim == Some(self.victim) && draft.suspects.contains(&self.suspect) {
                 principals.insert(self.listed(draft));
             }

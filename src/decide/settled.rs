@@ -6,6 +6,8 @@ use super::draft::{Draft, Drafts};
 use super::earlier::{self, Sorted};
 use super::several::Several;
 use super::{counting, state};
+use smallvec::SmallVec;
+
 use crate::conduct::{self, Relation};
 use crate::edition::Edition;
 use crate::report::Checked;
@@ -16,10 +18,10 @@ pub(crate) struct Settled<'a> {
     pub(super) edition: &'a Edition,
     pub(super) report: &'a Checked,
     /// Victims and groups, with their courses of conduct.
-    pub(super) relations: Vec<Relation>,
+    pub(super) relations: SmallVec<[Relation; 1]>,
     pub(super) several: Several,
     /// The occasions of each relation, sorted out.
-    pub(super) sorted: Vec<Sorted>,
+    pub(super) sorted: SmallVec<[Sorted; 1]>,
     pub(super) drafts: Drafts,
 }
 
@@ -27,7 +29,7 @@ pub(crate) struct Settled<'a> {
 pub(crate) fn settle<'a>(edition: &'a Edition, report: &'a Checked) -> Settled<'a> {
     let relations = conduct::relations(report, &edition.law);
     let several = Several::count(edition, report, &relations);
-    let sorted: Vec<Sorted> =
+    let sorted: SmallVec<[Sorted; 1]> =
         relations.iter().map(|relation| earlier::sort_out(edition, report, relation)).collect();
     let matter = Matter { edition, report, several: &several };
     let drafts = drafts(matter, &relations, &sorted);
