@@ -16,7 +16,6 @@ pub struct CheckedReport {
 
 /// What an edition makes of a report, in numbers: the course-of-conduct graph, the offences
 /// made out and by which limbs, the principal crimes and the rules that put them first.
-#[derive(Debug)]
 pub struct Settled<'a> {
     reference: &'a str,
     edition: &'a Edition,

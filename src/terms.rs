@@ -1,7 +1,7 @@
 //! The field's own words as types: code, maximum sentence, mode of trial, basis, standing.
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 /// A Home Office offence code, such as `195/12`. `8/65` and `08/65` are read as `008/65`,
@@ -35,7 +35,10 @@ impl FromStr for Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:03}/{:02}", self.0, self.1)
+        let digit = |n: u16| char::from_digit(u32::from(n % 10), 10).unwrap_or('0');
+        let (a, b) = (self.0, u16::from(self.1));
+        let text = [digit(a / 100), digit(a / 10), digit(a), '/', digit(b / 10), digit(b)];
+        text.into_iter().try_for_each(|digit| f.write_char(digit))
     }
 }
 

@@ -78,16 +78,20 @@ pub(super) fn groups(people: &[usize], together: &[(usize, usize)]) -> Vec<Vec<u
 mod tests {
     use super::{CourseGraph, groups};
 
+    fn components(graph: &CourseGraph) -> Vec<Vec<usize>> {
+        graph.components().into_iter().map(|ids| ids.to_vec()).collect()
+    }
+
     #[test]
     fn what_nothing_parts_is_one_component_in_order() {
         let all = [4, 7, 1, 9];
-        assert_eq!(CourseGraph::new(&all, |_, _| false).components(), [all]);
+        assert_eq!(components(&CourseGraph::new(&all, |_, _| false)), [all]);
     }
 
     #[test]
     fn a_parting_makes_two() {
         let graph = CourseGraph::new(&[4, 7, 1, 9], |earlier, later| (earlier, later) == (7, 1));
-        assert_eq!(graph.components(), [[4, 7], [1, 9]]);
+        assert_eq!(components(&graph), [[4, 7], [1, 9]]);
         assert!(CourseGraph::new(&[], |_, _| false).components().is_empty());
     }
 

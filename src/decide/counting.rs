@@ -5,6 +5,7 @@ use smallvec::smallvec;
 
 use super::earlier::Sorted;
 use super::made_out::{By, Disclosed, Member};
+use super::settled::Parties;
 use super::several::Several;
 use crate::conduct::{self, Course, Relation};
 use crate::date::Date;
@@ -51,11 +52,6 @@ pub(super) struct Matter<'a> {
 }
 
 impl<'a> Matter<'a> {
-    pub(super) fn members(&self, relation: &Relation) -> Vec<Member<'a>> {
-        let member = |s: &usize| Member::new(self.edition, self.report, relation, *s);
-        relation.suspects.iter().map(member).collect()
-    }
-
     pub(super) fn offence(&self, row: usize) -> Option<&'a Offence> {
         self.edition.law.offences.get(row)
     }
@@ -73,15 +69,13 @@ impl<'a> Matter<'a> {
 /// The crimes of a victim and a group; the offences that do not count are put aside.
 pub(super) fn count(
     matter: Matter<'_>,
-    relation: &Relation,
-    sorted: &Sorted,
+    Parties { relation, members, sorted }: &Parties<'_>,
     not_counted: &mut Vec<NotCounted>,
 ) -> Vec<Counted> {
-    let members = matter.members(relation);
     let mut others: Vec<Disclosed> =
         members.iter().flat_map(|member| member.by_incidents(&relation.incidents)).collect();
     others.extend(given(matter, relation, not_counted));
-    let mut places = courses(matter, &members, sorted, &others);
+    let mut places = courses(matter, members, sorted, &others);
     let mut own = Counted { place: Place::Crime, course: None, bundle: Bundle::default() };
     for mut other in others {
         let conduct = is_conduct(matter, &other);

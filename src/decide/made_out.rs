@@ -32,8 +32,8 @@ pub(super) enum By {
     Code,
     /// A limb (its number) of its definition was satisfied by one incident.
     Incident(usize),
-    /// A limb was satisfied by so many occasions.
-    Course { limb: usize, occasions: u32 },
+    /// A limb was satisfied by so many occasions, on the facts of a suspect.
+    Course { limb: usize, occasions: u32, suspect: usize },
 }
 
 /// A victim and one offender, and what is known of them.
@@ -230,7 +230,8 @@ impl Reading<'_> {
         if !situation.holds(&limb.when) {
             return None;
         }
-        let by = By::Course { limb: n, occasions: situation.count(None) };
+        let (occasions, suspect) = (situation.count(None), self.member.suspect);
+        let by = By::Course { limb: n, occasions, suspect };
         Some(Disclosed { row, day, incidents: self.course.incidents.clone(), by })
     }
 }

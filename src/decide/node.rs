@@ -76,28 +76,29 @@ fn cited(edition: &Edition, rule: &str, support: &Support) -> Cited {
 
 /// The flat list of reasons: each rule of some steps that decided, from the top down, each
 /// sentence once.
-pub(super) fn reasons(edition: &Edition, nodes: &[Node<'_>]) -> Vec<Reason> {
-    let mut found = Vec::new();
-    nodes.iter().for_each(|node| gather(edition, node, &mut found));
+pub(super) fn reasons(edition: &Edition, nodes: Vec<Node<'_>>) -> Vec<Reason> {
+    let mut found = Vec::with_capacity(nodes.len());
+    nodes.into_iter().for_each(|node| gather(edition, node, &mut found));
     found
 }
 
-fn gather(edition: &Edition, node: &Node<'_>, found: &mut Vec<Reason>) {
-    if let Origin::Rule(name, support) = &node.from
+fn gather(edition: &Edition, node: Node<'_>, found: &mut Vec<Reason>) {
+    if let Origin::Rule(name, support) = node.from
         && node.holds
     {
-        let says = node.says.trim_end_matches('.');
+        let mut says = node.says;
+        says.truncate(says.trim_end_matches('.').len());
         let cites = edition.law.cites(support);
         let known =
             |reason: &Reason| reason.says == says && reason.rule == *name && reason.cites == cites;
         if !found.iter().any(known) {
             found.push(Reason {
-                rule: name.clone().into_owned(),
-                says: says.to_owned(),
+                rule: name.into_owned(),
+                says,
                 cites: cites.to_owned(),
                 standing: edition.standing(support),
             });
         }
     }
-    node.because.iter().for_each(|node| gather(edition, node, found));
+    node.because.into_iter().for_each(|node| gather(edition, node, found));
 }

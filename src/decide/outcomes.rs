@@ -5,7 +5,7 @@ use super::condition::{Facts, Known, Situation};
 use super::counting::Matter;
 use super::draft::{Draft, Drafts};
 use super::made_out::Member;
-use super::settled::settle;
+use super::settled::{Parties, settle};
 use super::truth::Truth;
 use super::went;
 use crate::conduct::Relation;
@@ -34,11 +34,11 @@ pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Outcome> {
     let settled = settle(edition, report);
     let matter = settled.matter();
     let mut found = Vec::new();
-    for relation in &settled.relations {
+    for Parties { relation, .. } in &settled.parties {
         of_people(matter, relation, &mut found);
     }
     of_steps(edition, &settled.drafts, &mut found);
-    for (relation, sorted) in settled.relations() {
+    for Parties { relation, sorted, .. } in &settled.parties {
         went::outcomes(matter, relation, sorted, &settled.drafts, &mut found);
     }
     found.sort_unstable();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::counting::{Matter, Place};
 use super::draft::Draft;
-use super::earlier::Sorted;
 use super::made_out::{By, Disclosed, Member, offences};
+use super::settled::Parties;
 use super::truth::Truth;
 use super::{earlier, people, person};
 use crate::conduct::{Course, Relation};
@@ -36,7 +36,7 @@ fn caution(
 /// The cautions of the edition that a crime calls for, recorded or referred.
 pub(super) fn of_crime(
     matter: Matter<'_>,
-    relation: &Relation,
+    Parties { relation, members, .. }: &Parties<'_>,
     draft: &Draft,
     cautions: &mut Vec<Caution>,
 ) {
@@ -70,7 +70,6 @@ pub(super) fn of_crime(
             None => (0..draft.counted.bundle.disclosed.len()).any(|place| is(&place, of)),
         };
         let holds = when.as_ref().is_none_or(|when| {
-            let members = matter.members(relation);
             members.iter().any(|member| member.situation(&incidents).holds(when))
         });
         if speaks && holds {
@@ -162,8 +161,15 @@ pub(super) fn ended(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<
 }
 
 /// Offences that a course makes out and the edition does not apply to it.
-pub(super) fn disapplied(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<Caution>) {
-    for member in matter.members(relation) {
+pub(super) fn disapplied(
+    matter: Matter<'_>,
+    Parties { relation, members, .. }: &Parties<'_>,
+    cautions: &mut Vec<Caution>,
+) {
+    if matter.edition.tables.disapplied.is_empty() {
+        return;
+    }
+    for member in members {
         for course in &relation.courses {
             let several = |row, limb| matter.several.enough(row, limb, member.suspect);
             let mut by_rule: BTreeMap<usize, Vec<Code>> = BTreeMap::new();
@@ -189,11 +195,10 @@ pub(super) fn disapplied(matter: Matter<'_>, relation: &Relation, cautions: &mut
 /// Entries that span a change of the law that matters to them.
 pub(super) fn changes_of_law(
     matter: Matter<'_>,
-    relation: &Relation,
+    Parties { relation, members, .. }: &Parties<'_>,
     drafts: &[&Draft],
     cautions: &mut Vec<Caution>,
 ) {
-    let members = matter.members(relation);
     for n in &relation.incidents {
         let Some(incident) = matter.report.incidents.get(*n).filter(|i| i.first < i.last) else {
             continue;
@@ -243,8 +248,7 @@ fn began_within(matter: Matter<'_>, disclosed: &Disclosed, n: usize) -> bool {
 /// Judgements that decided, or could have decided otherwise.
 pub(super) fn discretion(
     matter: Matter<'_>,
-    relation: &Relation,
-    sorted: &Sorted,
+    Parties { relation, members, sorted }: &Parties<'_>,
     drafts: &[&Draft],
     found: &mut Vec<Discretion>,
 ) {
@@ -276,9 +280,9 @@ pub(super) fn discretion(
             add(rule(number), continuation.unless.map(name).unwrap_or_default(), *used);
         }
     }
-    for member in matter.members(relation) {
+    for member in members {
         for draft in drafts {
-            for (number, fact, used) in presumptions(&member, draft) {
+            for (number, fact, used) in presumptions(member, draft) {
                 add(rule(number), name(fact), used);
             }
         }

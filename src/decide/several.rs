@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::made_out::{Member, offences};
+use super::settled::Parties;
 use crate::conduct::Relation;
 use crate::edition::Edition;
 use crate::edition::law::MadeOutBy;
-use crate::report::Checked;
 
 /// The suspects with enough victims, by row of the catalogue and limb.
 #[derive(Debug, Default)]
@@ -17,23 +17,22 @@ pub(super) struct Several {
 
 impl Several {
     /// Goes through every victim and suspect of the report.
-    pub(super) fn count(edition: &Edition, report: &Checked, relations: &[Relation]) -> Several {
+    pub(super) fn count(edition: &Edition, parties: &[Parties<'_>]) -> Several {
         let limbs = edition.law.defined.iter().filter_map(|row| edition.law.offences.get(*row));
         let least = limbs.flat_map(|offence| &offence.limbs).filter_map(|limb| match limb.by {
             MadeOutBy::Victims { at_least, .. } => Some(usize::from(at_least)),
             MadeOutBy::Incident | MadeOutBy::Course => None,
         });
-        let named = relations.iter().filter(|relation| relation.victim.is_some()).count();
+        let named = parties.iter().filter(|parties| parties.relation.victim.is_some()).count();
         if least.min().is_none_or(|least| named < least) {
             return Several::default();
         }
         let mut victims: BTreeMap<(usize, usize, usize), (u16, BTreeSet<usize>)> = BTreeMap::new();
-        for relation in relations {
+        for Parties { relation, members, .. } in parties {
             let Some(victim) = relation.victim else { continue };
-            for suspect in &relation.suspects {
-                let member = Member::new(edition, report, relation, *suspect);
-                for (row, limb, at_least) in towards(&member, relation) {
-                    let found = victims.entry((row, limb, *suspect)).or_default();
+            for member in members {
+                for (row, limb, at_least) in towards(member, relation) {
+                    let found = victims.entry((row, limb, member.suspect)).or_default();
                     found.0 = at_least;
                     found.1.insert(victim);
                 }

@@ -24,6 +24,8 @@ use crate::terms::Code;
 pub(super) struct Working<'a> {
     pub(super) matter: Matter<'a>,
     pub(super) relation: &'a Relation,
+    /// The members of the group.
+    pub(super) members: &'a [Member<'a>],
     pub(super) draft: &'a Draft,
     /// Whether facts are told, or rules alone.
     pub(super) facts: bool,
@@ -64,37 +66,43 @@ impl<'a> Working<'a> {
 
     fn disclosure(&self, disclosed: &Disclosed) -> Option<Node<'a>> {
         let offence = self.matter.offence(disclosed.row)?;
-        let ids = incidents(self.matter.report, &disclosed.incidents);
-        let ids = some(&ids.iter().map(String::as_str).collect::<Vec<_>>());
         match &disclosed.by {
             By::Code => {
                 let says = format!("The officer gives {} by its code.", offence.code);
-                let on = Node::fact(format!("It is given for {ids}."), ids);
-                Some(Node::rule(says, offence.code.to_string(), &offence.support, vec![on]))
+                let on = self.on(disclosed, |ids| format!("It is given for {ids}."));
+                let on = on.into_iter().collect();
+                Some(Node::rule(says, offence.code.to_string(), &offence.support, on))
             }
             By::Incident(limb) => {
                 let limb = offence.limbs.get(*limb)?;
                 let says = format!("{} is made out by an incident by itself.", offence.code);
-                let members = self.matter.members(self.relation);
                 let because = disclosed.incidents.iter().find_map(|n| {
-                    let (member, one) = (members.first()?, [*n]);
+                    let (member, one) = (self.members.first()?, [*n]);
                     let situation = member.situation(&one);
                     let holds = situation.holds(&limb.when);
                     holds.then(|| self.why(member, limb, &situation))
                 });
                 let mut because = because.unwrap_or_default();
                 if disclosed.incidents.len() > 1 {
-                    because.insert(0, Node::fact(format!("Each of {ids} does so."), ids));
+                    let each = self.on(disclosed, |ids| format!("Each of {ids} does so."));
+                    each.into_iter().for_each(|each| because.insert(0, each));
                 }
                 Some(self.limb(limb, says, because))
             }
-            By::Course { limb: n, occasions } => {
-                let limb = offence.limbs.get(*n)?;
-                let (member, because) = self.by_member(disclosed.row, offence, *n)?;
-                let says = self.by_course(offence, limb, *occasions, member);
+            By::Course { limb, occasions, suspect } => {
+                let limb = offence.limbs.get(*limb)?;
+                let because = self.by_member(*suspect, offence, limb)?;
+                let says = self.by_course(offence, limb, *occasions, *suspect);
                 Some(self.limb(limb, says, because))
             }
         }
+    }
+
+    /// On which incidents, where facts are told.
+    fn on(&self, disclosed: &Disclosed, says: impl Fn(&str) -> String) -> Option<Node<'a>> {
+        let ids = self.facts.then(|| incidents(self.matter.report, &disclosed.incidents))?;
+        let ids = some(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+        Some(Node::fact(says(&ids), ids))
     }
 
     fn limb(&self, limb: &'a Limb, says: String, because: Vec<Node<'a>>) -> Node<'a> {
@@ -120,20 +128,12 @@ impl<'a> Working<'a> {
         format!("{code} is made out by conduct on {occasions} {unit}{towards}{facts}.")
     }
 
-    /// The first of the group by whose facts the course makes out the offence, and why.
-    fn by_member(&self, row: usize, offence: &Offence, n: usize) -> Option<(usize, Vec<Node<'a>>)> {
+    /// Why the course makes out the offence on the facts of a suspect.
+    fn by_member(&self, suspect: usize, offence: &Offence, limb: &Limb) -> Option<Vec<Node<'a>>> {
         let course = self.draft.counted.course.as_ref()?;
-        let limb = offence.limbs.get(n)?;
         let one = matches!(self.draft.counted.place, Place::Single(_));
-        self.matter.members(self.relation).iter().find_map(|member| {
-            let several = |row, limb| self.matter.several.enough(row, limb, member.suspect);
-            let made_out = member.reading(course, one).made_out(row, offence, &several)?;
-            if !matches!(made_out.by, By::Course { limb, .. } if limb == n) {
-                return None;
-            }
-            let situation = member.at_limb(offence, limb, course, one);
-            Some((member.suspect, self.why(member, limb, &situation)))
-        })
+        let member = self.members.iter().find(|member| member.suspect == suspect)?;
+        Some(self.why(member, limb, &member.at_limb(offence, limb, course, one)))
     }
 
     fn why(
@@ -153,18 +153,20 @@ impl<'a> Working<'a> {
     /// Lesser forms of an offence that are one with it.
     fn merged(&self) -> Option<Node<'a>> {
         let (law, bundle) = (&self.matter.edition.law, &self.draft.counted.bundle);
+        let mut lesser: Vec<Code> = bundle.merged.iter().filter_map(|d| self.code(d)).collect();
+        lesser.dedup();
+        let are = match lesser.len() {
+            0 => return None,
+            1 => "is",
+            _ => "are",
+        };
         let mut all = bundle.disclosed.iter().filter_map(|d| self.code(d));
         let gravest = all.find(|code| law.forms.contains(code))?;
-        let lesser: Vec<Code> = bundle.merged.iter().filter_map(|d| self.code(d)).collect();
-        let mut once = lesser.clone();
-        once.dedup();
-        let are = if once.len() == 1 { "is" } else { "are" };
         let says = format!(
             "{gravest} is the gravest form of the conduct; {} {are} one offence with it.",
-            list(&once)
+            list(&lesser)
         );
-        let node = || Node::rule(says, &law.forms_name, &law.forms_support, Vec::new());
-        (!lesser.is_empty()).then(node)
+        Some(Node::rule(says, &law.forms_name, &law.forms_support, Vec::new()))
     }
 
     /// For each offence that is not counted, the rule that puts the one counted that it
@@ -194,7 +196,8 @@ impl<'a> Working<'a> {
     fn ordered(&self, rule: usize, one: usize, other: usize) -> Vec<Node<'a>> {
         let dated =
             |place: usize| self.draft.counted.bundle.disclosed.get(place).map(|d| (d.row, d.day));
-        let Some((one, other)) = dated(one).zip(dated(other)) else { return Vec::new() };
+        let both = dated(one).zip(dated(other)).filter(|_| self.facts);
+        let Some((one, other)) = both else { return Vec::new() };
         let why = self.matter.edition.why_ordered(rule, one, other);
         why.into_iter().map(|says| Node::fact(says, String::new())).collect()
     }
@@ -225,8 +228,8 @@ impl<'a> Working<'a> {
 
     /// What is recorded in addition, and what gives way.
     fn in_addition(&self, steps: &mut Vec<Node<'a>>) {
-        let first = self.codes(&self.draft.ranked.top);
         for (rule, place) in &self.draft.ranked.by {
+            let first = self.codes(&self.draft.ranked.top);
             let code = self.codes(&[*place]);
             let says = format!("{first} is recorded, and {code} in addition to it.");
             steps.extend(self.by_rule(*rule, says, Vec::new()));

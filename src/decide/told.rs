@@ -1,11 +1,9 @@
 //! What was settled, in words: the decision that callers get.
 
-use std::collections::BTreeMap;
-
 use super::counting::{Matter, Place};
 use super::draft::{Draft, Drafts};
 use super::node::{self, Node};
-use super::settled::Settled;
+use super::settled::{Parties, Settled};
 use super::{incidents, people, person, principal, recording, review, steps, why_not};
 use crate::conduct::Relation;
 use crate::decision::{
@@ -25,14 +23,14 @@ impl Settled<'_> {
     /// The decision, with each rule that decided.
     pub(crate) fn decision(&self, reference: &str) -> Decision {
         let (crimes, stopped) = self.nodes(false);
-        self.told(reference, &crimes, &stopped)
+        self.told(reference, crimes, stopped)
     }
 
     /// The decision, and the working down to the facts.
     #[cfg(feature = "show")]
     pub(crate) fn decision_with_working(&self, reference: &str) -> (Decision, Trees) {
         let (crimes, stopped) = self.nodes(true);
-        let decision = self.told(reference, &crimes, &stopped);
+        let decision = self.told(reference, crimes.clone(), stopped.clone());
         let steps = |all: Vec<Vec<Node<'_>>>| -> Vec<Vec<Step>> {
             let step = |node: Node<'_>| node.step(self.edition);
             all.into_iter().map(|nodes| nodes.into_iter().map(step).collect()).collect()
@@ -44,13 +42,16 @@ impl Settled<'_> {
     /// rest on, or rules alone.
     fn nodes(&self, facts: bool) -> (Vec<Vec<Node<'_>>>, Vec<Vec<Node<'_>>>) {
         let (matter, drafts) = (self.matter(), &self.drafts);
-        let by_place: BTreeMap<(Option<usize>, &[usize]), &Relation> =
-            self.relations.iter().map(|r| ((r.victim, r.suspects.as_slice()), r)).collect();
         let steps = |draft| -> Vec<Node<'_>> {
             let draft: &Draft = draft;
-            let relation = by_place.get(&(draft.victim, draft.suspects.as_slice()));
-            let working = |relation| steps::Working { matter, relation, draft, facts };
-            relation.map(|relation| working(*relation).steps()).unwrap_or_default()
+            let sought = place(draft.victim, &draft.suspects);
+            let order = |parties: &Parties<'_>| {
+                place(parties.relation.victim, &parties.relation.suspects).cmp(&sought)
+            };
+            let found = self.parties.binary_search_by(order);
+            let parties = found.ok().and_then(|n| self.parties.get(n));
+            let Some(Parties { relation, members, .. }) = parties else { return Vec::new() };
+            steps::Working { matter, relation, members, draft, facts }.steps()
         };
         let stop = |draft: &Draft| -> Vec<Node<'_>> {
             let stopped = draft.tested.stopped;
@@ -64,8 +65,8 @@ impl Settled<'_> {
     fn told(
         &self,
         reference: &str,
-        crimes: &[Vec<Node<'_>>],
-        stopped: &[Vec<Node<'_>>],
+        crimes: Vec<Vec<Node<'_>>>,
+        stopped: Vec<Vec<Node<'_>>>,
     ) -> Decision {
         let (matter, drafts) = (self.matter(), &self.drafts);
         let (cautions, discretion) = self.review();
@@ -79,11 +80,11 @@ impl Settled<'_> {
             edition: self.edition.id.clone(),
             outcome: outcome(drafts),
             crimes: crimes.map(|(draft, nodes)| crime(matter, draft, nodes)).collect(),
-            courses_of_conduct: courses(self.report, &self.relations),
+            courses_of_conduct: courses(self.report, &self.parties),
             not_recorded: stopped
                 .filter_map(|(draft, nodes)| not_recorded(matter, draft, nodes))
                 .collect(),
-            not_made_out: not_made_out(matter, &self.relations, drafts),
+            not_made_out: not_made_out(matter, &self.parties, drafts),
             not_counted,
             cautions,
             discretion,
@@ -95,24 +96,23 @@ impl Settled<'_> {
     fn review(&self) -> (Vec<Caution>, Vec<Discretion>) {
         let matter = self.matter();
         let (mut cautions, mut discretion) = (Vec::new(), Vec::new());
-        for (relation, sorted) in self.relations() {
-            let of_relation =
-                |d: &&Draft| d.victim == relation.victim && d.suspects == relation.suspects;
-            let crimes: Vec<&Draft> = self.drafts.crimes.iter().filter(of_relation).collect();
-            let stopped: Vec<&Draft> = self.drafts.stopped.iter().filter(of_relation).collect();
-            let all: Vec<&Draft> = crimes.iter().chain(&stopped).copied().collect();
-            for draft in &crimes {
-                review::of_crime(matter, relation, draft, &mut cautions);
+        for parties in &self.parties {
+            let relation = &parties.relation;
+            let crimes = of_relation(&self.drafts.crimes, relation);
+            let stopped = of_relation(&self.drafts.stopped, relation);
+            let all: Vec<&Draft> = crimes.iter().chain(stopped).collect();
+            for draft in crimes {
+                review::of_crime(matter, parties, draft, &mut cautions);
                 review::of_added(matter, relation, draft, &mut cautions);
             }
-            for draft in &stopped {
+            for draft in stopped {
                 review::of_stopped(matter, relation, draft, &mut cautions);
             }
             review::ended(matter, relation, &mut cautions);
             review::recorded_crimes(matter, relation, &mut cautions);
-            review::disapplied(matter, relation, &mut cautions);
-            review::changes_of_law(matter, relation, &all, &mut cautions);
-            review::discretion(matter, relation, sorted, &all, &mut discretion);
+            review::disapplied(matter, parties, &mut cautions);
+            review::changes_of_law(matter, parties, &all, &mut cautions);
+            review::discretion(matter, parties, &all, &mut discretion);
         }
         cautions.sort();
         cautions.dedup();
@@ -120,6 +120,20 @@ impl Settled<'_> {
         discretion.dedup();
         (cautions, discretion)
     }
+}
+
+/// The order of relations, and of crimes: by victim, nobody last, then suspects.
+fn place(victim: Option<usize>, suspects: &[usize]) -> (bool, Option<usize>, &[usize]) {
+    (victim.is_none(), victim, suspects)
+}
+
+/// The crimes of a victim and a group.
+fn of_relation<'d>(drafts: &'d [Draft], relation: &Relation) -> &'d [Draft] {
+    let sought = place(relation.victim, &relation.suspects);
+    let order = |draft: &Draft| place(draft.victim, &draft.suspects).cmp(&sought);
+    let from = drafts.partition_point(|draft| order(draft).is_lt());
+    let to = drafts.partition_point(|draft| order(draft).is_le());
+    drafts.get(from..to).unwrap_or_default()
 }
 
 fn outcome(drafts: &Drafts) -> Outcome {
@@ -134,9 +148,9 @@ fn outcome(drafts: &Drafts) -> Outcome {
     }
 }
 
-fn courses(report: &Checked, relations: &[Relation]) -> Vec<CourseOfConduct> {
+fn courses(report: &Checked, parties: &[Parties<'_>]) -> Vec<CourseOfConduct> {
     let mut courses = Vec::new();
-    for relation in relations {
+    for Parties { relation, .. } in parties {
         let Some(victim) = relation.victim else { continue };
         for course in relation.courses.iter().filter(|course| course.occasions > 1) {
             courses.push(CourseOfConduct {
@@ -161,15 +175,17 @@ fn existing(report: &Checked, draft: &Draft) -> Option<String> {
 }
 
 /// Victims and groups with occasions of which nothing came.
-fn not_made_out(matter: Matter<'_>, relations: &[Relation], drafts: &Drafts) -> Vec<NotMadeOut> {
+fn not_made_out(matter: Matter<'_>, parties: &[Parties<'_>], drafts: &Drafts) -> Vec<NotMadeOut> {
     let Some(least) = matter.edition.law.forms.last() else { return Vec::new() };
     let mut found = Vec::new();
-    for relation in relations.iter().filter(|relation| !relation.courses.is_empty()) {
-        let of_relation =
-            |d: &Draft| d.victim == relation.victim && d.suspects == relation.suspects;
+    for Parties { relation, members, .. } in parties {
+        if relation.courses.is_empty() {
+            continue;
+        }
         let Some(victim) = relation.victim else { continue };
-        if !drafts.crimes.iter().chain(&drafts.stopped).any(of_relation) {
-            let members = matter.members(relation);
+        let [crimes, stopped] =
+            [&drafts.crimes, &drafts.stopped].map(|list| of_relation(list, relation));
+        if crimes.is_empty() && stopped.is_empty() {
             let ways = members.iter().map(|member| why_not::ways(matter, member, relation, *least));
             let ways = ways.min_by_key(|ways| ways.first().map(Vec::len)).unwrap_or_default();
             // What is made out and yet not disclosed, the edition does not apply.
@@ -187,7 +203,7 @@ fn not_made_out(matter: Matter<'_>, relations: &[Relation], drafts: &Drafts) -> 
     found
 }
 
-fn crime(matter: Matter<'_>, draft: &Draft, nodes: &[Node<'_>]) -> Crime {
+fn crime(matter: Matter<'_>, draft: &Draft, nodes: Vec<Node<'_>>) -> Crime {
     let (edition, report) = (matter.edition, matter.report);
     let becomes = draft.reclassify_to.and_then(|place| {
         principal::codes(edition, &draft.counted.bundle, &[place]).first().copied()
@@ -207,7 +223,7 @@ fn crime(matter: Matter<'_>, draft: &Draft, nodes: &[Node<'_>]) -> Crime {
     }
 }
 
-fn not_recorded(matter: Matter<'_>, draft: &Draft, nodes: &[Node<'_>]) -> Option<NotRecorded> {
+fn not_recorded(matter: Matter<'_>, draft: &Draft, nodes: Vec<Node<'_>>) -> Option<NotRecorded> {
     let outcome = match draft.tested.stopped?.1 {
         Stop::NoCrime => Outcome::NoCrime,
         Stop::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,

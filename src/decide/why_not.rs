@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::condition::Situation;
 use super::counting::Matter;
 use super::made_out::Member;
-use super::several::Several;
+use super::settled::{Parties, settle};
 use super::truth::Truth;
 use super::{earlier, person};
 use crate::conduct::{self, Course, Relation};
@@ -23,12 +23,11 @@ type Way = BTreeSet<Need>;
 
 /// For each victim and suspect, why the offence is not made out.
 pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<WhyNot> {
-    let relations = conduct::relations(report, &edition.law);
-    let several = Several::count(edition, report, &relations);
-    let matter = Matter { edition, report, several: &several };
+    let settled = settle(edition, report);
+    let matter = settled.matter();
     let mut answers = Vec::new();
-    for relation in relations.iter().filter(|relation| relation.victim.is_some()) {
-        for member in matter.members(relation) {
+    for Parties { relation, members, .. } in &settled.parties {
+        for member in members.iter().filter(|_| relation.victim.is_some()) {
             answers.push(WhyNot {
                 victim: relation.victim.map(|v| person(report, v)).unwrap_or_default(),
                 suspect: person(report, member.suspect),
@@ -37,7 +36,7 @@ pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<Wh
                     .law
                     .row(code, None)
                     .is_some_and(|r| edition.law.defined.contains(&r)),
-                ways: ways(matter, &member, relation, code),
+                ways: ways(matter, member, relation, code),
             });
         }
     }
