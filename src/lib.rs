@@ -62,6 +62,9 @@ pub mod audit;
 
 mod batch;
 
+#[doc(hidden)]
+pub mod measure;
+
 mod difference;
 
 mod findings;
