@@ -12,7 +12,7 @@ use criterion::Criterion;
 pub(crate) type Problem = Box<dyn std::error::Error>;
 
 /// Nanoseconds of one call, in the fastest sample of each.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Fastest {
     pub(crate) ours: f64,
     pub(crate) base: f64,
@@ -65,19 +65,15 @@ fn in_turns(
 ) -> Fastest {
     // Without `cargo bench` it is only tried whether it runs.
     let measured = std::env::args().any(|word| word == "--bench");
-    let (our_calls, base_calls) = match measured {
-        true => (enough(&mut ours), enough(&mut base)),
-        false => (1, 1),
-    };
+    let (our_calls, base_calls) =
+        if measured { (enough(&mut ours), enough(&mut base)) } else { (1, 1) };
     let mut fastest = Fastest { ours: f64::INFINITY, base: f64::INFINITY };
     let start = Instant::now();
-    for round in 0.. {
-        let long_enough = start.elapsed() > Duration::from_secs(1) && round >= 5;
-        if long_enough || (!measured && round > 0) {
-            break;
-        }
+    let mut rounds = 0;
+    while rounds == 0 || measured && (rounds < 6 || start.elapsed() < Duration::from_secs(1)) {
         fastest.ours = fastest.ours.min(one(&mut ours, our_calls));
         fastest.base = fastest.base.min(one(&mut base, base_calls));
+        rounds += 1;
     }
     fastest
 }
