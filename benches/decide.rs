@@ -1,28 +1,84 @@
-//! What does it cost to load the rules, to read a report, to decide it, and to ask?
+//! What does one decision in memory cost, of 2 incidents and 3 candidates, beside the limit: Rust
+//! by hand that only looks up which of the three is principal?
 
-#![allow(
-    missing_docs,
-    clippy::panic,
-    reason = "criterion makes items without docs; a bench fails by panicking"
-)]
+mod common;
 
-use counting_rules::{Report, Rules};
-use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 
-const REPORT: &str = include_str!("../examples/messages.json");
+use common::{Problem, calls, compare};
+use counting_rules::{Code, Decision, Edition, Report, ReportErrors, Rules};
 
-fn costs(criterion: &mut Criterion) {
-    let rules = Rules::shipped().unwrap_or_else(|errors| panic!("{errors}"));
-    let report = Report::from_json(REPORT).unwrap_or_else(|errors| panic!("{errors}"));
-    let edition = rules.edition("hocr-2026-04").unwrap_or_else(|error| panic!("{error}"));
-    criterion.bench_function("load all editions", |b| b.iter(Rules::shipped));
-    criterion.bench_function("read a report", |b| b.iter(|| Report::from_json(black_box(REPORT))));
-    criterion.bench_function("decide it", |b| b.iter(|| edition.decide(black_box(&report))));
-    criterion.bench_function("decide and ask", |b| {
-        b.iter(|| edition.decide_and_ask(black_box(&report)));
-    });
+/// Stalking, and on the way a grossly offensive message and an assault with actual bodily harm.
+const REPORT: &str = r#"{
+    "reference": "stalking", "reported_on": "2026-06-20",
+    "pairs": [{ "victim": "v1", "suspect": "s1", "relationship": "acquaintance",
+        "facts": { "fixated-or-obsessed": true } }],
+    "incidents": [
+        { "id": "i1", "on": "2026-05-01", "victims": ["v1"], "suspects": ["s1"],
+          "acts": ["contacting"], "effects": ["distress"], "offences": ["008/72"] },
+        { "id": "i2", "on": "2026-05-20", "victims": ["v1"], "suspects": ["s1"],
+          "acts": ["contacting"], "effects": ["distress"], "offences": ["008/06"] }
+    ] }"#;
+
+const CANDIDATES: [&str; 3] = ["195/12", "008/72", "008/06"];
+
+fn main() -> Result<(), Problem> {
+    let rules = Rules::shipped()?;
+    let edition = rules.edition("hocr-2026-04")?;
+    let report = Report::from_json(REPORT)?;
+    let codes = CANDIDATES.map(str::parse::<Code>).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let by_hand = LookUp::of(edition, &codes)?;
+    let candidates = [0, 1, 2];
+
+    let decision = one_decision(edition, &report)?;
+    let [crime] = decision.crimes.as_slice() else { return Err("not one crime".into()) };
+    let found = by_hand.principal(candidates).and_then(|place| codes.get(place)).copied();
+    if crime.principal != found || crime.related.len() != 2 {
+        return Err(format!("not 3 candidates, or the look-up says {found:?}: {crime:?}").into());
+    }
+
+    let mut criterion = common::criterion();
+    compare(
+        &mut criterion,
+        "decide",
+        calls(|| one_decision(edition, black_box(&report))),
+        calls(|| by_hand.principal(black_box(candidates))),
+    );
+    criterion.final_summary();
+    Ok(())
 }
 
-criterion_group!(benches, costs);
-criterion_main!(benches);
+/// What is measured, and the one place that says which call it is: from a report in memory to the
+/// principal crime with the graph and the reasons.
+#[inline]
+fn one_decision(edition: &Edition, report: &Report) -> Result<Decision, ReportErrors> {
+    edition.decide(report)
+}
+
+/// For each offence a bit for each other that it outranks.
+struct LookUp(Vec<u64>);
+
+impl LookUp {
+    /// Asks the edition for every pair.
+    fn of(edition: &Edition, codes: &[Code]) -> Result<LookUp, Problem> {
+        let mut rows = Vec::new();
+        for one in codes {
+            let mut row = 0;
+            for (place, other) in codes.iter().enumerate().filter(|(_, other)| *other != one) {
+                let outranks = edition.why_over(*one, *other)?.principal == Some(*one);
+                row |= u64::from(outranks) << place;
+            }
+            rows.push(row);
+        }
+        Ok(LookUp(rows))
+    }
+
+    /// The one candidate that no other outranks.
+    #[inline]
+    fn principal(&self, candidates: [usize; 3]) -> Option<usize> {
+        let all = candidates.iter().fold(0, |bits, one| bits | 1_u64 << one);
+        let row = |one: &usize| self.0.get(*one).copied().unwrap_or(0);
+        let left = all & !candidates.iter().fold(0, |bits, one| bits | row(one));
+        (left.count_ones() == 1).then(|| left.trailing_zeros() as usize)
+    }
+}

@@ -64,6 +64,9 @@ pub mod audit;
 
 mod batch;
 
+#[doc(hidden)]
+pub mod measure;
+
 mod difference;
 
 mod findings;

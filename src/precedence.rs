@@ -240,7 +240,7 @@ mod tests {
         let one = |key: usize| (0..n).map(|other| other == key).collect::<Vec<bool>>();
         let says = |(a, b): &(usize, usize)| Says::Principal { over: one(*a), under: one(*b) };
         let rules = pairs.iter().map(says).enumerate().collect();
-        Precedence { rules, sentences: vec![Sentence::Fine; n], ..Precedence::default() }
+        Precedence { rules, sentences: vec![Sentence::Fine; n] }
     }
 
     #[test]

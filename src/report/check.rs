@@ -106,7 +106,7 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
         }
         incidents.extend(checked);
     }
-    incidents.sort_by(|a: &Incident, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
+    in_time(&mut incidents);
     match errors.problems.is_empty() {
         true => Ok(Checked {
             reported_on,
@@ -120,6 +120,11 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
         }),
         false => Err(errors),
     }
+}
+
+/// By first day and id.
+pub(crate) fn in_time(incidents: &mut [Incident]) {
+    incidents.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
 }
 
 fn ids(report: &Report) -> Ids {

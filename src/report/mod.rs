@@ -10,7 +10,7 @@ mod read;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub(crate) use check::{Checked, Incident as CheckedIncident, check};
+pub(crate) use check::{Checked, Incident as CheckedIncident, check, in_time};
 pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
 
 use serde::Serialize;
