@@ -39,15 +39,13 @@ impl CourseGraph {
     pub(super) fn components(&self) -> SmallVec<[Numbers; 1]> {
         // Only neighbours are joined, so that a component is a run of nodes.
         let mut components: SmallVec<[Numbers; 1]> = SmallVec::new();
-        let mut before = None;
-        for node in self.occasions.node_indices() {
-            let Some(id) = self.occasions.node_weight(node) else { continue };
-            let joined = before.is_some_and(|before| self.occasions.contains_edge(before, node));
+        let mut edges = self.occasions.raw_edges().iter().peekable();
+        for (n, node) in self.occasions.raw_nodes().iter().enumerate() {
+            let joined = edges.next_if(|edge| edge.target().index() == n).is_some();
             match components.last_mut().filter(|_| joined) {
-                Some(run) => run.push(*id),
-                None => components.push(smallvec![*id]),
+                Some(run) => run.push(node.weight),
+                None => components.push(smallvec![node.weight]),
             }
-            before = Some(node);
         }
         components
     }

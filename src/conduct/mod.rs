@@ -80,8 +80,12 @@ fn groups(
     victim: Option<usize>,
 ) -> SmallVec<[(Numbers, Numbers); 1]> {
     let of = |n: &usize| report.incidents.get(*n);
-    let mut suspects: Numbers =
-        incidents.iter().filter_map(of).flat_map(|i| i.suspects.iter().copied()).collect();
+    let mut suspects = Numbers::new();
+    for suspect in incidents.iter().filter_map(of).flat_map(|i| &i.suspects) {
+        if suspects.last() != Some(suspect) {
+            suspects.push(*suspect);
+        }
+    }
     suspects.sort_unstable();
     suspects.dedup();
     if suspects.len() == 1 {

@@ -65,15 +65,15 @@ pub(crate) struct Incident {
 }
 
 /// The names of the people, before their facts are known.
-pub(super) struct Ids(Vec<String>);
+pub(super) struct Ids<'r>(Vec<&'r str>);
 
-impl Ids {
+impl Ids<'_> {
     pub(super) fn all(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.0.iter().copied()
     }
 
     pub(super) fn number(&self, id: &str) -> Option<usize> {
-        self.0.binary_search_by(|known| known.as_str().cmp(id)).ok()
+        self.0.binary_search_by(|known| (*known).cmp(id)).ok()
     }
 
     pub(super) fn numbers(&self, ids: &[String]) -> Vec<usize> {
@@ -96,10 +96,11 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
     let mut incidents = Vec::new();
     let mut known = BTreeSet::new();
     for (n, written) in report.incidents.iter().enumerate() {
-        let field = format!("incidents[{n}]");
         if !known.insert(&written.id) {
-            errors.add(format!("{field}.id"), format!("there are two incidents `{}`", written.id));
+            let field = format!("incidents[{n}].id");
+            errors.add(field, format!("there are two incidents `{}`", written.id));
         }
+        let field = || format!("incidents[{n}]");
         let checked = incident(written, &field, &ids, law, reported_on, &mut errors);
         if let Some(incident) = &checked {
             history::no_entry_spans(incident, &field, &interventions, law, &mut errors);
@@ -123,11 +124,20 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
 }
 
 /// By first day and id.
-pub(crate) fn in_time(incidents: &mut [Incident]) {
-    incidents.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
+pub(crate) fn in_time(incidents: &mut Vec<Incident>) {
+    if incidents.is_sorted_by(|a, b| (a.first, &a.id) <= (b.first, &b.id)) {
+        return;
+    }
+    // Days and ids are sorted, and each incident moves once.
+    let keys = incidents.iter().enumerate().map(|(n, i)| (i.first, i.id.as_str(), n));
+    let mut keys: Vec<(Date, &str, usize)> = keys.collect();
+    keys.sort_unstable();
+    let places: Vec<usize> = keys.into_iter().map(|(.., n)| n).collect();
+    let mut taken: Vec<Option<Incident>> = incidents.drain(..).map(Some).collect();
+    incidents.extend(places.into_iter().filter_map(|n| taken.get_mut(n)?.take()));
 }
 
-fn ids(report: &Report) -> Ids {
+fn ids(report: &Report) -> Ids<'_> {
     let of_incidents = report.incidents.iter().flat_map(|i| i.victims.iter().chain(&i.suspects));
     let of_pairs = report.pairs.iter().flat_map(|pair| [&pair.victim, &pair.suspect]);
     let of_people = report.people.iter().map(|person| &person.id);
@@ -135,7 +145,7 @@ fn ids(report: &Report) -> Ids {
         report.recorded_crimes.iter().flat_map(|c| c.suspects.iter().chain([&c.victim]));
     let of_interventions = report.interventions.iter().flat_map(|i| [&i.victim, &i.suspect]);
     let all = of_incidents.chain(of_pairs).chain(of_people).chain(of_crimes);
-    let mut ids: Vec<String> = all.chain(of_interventions).cloned().collect();
+    let mut ids: Vec<&str> = all.chain(of_interventions).map(String::as_str).collect();
     ids.sort_unstable();
     ids.dedup();
     Ids(ids)
@@ -143,41 +153,38 @@ fn ids(report: &Report) -> Ids {
 
 pub(super) fn date(
     text: &str,
-    field: &str,
+    field: &dyn Fn() -> String,
     latest: Date,
     errors: &mut ReportErrors,
 ) -> Option<Date> {
     match text.parse::<Date>() {
         Ok(day) if day > latest => {
-            errors.add(field, format!("{day} is after the day of the report, {latest}"));
+            errors.add(field(), format!("{day} is after the day of the report, {latest}"));
             None
         }
         Ok(day) => Some(day),
         Err(error) => {
-            errors.add(field, error.to_string());
+            errors.add(field(), error.to_string());
             None
         }
     }
 }
 
-fn people(report: &Report, ids: &Ids, today: Date, errors: &mut ReportErrors) -> Vec<Person> {
-    let blank = |id: &String| Person { id: id.clone(), age: None, born: None };
+fn people(report: &Report, ids: &Ids<'_>, today: Date, errors: &mut ReportErrors) -> Vec<Person> {
+    let blank = |id: &&str| Person { id: (*id).to_owned(), age: None, born: None };
     let mut people: Vec<Person> = ids.0.iter().map(blank).collect();
     let mut known = BTreeSet::new();
     for (n, written) in report.people.iter().enumerate() {
-        let field = format!("people[{n}]");
+        let field = |name: &str| format!("people[{n}].{name}");
         if !known.insert(&written.id) {
-            errors.add(format!("{field}.id"), format!("`{}` is listed twice", written.id));
+            errors.add(field("id"), format!("`{}` is listed twice", written.id));
         }
         let age = written.age.and_then(|age| u16::try_from(age).ok().filter(|age| *age <= 130));
         if let Some(wrong) = written.age.filter(|_| age.is_none()) {
-            errors.add(
-                format!("{field}.age"),
-                format!("{wrong} is not an age: write full years, up to 130"),
-            );
+            errors.add(field("age"), format!("{wrong} is not an age: write full years, up to 130"));
         }
         let born = written.born.as_deref();
-        let born = born.and_then(|day| date(day, &format!("{field}.born"), today, errors));
+        let born = born.and_then(|day| date(day, &|| field("born"), today, errors));
         if let Some(person) = ids.number(&written.id).and_then(|n| people.get_mut(n)) {
             person.age = age;
             person.born = born;
@@ -188,13 +195,13 @@ fn people(report: &Report, ids: &Ids, today: Date, errors: &mut ReportErrors) ->
 
 fn pairs(
     report: &Report,
-    ids: &Ids,
+    ids: &Ids<'_>,
     law: &Law,
     errors: &mut ReportErrors,
 ) -> BTreeMap<(usize, usize), Pair> {
     let mut pairs = BTreeMap::new();
     for (n, written) in report.pairs.iter().enumerate() {
-        let field = format!("pairs[{n}]");
+        let field = || format!("pairs[{n}]");
         let pair = pair(written, &field, law, errors);
         let (Some(victim), Some(suspect)) =
             (ids.number(&written.victim), ids.number(&written.suspect))
@@ -202,33 +209,38 @@ fn pairs(
             continue;
         };
         if victim == suspect {
-            errors.add(&field, format!("`{}` is victim and suspect of one pair", written.victim));
+            errors.add(field(), format!("`{}` is victim and suspect of one pair", written.victim));
         }
         if pairs.insert((victim, suspect), pair).is_some() {
             let message = format!(
                 "the pair of `{}` and `{}` is listed twice",
                 written.victim, written.suspect
             );
-            errors.add(field, message);
+            errors.add(field(), message);
         }
     }
     pairs
 }
 
-fn pair(written: &WrittenPair, field: &str, law: &Law, errors: &mut ReportErrors) -> Pair {
+fn pair(
+    written: &WrittenPair,
+    field: &dyn Fn() -> String,
+    law: &Law,
+    errors: &mut ReportErrors,
+) -> Pair {
     let mut facts = Answers::default();
     for (name, value) in &written.facts {
         let names = law.facts.iter().map(|fact| match fact.about {
             About::Pair => fact.term.name.as_str(),
             About::Recording | About::RecordedCrime => "",
         });
-        let field = || format!("{field}.facts.{}", shown(name));
+        let field = || format!("{}.facts.{}", field(), shown(name));
         if let Some(fact) = number(name, "fact", names, &field, errors) {
             facts.set(fact, *value);
         }
     }
     let names = law.relationships.iter().map(|term| term.name.as_str());
-    let field = || format!("{field}.relationship");
+    let field = || format!("{}.relationship", field());
     let relationship = written.relationship.as_ref();
     let relationship =
         relationship.and_then(|name| number(name, "relationship", names, &field, errors));

@@ -44,7 +44,7 @@ pub(crate) struct Recording {
 /// The recorded crimes, in the order of their ids.
 pub(super) fn recorded_crimes(
     report: &Report,
-    ids: &Ids,
+    ids: &Ids<'_>,
     law: &Law,
     today: Date,
     errors: &mut ReportErrors,
@@ -65,7 +65,7 @@ pub(super) fn recorded_crimes(
         let row =
             row.map_err(|(message, help)| errors.add_with(format!("{field}.code"), message, help));
         let last =
-            date(&written.last_incident_on, &format!("{field}.last_incident_on"), today, errors);
+            date(&written.last_incident_on, &|| format!("{field}.last_incident_on"), today, errors);
         let (Ok(row), Some(last), Some(victim)) = (row, last, ids.number(&written.victim)) else {
             continue;
         };
@@ -85,7 +85,7 @@ pub(super) fn recorded_crimes(
 /// The interventions that concern the conduct towards their victim.
 pub(super) fn interventions(
     report: &Report,
-    ids: &Ids,
+    ids: &Ids<'_>,
     law: &Law,
     today: Date,
     errors: &mut ReportErrors,
@@ -101,7 +101,7 @@ pub(super) fn interventions(
             &|| format!("{field}.kind"),
             errors,
         );
-        let on = date(&written.on, &format!("{field}.on"), today, errors);
+        let on = date(&written.on, &|| format!("{field}.on"), today, errors);
         let concerns = written.concerns.as_deref();
         if concerns.is_some_and(|concerns| concerns != "other") {
             let help = "leave it out where it concerns the conduct towards the victim".to_owned();
@@ -119,7 +119,7 @@ pub(super) fn interventions(
 /// An entry that begins before an intervention and goes on after it says nothing clear.
 pub(super) fn no_entry_spans(
     incident: &Incident,
-    field: &str,
+    field: &dyn Fn() -> String,
     interventions: &[Intervention],
     law: &Law,
     errors: &mut ReportErrors,
@@ -133,14 +133,14 @@ pub(super) fn no_entry_spans(
         let kind = law.interventions.get(within.kind).map_or("", |kind| kind.term.name.as_str());
         let message = format!("the {kind} of {} falls inside this entry", within.on);
         let help = "split the entry into what came before and what came after".to_owned();
-        errors.add_with(field, message, Some(help));
+        errors.add_with(field(), message, Some(help));
     }
 }
 
 /// The facts of the recording test, and those of single victims.
 pub(super) fn recording(
     report: &Report,
-    ids: &Ids,
+    ids: &Ids<'_>,
     law: &Law,
     errors: &mut ReportErrors,
 ) -> (Recording, BTreeMap<usize, Recording>) {

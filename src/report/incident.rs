@@ -9,36 +9,36 @@ use crate::terms::{Basis, Code};
 
 pub(super) fn incident(
     written: &Written,
-    field: &str,
-    ids: &Ids,
+    field: &dyn Fn() -> String,
+    ids: &Ids<'_>,
     law: &Law,
     today: Date,
     errors: &mut ReportErrors,
 ) -> Option<Incident> {
-    let first = date(&written.on, &format!("{field}.on"), today, errors);
+    let first = date(&written.on, &|| format!("{}.on", field()), today, errors);
     let last = match &written.to {
-        Some(to) => date(to, &format!("{field}.to"), today, errors),
+        Some(to) => date(to, &|| format!("{}.to", field()), today, errors),
         None => first,
     };
     if let (Some(first), Some(last)) = (first, last)
         && last < first
     {
-        errors.add(format!("{field}.to"), format!("{last} comes before `on`, {first}"));
+        errors.add(format!("{}.to", field()), format!("{last} comes before `on`, {first}"));
     }
     let occasions = u32::try_from(written.occasions.unwrap_or(1)).ok();
     let occasions = occasions.filter(|n| (1..=1_000_000).contains(n));
     if occasions.is_none() {
-        errors.add(format!("{field}.occasions"), "this must be a number from 1 to 1000000");
+        errors.add(format!("{}.occasions", field()), "this must be a number from 1 to 1000000");
     }
     if written.suspects.is_empty() {
         errors.add_with(
-            format!("{field}.suspects"),
+            format!("{}.suspects", field()),
             "at least one suspect is needed",
             Some("an offender nobody can name yet still has an id".to_owned()),
         );
     }
     for id in written.victims.iter().filter(|id| written.suspects.contains(id)) {
-        errors.add(field, format!("`{id}` is victim and suspect of one incident"));
+        errors.add(field(), format!("`{id}` is victim and suspect of one incident"));
     }
     let offences = offences(written, field, law, errors);
     let victims = ids.numbers(&written.victims);
@@ -61,30 +61,40 @@ pub(super) fn incident(
     })
 }
 
-fn marks(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -> Marks {
+fn marks(
+    written: &Written,
+    field: &dyn Fn() -> String,
+    law: &Law,
+    errors: &mut ReportErrors,
+) -> Marks {
     let bit = |n: usize| u32::try_from(n).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0);
     let mut marks = Marks::default();
     for (n, name) in written.acts.iter().enumerate() {
         let names = law.acts.iter().map(|act| act.term.name.as_str());
-        let found = number(name, "act", names, &|| format!("{field}.acts[{n}]"), errors);
+        let found = number(name, "act", names, &|| format!("{}.acts[{n}]", field()), errors);
         marks.acts |= found.map_or(0, bit);
     }
     for (n, name) in written.effects.iter().enumerate() {
         let names = law.effects.iter().map(|effect| effect.term.name.as_str());
-        let found = number(name, "effect", names, &|| format!("{field}.effects[{n}]"), errors);
+        let found = number(name, "effect", names, &|| format!("{}.effects[{n}]", field()), errors);
         marks.effects |= found.map_or(0, bit);
     }
     marks
 }
 
 /// The rows that the codes given stand for.
-fn offences(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -> Vec<usize> {
+fn offences(
+    written: &Written,
+    field: &dyn Fn() -> String,
+    law: &Law,
+    errors: &mut ReportErrors,
+) -> Vec<usize> {
     let mut rows = Vec::new();
     for (n, text) in written.offences.iter().enumerate() {
         match offence(text, law) {
             Ok(row) => rows.push(row),
             Err((message, help)) => {
-                errors.add_with(format!("{field}.offences[{n}]"), message, help);
+                errors.add_with(format!("{}.offences[{n}]", field()), message, help);
             }
         }
     }
@@ -122,13 +132,13 @@ fn check_victims(
     written: &Written,
     rows: &[usize],
     law: &Law,
-    field: &str,
+    field: &dyn Fn() -> String,
     errors: &mut ReportErrors,
 ) {
     if !written.victims.is_empty() {
         return;
     }
-    let field = format!("{field}.victims");
+    let field = format!("{}.victims", field());
     let needs_victim =
         |row: &&usize| law.offences.get(**row).is_some_and(|o| o.basis == Basis::Victim);
     if let Some(offence) = rows.iter().find(needs_victim).and_then(|row| law.offences.get(*row)) {
@@ -149,12 +159,12 @@ fn check_alone(
     marks: Marks,
     rows: &[usize],
     law: &Law,
-    field: &str,
+    field: &dyn Fn() -> String,
     errors: &mut ReportErrors,
 ) {
     let alone = law.effects.iter().filter(|effect| effect.alone).map(|effect| &effect.term.name);
     let Some(alone) = alone.into_iter().find(|name| written.effects.contains(name)) else { return };
-    let field = format!("{field}.effects");
+    let field = format!("{}.effects", field());
     if written.effects.iter().any(|name| name != alone) {
         errors.add(&field, format!("`{alone}` cannot stand beside another effect"));
     }

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
@@ -152,58 +151,71 @@ impl Read<BTreeMap<String, Option<bool>>> for Facts {
 
 impl<'de> Deserialize<'de> for Facts {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Facts, D::Error> {
-        from.deserialize_map(named(no_key_of_the_callers)).map(Facts)
+        from.deserialize_map(OfPair)
     }
 }
 
-/// The facts of the recording test. Who reports, and other victims, are for `read`.
+/// The facts of the recording test. Those of single victims are for `read`.
 #[derive(Default)]
-struct WrittenRecording(BTreeMap<String, bool>);
+struct WrittenRecording(Recording);
 
 impl Read<Recording> for WrittenRecording {
     fn read(self) -> Recording {
-        Recording { facts: self.0, ..Recording::default() }
+        self.0
     }
 }
 
 impl<'de> Deserialize<'de> for WrittenRecording {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<WrittenRecording, D::Error> {
-        let plain = |name: &str| {
-            let others = ["reported_by", "by_victim"];
-            no_key_of_the_callers(name) && suggest::did_you_mean(name, others).is_none()
-        };
-        from.deserialize_map(named(plain)).map(WrittenRecording)
+        from.deserialize_map(OfRecording).map(WrittenRecording)
     }
 }
 
-fn no_key_of_the_callers(name: &str) -> bool {
-    !name.starts_with("x-")
-}
+struct OfRecording;
 
-/// An object of names, each once and all of them `plain`.
-struct Named<V, F> {
-    plain: F,
-    values: PhantomData<V>,
-}
-
-fn named<V, F: Fn(&str) -> bool>(plain: F) -> Named<V, F> {
-    Named { plain, values: PhantomData }
-}
-
-impl<'de, V: Deserialize<'de>, F: Fn(&str) -> bool> Visitor<'de> for Named<V, F> {
-    type Value = BTreeMap<String, V>;
+impl<'de> Visitor<'de> for OfRecording {
+    type Value = Recording;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut named = BTreeMap::new();
-        while let Some((name, value)) = map.next_entry::<String, V>()? {
-            if !(self.plain)(&name) || named.insert(name, value).is_some() {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Recording, A::Error> {
+        let mut recording = Recording::default();
+        let others = ["reported_by", "by_victim"];
+        while let Some(name) = map.next_key::<String>()? {
+            let known = if name == "reported_by" {
+                recording.reported_by.replace(map.next_value()?).is_some()
+            } else if name.starts_with("x-") || suggest::did_you_mean(&name, others).is_some() {
+                true
+            } else {
+                recording.facts.insert(name, map.next_value()?).is_some()
+            };
+            if known {
                 return Err(A::Error::custom("for a closer look"));
             }
         }
-        Ok(named)
+        Ok(recording)
+    }
+}
+
+/// The facts of a pair.
+struct OfPair;
+
+impl<'de> Visitor<'de> for OfPair {
+    type Value = Facts;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Facts, A::Error> {
+        let mut facts = BTreeMap::new();
+        while let Some((name, value)) = map.next_entry::<String, Option<bool>>()? {
+            if name.starts_with("x-") || facts.insert(name, value).is_some() {
+                return Err(A::Error::custom("for a closer look"));
+            }
+        }
+        Ok(Facts(facts))
     }
 }
