@@ -8,7 +8,7 @@ use super::{Marked, cited, dates, support};
 use crate::answers::Answers;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{
-    Act, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence, Term,
+    About, Act, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence, Term,
 };
 use crate::syntax::ast::{self, File, Head, Item, Kind, Mark};
 use crate::text::Span;
@@ -42,6 +42,15 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
         let message = format!("more than {MOST} acts, effects or facts are declared");
         names.problem(Diagnostic::new(Problem::Number, message, Span::default()));
     }
+    let of_kind = |law: &Law, course: bool| -> Vec<usize> {
+        let is = |limb: &Limb| (limb.by != MadeOutBy::Incident) == course;
+        let rows = law.rows(&law.defined).filter(|(_, offence)| offence.limbs.iter().any(is));
+        rows.map(|(row, _)| row).collect()
+    };
+    (law.by_course, law.by_incident) = (of_kind(&law, true), of_kind(&law, false));
+    let judged = law.facts.iter().enumerate();
+    let judged = judged.filter(|(_, f)| f.judgement && f.about == About::Recording);
+    law.judged_in_test = judged.map(|(n, _)| n).collect();
     let taken_as_true = law.facts.iter().enumerate().filter(|(_, fact)| fact.taken_as_true);
     law.taken = Answers::all(taken_as_true.map(|(n, _)| n));
     if occasion.is_none() {

@@ -1,7 +1,7 @@
 //! From offences disclosed to crimes: what does not count, what belongs to which course of
 //! conduct, and which forms are one offence.
 
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 use super::earlier::Sorted;
 use super::made_out::{By, Disclosed, Member};
@@ -193,7 +193,7 @@ fn course_of(
         Place::Added(_) => conduct,
         Place::Single(_) => false,
     });
-    let mut courses: Vec<(usize, &Course)> =
+    let mut courses: SmallVec<[(usize, &Course); 2]> =
         candidates.filter_map(|(n, counted)| Some((n, counted.course.as_ref()?))).collect();
     courses.sort_by_key(|(_, course)| course.from);
     let number = other.incidents.first();

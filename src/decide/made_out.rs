@@ -8,7 +8,7 @@ use smallvec::smallvec;
 use super::condition::{Facts, Known, Situation};
 use crate::conduct::{Course, Numbers, Relation};
 use crate::date::Date;
-use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Offence};
+use crate::edition::law::{Condition, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
 use crate::precedence::Members;
 use crate::report::{Checked, CheckedIncident};
@@ -134,7 +134,7 @@ impl<'a> Member<'a> {
     ) -> Vec<Disclosed> {
         let reading = self.reading(course, one_is_enough);
         let mut disclosed = Vec::new();
-        for (row, offence) in offences(&self.edition.law, MadeOutBy::Incident, false) {
+        for (row, offence) in self.edition.law.rows(&self.edition.law.by_course) {
             if self.disapplied(row, course).is_none() {
                 disclosed.extend(reading.made_out(row, offence, several));
             }
@@ -145,6 +145,9 @@ impl<'a> Member<'a> {
     /// The rule of the edition that takes the offence out of the course.
     pub(super) fn disapplied(&self, row: usize, course: &Course) -> Option<usize> {
         let tables = &self.edition.tables;
+        if tables.disapplied.is_empty() {
+            return None;
+        }
         let key = tables.key(&self.edition.law, row, course.to);
         let applies = |(rule, members): &&(usize, Members)| {
             let form = self.edition.rules.get(*rule).map(|rule| &rule.form);
@@ -171,7 +174,7 @@ impl<'a> Member<'a> {
         let one = [n];
         let situation = self.situation(&one);
         let mut disclosed = Vec::new();
-        for (row, offence) in offences(&self.edition.law, MadeOutBy::Incident, true) {
+        for (row, offence) in self.edition.law.rows(&self.edition.law.by_incident) {
             let satisfied = |(_, limb): &(usize, &Limb)| {
                 let was_law = offence.in_force.contains(day) && limb.in_force.contains(day);
                 limb.by == MadeOutBy::Incident && was_law && situation.holds(&limb.when)
@@ -234,16 +237,4 @@ impl Reading<'_> {
         let by = By::Course { limb: n, occasions, suspect };
         Some(Disclosed { row, day, incidents: self.course.incidents.clone(), by })
     }
-}
-
-/// The offences that have, or have not only, limbs of a kind.
-pub(super) fn offences(
-    law: &Law,
-    by: MadeOutBy,
-    wanted: bool,
-) -> impl Iterator<Item = (usize, &Offence)> {
-    law.defined.iter().filter_map(move |row| {
-        let offence = law.offences.get(*row)?;
-        offence.limbs.iter().any(|limb| (limb.by == by) == wanted).then_some((*row, offence))
-    })
 }

@@ -3,7 +3,6 @@
 use super::condition::{Facts, Known, Situation};
 use super::facts::Teller;
 use super::node::Node;
-use crate::edition::law::About;
 use crate::edition::{Edition, Form, Stop};
 use crate::report::{Checked, CheckedRecording};
 
@@ -21,9 +20,7 @@ pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -
     let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
     let recording = own.unwrap_or(&report.recording);
     let mut tested = Tested { stopped: run(edition, recording, victim, None), judged: Vec::new() };
-    let facts = edition.law.facts.iter().enumerate();
-    let judgements = facts.filter(|(_, fact)| fact.judgement && fact.about == About::Recording);
-    for (fact, _) in judgements {
+    for fact in edition.law.judged_in_test.iter().copied() {
         let with = run(edition, recording, victim, Some((fact, true)));
         let without = run(edition, recording, victim, Some((fact, false)));
         if let Some((rule, _)) = without.filter(|_| with != without) {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::counting::{Matter, Place};
 use super::draft::Draft;
-use super::made_out::{By, Disclosed, Member, offences};
+use super::made_out::{By, Disclosed, Member};
 use super::settled::Parties;
 use super::truth::Truth;
 use super::{earlier, people, person};
 use crate::conduct::{Course, Relation};
 use crate::decision::{Action, Caution, Discretion, list};
-use crate::edition::law::{About, MadeOutBy, Support};
+use crate::edition::law::{About, Support};
 use crate::edition::{Beside, Form, Rule};
 use crate::report::Checked;
 use crate::terms::Code;
@@ -173,7 +173,7 @@ pub(super) fn disapplied(
         for course in &relation.courses {
             let several = |row, limb| matter.several.enough(row, limb, member.suspect);
             let mut by_rule: BTreeMap<usize, Vec<Code>> = BTreeMap::new();
-            for (row, offence) in offences(&matter.edition.law, MadeOutBy::Incident, false) {
+            for (row, offence) in matter.edition.law.rows(&matter.edition.law.by_course) {
                 let rule = member.disapplied(row, course).filter(|_| {
                     member.reading(course, false).made_out(row, offence, &several).is_some()
                 });

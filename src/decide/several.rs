@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::made_out::{Member, offences};
+use super::made_out::Member;
 use super::settled::Parties;
 use crate::conduct::Relation;
 use crate::edition::Edition;
@@ -52,7 +52,8 @@ impl Several {
 /// The limbs for which conduct towards this victim counts, and how many victims they ask for.
 fn towards(member: &Member<'_>, relation: &Relation) -> Vec<(usize, usize, u16)> {
     let mut counted = Vec::new();
-    for (row, offence) in offences(&member.edition.law, MadeOutBy::Incident, false) {
+    let law = &member.edition.law;
+    for (row, offence) in law.rows(&law.by_course) {
         for (n, limb) in offence.limbs.iter().enumerate() {
             let MadeOutBy::Victims { at_least, with } = limb.by else { continue };
             let counts = |course| member.counts_towards(offence, limb, with, course);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::condition::{Facts, Known, Situation};
-use super::made_out::{Member, offences};
+use super::made_out::Member;
 use super::truth::Truth;
 use super::unknowns::open_parts;
 use crate::conduct::{self, Relation};
@@ -171,7 +171,7 @@ impl<'a> Side<'a> {
                     holds(&whole, when, 0)?;
                 }
             }
-            for (row, offence) in offences(law, MadeOutBy::Incident, false) {
+            for (row, offence) in law.rows(&law.by_course) {
                 for limb in offence.limbs.iter().filter(|limb| limb.by == MadeOutBy::Course) {
                     let situation = member.at_limb(offence, limb, course, false);
                     let last =
@@ -186,7 +186,7 @@ impl<'a> Side<'a> {
             let Some(day) = incident.map(|incident| incident.last) else { continue };
             let one = [*n];
             let situation = member.situation(&one);
-            for (row, offence) in offences(law, MadeOutBy::Incident, true) {
+            for (row, offence) in law.rows(&law.by_incident) {
                 let key = self.edition.tables.key(law, row, day);
                 let is_law = |limb: &&Limb| {
                     let in_force = offence.in_force.contains(day) && limb.in_force.contains(day);

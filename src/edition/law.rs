@@ -251,8 +251,13 @@ pub(crate) struct Law {
     /// In the order of the list, all rows of a code in the order in which they stand.
     pub(crate) offences: Vec<Offence>,
     pub(crate) by_code: HashMap<Code, Vec<usize>>,
-    /// The rows whose definition is written down.
+    /// The rows whose definition is written down, and of these those that a course of conduct
+    /// can make out, and those that an incident can by itself.
     pub(crate) defined: Vec<usize>,
+    pub(crate) by_course: Vec<usize>,
+    pub(crate) by_incident: Vec<usize>,
+    /// The facts of the recording test that record a person's judgement.
+    pub(crate) judged_in_test: Vec<usize>,
     /// The forms of one offence, gravest first, by code.
     pub(crate) forms: Vec<Code>,
     pub(crate) forms_support: Support,
@@ -284,6 +289,14 @@ impl Law {
         let effects = self.effects.iter().enumerate().filter(|(n, _)| has(marks.effects, *n));
         let acts = acts.map(|(_, act)| act.term.name.as_str());
         acts.chain(effects.map(|(_, effect)| effect.term.name.as_str())).collect()
+    }
+
+    /// The offences of some rows.
+    pub(crate) fn rows<'l>(
+        &'l self,
+        rows: &'l [usize],
+    ) -> impl Iterator<Item = (usize, &'l Offence)> {
+        rows.iter().filter_map(|row| Some((*row, self.offences.get(*row)?)))
     }
 
     /// The row of a code: the first one in the class, where a class is named, else the first.
