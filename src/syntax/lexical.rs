@@ -1,5 +1,7 @@
 //! Words, names, texts, codes, dates and numbers: what the grammar is made of.
 
+use std::borrow::Cow;
+
 use nom::IResult;
 use nom::Parser;
 use nom::bytes::complete::{take_till, take_while, take_while1};
@@ -9,6 +11,7 @@ use nom::error::{ErrorKind, ParseError};
 use nom::multi::separated_list1;
 use nom::sequence::delimited;
 use nom_locate::LocatedSpan;
+use smallvec::{SmallVec, smallvec};
 
 use super::ast::{Name, Node};
 use crate::date::Date;
@@ -23,12 +26,42 @@ pub(super) type Res<'a, T> = IResult<In<'a>, T, Trouble>;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Trouble {
     pub(super) at: usize,
-    pub(super) expected: Vec<String>,
+    pub(super) expected: SmallVec<[Expected; 3]>,
+}
+
+/// What would have been right. Most of it is never told, as another way goes on from there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Expected {
+    /// Words of the language.
+    Words(&'static str),
+    What(Cow<'static, str>),
+}
+
+impl Expected {
+    /// As it is told.
+    pub(super) fn told(&self) -> String {
+        match self {
+            Expected::Words(words) => format!("`{words}`"),
+            Expected::What(what) => what.clone().into_owned(),
+        }
+    }
+}
+
+impl From<String> for Expected {
+    fn from(what: String) -> Expected {
+        Expected::What(what.into())
+    }
+}
+
+impl From<&'static str> for Expected {
+    fn from(what: &'static str) -> Expected {
+        Expected::What(what.into())
+    }
 }
 
 impl ParseError<In<'_>> for Trouble {
     fn from_error_kind(input: In<'_>, _: ErrorKind) -> Self {
-        Trouble { at: input.location_offset(), expected: Vec::new() }
+        Trouble { at: input.location_offset(), expected: SmallVec::new() }
     }
 
     fn append(_: In<'_>, _: ErrorKind, other: Self) -> Self {
@@ -48,8 +81,8 @@ impl ParseError<In<'_>> for Trouble {
     }
 }
 
-pub(super) fn expected<'a, T>(at: In<'a>, what: impl Into<String>) -> Res<'a, T> {
-    Err(nom::Err::Error(Trouble { at: at.location_offset(), expected: vec![what.into()] }))
+pub(super) fn expected<'a, T>(at: In<'a>, what: impl Into<Expected>) -> Res<'a, T> {
+    Err(nom::Err::Error(Trouble { at: at.location_offset(), expected: smallvec![what.into()] }))
 }
 
 /// The words of the language. None of them can be a name.
@@ -123,7 +156,7 @@ pub(super) fn words<'a>(all: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
             let (rest, found) = take_while(is_word)(start)?;
             if *found.fragment() != word {
                 let here = if word == all.split(' ').next().unwrap_or("") { at } else { start };
-                return expected(here, format!("`{all}`"));
+                return expected(here, Expected::Words(all));
             }
             i = rest;
         }
@@ -192,7 +225,7 @@ pub(super) fn string<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, No
             Ok((rest, text)) => Ok((rest, (*text.fragment()).to_owned())),
             Err(_) => Err(nom::Err::Failure(Trouble {
                 at: i.location_offset(),
-                expected: vec!["the closing double quote on the same line".to_owned()],
+                expected: smallvec!["the closing double quote on the same line".into()],
             })),
         }
     })

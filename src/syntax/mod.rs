@@ -16,7 +16,8 @@ mod tests;
 pub(crate) use print::print_file;
 
 use ast::File;
-use lexical::{In, Trouble};
+use lexical::{Expected, In, Trouble};
+use smallvec::smallvec;
 
 use crate::diagnostic::{Diagnostic, Problem, one_of};
 use crate::suggest;
@@ -81,7 +82,7 @@ fn read<'a>(text: &Text, start: In<'a>) -> lexical::Res<'a, ast::Item> {
     let outside_texts = lines.flat_map(|line| line.split('"').step_by(2));
     let depth = |part: &str| part.matches('(').count() + part.matches("not").count();
     if outside_texts.map(depth).sum::<usize>() > DEEPEST {
-        let expected = vec![format!("{TOO_DEEP} {DEEPEST} brackets and `not`")];
+        let expected = smallvec![format!("{TOO_DEEP} {DEEPEST} brackets and `not`").into()];
         return Err(nom::Err::Failure(Trouble { at: begin, expected }));
     }
     item::item(start)
@@ -128,7 +129,7 @@ fn diagnose(text: &Text, file: usize, item: usize, trouble: Trouble) -> Diagnost
         "\n" => "the end of the line".to_owned(),
         word => format!("`{word}`"),
     };
-    let mut expected = trouble.expected;
+    let mut expected: Vec<String> = trouble.expected.iter().map(Expected::told).collect();
     expected.sort();
     expected.dedup();
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
