@@ -256,7 +256,8 @@ mod tests {
                 "suspects": ["s"], "last_incident_on": "2026-05-01", "longer_gap_accepted": true }],
             "interventions": [{ "on": "2026-05-02", "victim": "v", "suspect": "s",
                 "kind": "charge", "for": "other" }],
-            "recording": { "reported_by": "police", "victim_confirms": false } }"#;
+            "recording": { "reported_by": "police", "victim_confirms": false,
+                "by_victim": { "v": { "victim_confirms": true } } } }"#;
         assert!(quick::report(whole).is_some());
         assert_same(whole);
         // Every passage between two marks left out, or null, or twice.
@@ -281,7 +282,10 @@ mod tests {
     fn what_is_not_plain_is_left_to_the_closer_look() {
         for fields in [
             r#""x-own": 1"#,
-            r#""recording": { "by_victim": {} }"#,
+            r#""recording": { "by_victim": { "x-own": 1 } }"#,
+            r#""recording": { "by_victim": { "v": { "by_victim": { "v": {} } } } }"#,
+            r#""recording": { "by_victim": { "v": {}, "v": {} } }"#,
+            r#""recording": { "by_victim": {}, "by_victim": {} }"#,
             r#""recording": { "reported_by": null }"#,
             r#""recording": { "reported_bye": true }"#,
             r#""recording": null"#,

@@ -4,11 +4,15 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::{Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report};
 use crate::suggest;
+
+/// Nobody reads it: `read` says what is wrong.
+const CLOSER: &str = "for a closer look";
 
 /// The report, or nothing where it has to be read more closely.
 pub(super) fn report(text: &str) -> Option<Report> {
@@ -66,7 +70,7 @@ written! {
         #[serde(default, deserialize_with = "not_null")]
         relationship: Option<String>,
         #[serde(default)]
-        facts: Facts,
+        facts: Named<Option<bool>>,
     }
 
     struct WrittenIncident is Incident {
@@ -139,23 +143,48 @@ impl<W, T: From<W>> Read<Vec<T>> for Vec<W> {
     }
 }
 
-/// Facts of a pair.
-#[derive(Default)]
-struct Facts(BTreeMap<String, Option<bool>>);
+/// An object of names, each once and none of the caller's own.
+struct Named<T>(BTreeMap<String, T>);
 
-impl Read<BTreeMap<String, Option<bool>>> for Facts {
+impl<T> Default for Named<T> {
+    fn default() -> Named<T> {
+        Named(BTreeMap::new())
+    }
+}
+
+impl Read<BTreeMap<String, Option<bool>>> for Named<Option<bool>> {
     fn read(self) -> BTreeMap<String, Option<bool>> {
         self.0
     }
 }
 
-impl<'de> Deserialize<'de> for Facts {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Facts, D::Error> {
-        from.deserialize_map(OfPair)
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Named<T>, D::Error> {
+        from.deserialize_map(OfNames(PhantomData))
     }
 }
 
-/// The facts of the recording test. Those of single victims are for `read`.
+struct OfNames<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for OfNames<T> {
+    type Value = Named<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+        let mut named = BTreeMap::new();
+        while let Some((name, value)) = map.next_entry::<String, T>()? {
+            if name.starts_with("x-") || named.insert(name, value).is_some() {
+                return Err(A::Error::custom(CLOSER));
+            }
+        }
+        Ok(Named(named))
+    }
+}
+
+/// The facts of the recording test.
 #[derive(Default)]
 struct WrittenRecording(Recording);
 
@@ -182,40 +211,27 @@ impl<'de> Visitor<'de> for OfRecording {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Recording, A::Error> {
         let mut recording = Recording::default();
+        let mut single = false;
         let others = ["reported_by", "by_victim"];
         while let Some(name) = map.next_key::<String>()? {
             let known = if name == "reported_by" {
                 recording.reported_by.replace(map.next_value()?).is_some()
+            } else if name == "by_victim" {
+                let own: Named<WrittenRecording> = map.next_value()?;
+                let own = own.0.into_iter().map(|(victim, own)| (victim, own.0));
+                let known = std::mem::replace(&mut single, true);
+                recording.by_victim = own.collect();
+                // Of one victim there are no others.
+                known || recording.by_victim.values().any(|own| !own.by_victim.is_empty())
             } else if name.starts_with("x-") || suggest::did_you_mean(&name, others).is_some() {
                 true
             } else {
                 recording.facts.insert(name, map.next_value()?).is_some()
             };
             if known {
-                return Err(A::Error::custom("for a closer look"));
+                return Err(A::Error::custom(CLOSER));
             }
         }
         Ok(recording)
-    }
-}
-
-/// The facts of a pair.
-struct OfPair;
-
-impl<'de> Visitor<'de> for OfPair {
-    type Value = Facts;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Facts, A::Error> {
-        let mut facts = BTreeMap::new();
-        while let Some((name, value)) = map.next_entry::<String, Option<bool>>()? {
-            if name.starts_with("x-") || facts.insert(name, value).is_some() {
-                return Err(A::Error::custom("for a closer look"));
-            }
-        }
-        Ok(Facts(facts))
     }
 }

@@ -9,11 +9,12 @@ use counting_rules::Rules;
 use criterion::Criterion;
 use peers::agree::agree;
 use peers::order::Order;
-use peers::ours::ours;
-use peers::reports::{self, Scenario};
+use peers::ours::{checked, ours, settled};
+use peers::reports;
 use peers::{Problem, everyone};
 
-const OURS: &str = "counting-rules, the whole decision";
+const OURS: &str = "counting-rules, decided in numbers";
+const IN_WORDS: &str = "counting-rules, checked, decided and in words";
 
 fn main() -> Result<(), Problem> {
     let rules = Rules::shipped()?;
@@ -32,10 +33,12 @@ fn main() -> Result<(), Problem> {
     }
     let mut criterion = Criterion::default().configure_from_args().output_directory(&folder);
     let runs = [("one", one.as_slice()), ("many", many.as_slice())];
-    let mut names = vec![OURS];
+    let mut names = vec![OURS, IN_WORDS];
     names.extend(peers.iter().map(|(name, _)| *name));
     for (run, scenarios) in runs {
-        time(&mut criterion, run, OURS, scenarios, |s| ours(edition, &s.report));
+        let reports: Vec<_> = scenarios.iter().map(|s| checked(edition, &s.report)).collect();
+        time(&mut criterion, run, OURS, &reports, |report| settled(edition, report));
+        time(&mut criterion, run, IN_WORDS, scenarios, |s| ours(edition, &s.report));
         for (name, peer) in &mut peers {
             time(&mut criterion, run, name, scenarios, |s| peer.choose(s.candidates));
         }
@@ -46,12 +49,12 @@ fn main() -> Result<(), Problem> {
 }
 
 /// One decision after another, of each scenario in turn.
-fn time<T>(
+fn time<'s, S, T>(
     criterion: &mut Criterion,
     run: &str,
     name: &str,
-    scenarios: &[Scenario],
-    mut decide: impl FnMut(&Scenario) -> T,
+    scenarios: &'s [S],
+    mut decide: impl FnMut(&'s S) -> T,
 ) {
     criterion.benchmark_group(run).bench_function(name, |b| {
         let mut turns = scenarios.iter().cycle();

@@ -1,16 +1,31 @@
 //! The decision that everything here is compared with.
 
-use counting_rules::{Action, Code, Decision, Edition, Report};
+use counting_rules::{Action, CheckedReport, Code, Decision, Edition, Report, Settled};
 
 use crate::Choice;
 use crate::order::Order;
 
 /// One whole decision: the report checked, the course of conduct, what is made out, the
-/// principal crime, and every reason. The one place where the library is called to decide.
+/// principal crime, and every reason in words. The one place where the library is called to decide.
 #[inline]
 pub fn ours(edition: &Edition, report: &Report) -> Decision {
     match edition.decide(report) {
         Ok(decision) => decision,
+        Err(errors) => panic!("{errors}\n{report:#?}"),
+    }
+}
+
+/// The same in numbers, of a report whose names are known: the course of conduct, what is made
+/// out, the principal crime, and the rules that decided.
+#[inline]
+pub fn settled<'a>(edition: &'a Edition, report: &'a CheckedReport) -> Settled<'a> {
+    edition.settle(report)
+}
+
+/// The report with its names, codes and dates known.
+pub fn checked(edition: &Edition, report: &Report) -> CheckedReport {
+    match edition.check(report) {
+        Ok(checked) => checked,
         Err(errors) => panic!("{errors}\n{report:#?}"),
     }
 }
