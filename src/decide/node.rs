@@ -1,7 +1,9 @@
 //! The working while it is made: rules by reference, so that nothing is written out that
 //! nobody asks for.
 
-use crate::decision::{Cited, From, Reason, Step};
+use crate::decision::Reason;
+#[cfg(feature = "show")]
+use crate::decision::{Cited, From, Step};
 use crate::edition::Edition;
 use crate::edition::law::Support;
 
@@ -48,6 +50,7 @@ impl<'a> Node<'a> {
     }
 
     /// The step as it is given away.
+    #[cfg(feature = "show")]
     pub(super) fn step(self, edition: &Edition) -> Step {
         let from = match self.from {
             Origin::Rule(name, support) => From::Rule(cited(edition, &name, support)),
@@ -61,6 +64,7 @@ impl<'a> Node<'a> {
 }
 
 /// The rule that a support belongs to, as it is cited.
+#[cfg(feature = "show")]
 fn cited(edition: &Edition, rule: &str, support: &Support) -> Cited {
     let place = |(source, place): &(usize, Option<String>)| {
         let name = edition.law.sources.get(*source).map_or("", |(name, _)| name.as_str());

@@ -6,13 +6,16 @@ use super::node::{self, Node};
 use super::settled::{Parties, Settled};
 use super::{incidents, people, person, principal, recording, review, steps, why_not};
 use crate::conduct::Relation;
+#[cfg(feature = "show")]
+use crate::decision::Step;
 use crate::decision::{
-    Caution, CourseOfConduct, Crime, Decision, Discretion, NotMadeOut, NotRecorded, Outcome, Step,
+    Caution, CourseOfConduct, Crime, Decision, Discretion, NotMadeOut, NotRecorded, Outcome,
 };
 use crate::edition::Stop;
 use crate::report::Checked;
 
 /// The working of each crime of a decision, and of each that is not recorded.
+#[cfg(feature = "show")]
 #[derive(Debug, Default)]
 pub(crate) struct Trees {
     pub(crate) crimes: Vec<Vec<Step>>,
