@@ -60,7 +60,10 @@ fn main() -> Result<(), Problem> {
 /// What is measured: from a report whose names are known to the principal crime, with the graph
 /// and the rules that decided, all in numbers.
 #[inline]
-fn settled<'a>(edition: &'a Edition, checked: &'a CheckedReport) -> Settled<'a> {
+fn settled<'a>(
+    edition: &'a Edition,
+    checked: &'a CheckedReport,
+) -> Result<Settled<'a>, ReportErrors> {
     edition.settle(checked)
 }
 

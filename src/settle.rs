@@ -1,9 +1,12 @@
 //! Deciding in two steps, for those who decide a report under several editions, or many
 //! reports of which few are read: names become numbers once, and words are made when asked for.
 
+use std::sync::Arc;
+
 use crate::decide;
 use crate::decision::{Action, Decision};
 use crate::edition::Edition;
+use crate::edition::law::Law;
 use crate::report::{self, Checked, Report, ReportErrors};
 use crate::terms::Code;
 
@@ -12,6 +15,8 @@ use crate::terms::Code;
 pub struct CheckedReport {
     reference: String,
     checked: Checked,
+    /// The law whose numbers it holds.
+    law: Arc<Law>,
 }
 
 /// What an edition makes of a report, in numbers: the course-of-conduct graph, the offences
@@ -39,21 +44,33 @@ impl Edition {
     /// let principal = |settled: counting_rules::Settled<'_>| {
     ///     settled.principals().map(|(_, code)| code.map(|code| code.to_string())).next()
     /// };
-    /// assert_eq!(principal(before.settle(&checked)), Some(Some("008/72".to_owned())));
-    /// assert_eq!(principal(after.settle(&checked)), Some(Some("195/94".to_owned())));
-    /// assert_eq!(after.settle(&checked).decision(), after.decide(&report)?);
+    /// assert_eq!(principal(before.settle(&checked)?), Some(Some("008/72".to_owned())));
+    /// assert_eq!(principal(after.settle(&checked)?), Some(Some("195/94".to_owned())));
+    /// assert_eq!(after.settle(&checked)?.decision(), after.decide(&report)?);
+    /// let others = Rules::shipped()?;
+    /// assert!(others.edition("hmic-2017-07")?.settle(&checked).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self, report: &Report) -> Result<CheckedReport, ReportErrors> {
         let checked = report::check(report, &self.law)?;
-        Ok(CheckedReport { reference: report.reference.clone(), checked })
+        let (reference, law) = (report.reference.clone(), Arc::clone(&self.law));
+        Ok(CheckedReport { reference, checked, law })
     }
 
-    /// Decides a checked report. Its numbers are those of the rules that checked it: an
-    /// edition of other rule files must check it anew.
-    pub fn settle<'a>(&'a self, report: &'a CheckedReport) -> Settled<'a> {
+    /// Decides a checked report.
+    ///
+    /// # Errors
+    ///
+    /// A report that was checked by an edition of other rule files, or of the same files read
+    /// another time: its numbers mean nothing here, and it must be checked anew.
+    pub fn settle<'a>(&'a self, report: &'a CheckedReport) -> Result<Settled<'a>, ReportErrors> {
+        if !Arc::ptr_eq(&self.law, &report.law) {
+            let mut errors = ReportErrors::default();
+            errors.add("", "this report was checked by other rules: check it anew");
+            return Err(errors);
+        }
         let settled = decide::settle(self, &report.checked);
-        Settled { reference: &report.reference, edition: self, settled }
+        Ok(Settled { reference: &report.reference, edition: self, settled })
     }
 }
 

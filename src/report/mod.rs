@@ -182,7 +182,7 @@ impl fmt::Display for ReportErrors {
 }
 
 impl ReportErrors {
-    fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
         self.add_with(field, message, None);
     }
 

@@ -1,6 +1,8 @@
 //! The decision that everything here is compared with.
 
-use counting_rules::{Action, CheckedReport, Code, Decision, Edition, Report, Settled};
+use counting_rules::{
+    Action, CheckedReport, Code, Decision, Edition, Report, ReportErrors, Settled,
+};
 
 use crate::Choice;
 use crate::order::Order;
@@ -18,7 +20,10 @@ pub fn ours(edition: &Edition, report: &Report) -> Decision {
 /// The same in numbers, of a report whose names are known: the course of conduct, what is made
 /// out, the principal crime, and the rules that decided.
 #[inline]
-pub fn settled<'a>(edition: &'a Edition, report: &'a CheckedReport) -> Settled<'a> {
+pub fn settled<'a>(
+    edition: &'a Edition,
+    report: &'a CheckedReport,
+) -> Result<Settled<'a>, ReportErrors> {
     edition.settle(report)
 }
 
