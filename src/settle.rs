@@ -78,7 +78,7 @@ impl Settled<'_> {
     /// What is done about each crime, in the order of [`Decision::crimes`], and the principal
     /// crime where it is recorded.
     pub fn principals(&self) -> impl Iterator<Item = (Action, Option<Code>)> + '_ {
-        self.settled.crimes().map(|draft| (draft.action(), draft.principal(self.edition)))
+        self.settled.crimes().map(|draft| (draft.action, draft.principal(self.edition)))
     }
 
     /// The decision in words, the same as of [`Edition::decide`].

@@ -18,8 +18,8 @@ pub(super) struct Expected {
 
 /// Whether an offence has no victim.
 pub(super) fn is_state_based(edition: &Edition, code: Code) -> bool {
-    let row = edition.law.by_code.get(&code).and_then(|rows| rows.first());
-    let offence = row.and_then(|row| edition.law.offences.get(*row));
+    let row = edition.law.row(code, None);
+    let offence = row.and_then(|row| edition.law.offences.get(row));
     offence.is_some_and(|offence| offence.basis == Basis::State)
 }
 

@@ -43,7 +43,6 @@ pub(super) struct Facts {
 }
 
 /// What a condition is read against.
-#[derive(Clone)]
 pub(super) struct Situation<'a> {
     law: &'a Law,
     entries: &'a [CheckedIncident],

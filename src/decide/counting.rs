@@ -141,7 +141,7 @@ fn courses(
 }
 
 /// Whether an offence is a conduct crime: one that a course of conduct can make out.
-fn is_conduct(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
+pub(super) fn is_conduct(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
     matter
         .offence(disclosed.row)
         .is_some_and(|offence| offence.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident))
@@ -340,9 +340,9 @@ impl Bundle {
         });
         self.disclosed = rest;
         if let Some(stands) = self.disclosed.iter_mut().find(|d| form(d).is_some()) {
-            lesser
-                .iter()
-                .for_each(|lesser| stands.incidents.extend(lesser.incidents.iter().copied()));
+            stands
+                .incidents
+                .extend(lesser.iter().flat_map(|lesser| lesser.incidents.iter().copied()));
             stands.incidents.sort_unstable();
             stands.incidents.dedup();
         }

@@ -1,13 +1,12 @@
 //! Decisions in numbers: what is done about each crime, before it is put in words.
 
-use super::counting::{Bundle, Counted, Matter, Place};
+use super::counting::{Bundle, Counted, Matter, Place, is_conduct};
 use super::made_out::Disclosed;
 use super::principal::{self, Ranked};
 use super::recording::{self, Tested};
 use crate::conduct::{Numbers, Relation};
 use crate::decision::{Action, NotCounted};
 use crate::edition::Edition;
-use crate::edition::law::MadeOutBy;
 use crate::terms::Code;
 
 /// One crime of a victim and a group.
@@ -15,7 +14,7 @@ use crate::terms::Code;
 pub(crate) struct Draft {
     pub(super) victim: Option<usize>,
     pub(super) suspects: Numbers,
-    pub(super) action: Action,
+    pub(crate) action: Action,
     pub(super) counted: Counted,
     pub(super) ranked: Ranked,
     /// The place in the bundle of the offence that the recorded crime becomes.
@@ -86,8 +85,7 @@ fn graver(matter: Matter<'_>, bundle: &Bundle, crime: usize) -> Option<usize> {
     let recorded = edition.tables.key(&edition.law, crime.row, crime.last);
     let keys = principal::keys(edition, bundle);
     let conduct = |place: &usize| {
-        let offence = bundle.disclosed.get(*place).and_then(|d| matter.offence(d.row));
-        offence.is_some_and(|o| o.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident))
+        bundle.disclosed.get(*place).is_some_and(|disclosed| is_conduct(matter, disclosed))
     };
     let over = |key: usize, other: usize| edition.tables.precedence.over(key, other);
     let gravest = (0..keys.len()).filter(conduct).reduce(|a, b| {
@@ -98,11 +96,6 @@ fn graver(matter: Matter<'_>, bundle: &Bundle, crime: usize) -> Option<usize> {
 }
 
 impl Draft {
-    /// What is done.
-    pub(crate) fn action(&self) -> Action {
-        self.action
-    }
-
     /// The principal crime, where it is recorded.
     pub(crate) fn principal(&self, edition: &Edition) -> Option<Code> {
         let top = principal::codes(edition, &self.counted.bundle, &self.ranked.top);

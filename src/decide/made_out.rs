@@ -93,8 +93,9 @@ impl<'a> Member<'a> {
         course: &'s Course,
         one_is_enough: bool,
     ) -> Situation<'s> {
-        let was_law = |day: Date| offence.in_force.contains(day) && limb.in_force.contains(day);
-        let lawful = |n: &usize| self.report.incidents.get(*n).is_some_and(|i| was_law(i.last));
+        let lawful = |n: &usize| {
+            self.report.incidents.get(*n).is_some_and(|i| offence.was_law(limb, i.last))
+        };
         let mut situation = self.situation(&course.incidents);
         if !course.incidents.iter().all(lawful) {
             situation.incidents = course.incidents.iter().copied().filter(lawful).collect();
@@ -176,8 +177,8 @@ impl<'a> Member<'a> {
         let mut disclosed = Vec::new();
         for (row, offence) in self.edition.law.rows(&self.edition.law.by_incident) {
             let satisfied = |(_, limb): &(usize, &Limb)| {
-                let was_law = offence.in_force.contains(day) && limb.in_force.contains(day);
-                limb.by == MadeOutBy::Incident && was_law && situation.holds(&limb.when)
+                let lawful = limb.by == MadeOutBy::Incident && offence.was_law(limb, day);
+                lawful && situation.holds(&limb.when)
             };
             let limb = offence.limbs.iter().enumerate().find(satisfied);
             disclosed.extend(limb.map(|(limb, _)| Disclosed {
@@ -220,10 +221,9 @@ impl Reading<'_> {
     }
 
     fn limb(&self, row: usize, offence: &Offence, n: usize, limb: &Limb) -> Option<Disclosed> {
-        let was_law = |day: Date| offence.in_force.contains(day) && limb.in_force.contains(day);
         let (first, last) = self.days?;
         let own;
-        let (situation, day) = if was_law(first) && was_law(last) {
+        let (situation, day) = if offence.was_law(limb, first) && offence.was_law(limb, last) {
             (&self.whole, last)
         } else {
             own = self.member.at_limb(offence, limb, self.course, self.whole.one_is_enough);

@@ -90,7 +90,7 @@ fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) 
             let of_incidents = limbs(edition).filter(|(.., limb)| limb.by == MadeOutBy::Incident);
             for (_, _, offence, limb) in of_incidents {
                 let day = incident.last;
-                let was_law = offence.in_force.contains(day) && limb.in_force.contains(day);
+                let was_law = offence.was_law(limb, day);
                 let read = |member: &Member<'_>| {
                     let one = [*n];
                     let situation: Situation<'_> = member.situation(&one);

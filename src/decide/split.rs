@@ -188,10 +188,8 @@ impl<'a> Side<'a> {
             let situation = member.situation(&one);
             for (row, offence) in law.rows(&law.by_incident) {
                 let key = self.edition.tables.key(law, row, day);
-                let is_law = |limb: &&Limb| {
-                    let in_force = offence.in_force.contains(day) && limb.in_force.contains(day);
-                    limb.by == MadeOutBy::Incident && in_force
-                };
+                let is_law =
+                    |limb: &&Limb| limb.by == MadeOutBy::Incident && offence.was_law(limb, day);
                 for limb in offence.limbs.iter().filter(is_law) {
                     if self.holds(&situation, &limb.when)? {
                         // On whichever incident: it comes to the same.

@@ -210,12 +210,10 @@ pub(super) fn open_parts<'c>(
     open: &mut Vec<&'c Condition>,
 ) {
     situation.open_parts(condition, open);
-    for rule in &edition.rules {
-        if let Form::Presume { condition: presumed, when, unless } = &rule.form
-            && condition.names(*presumed, &edition.law)
-        {
-            situation.open_parts(when, open);
-            unless.iter().for_each(|unless| situation.open_parts(unless, open));
+    for presumption in &edition.tables.presumptions {
+        if condition.names(presumption.condition, &edition.law) {
+            situation.open_parts(&presumption.when, open);
+            presumption.unless.iter().for_each(|unless| situation.open_parts(unless, open));
         }
     }
 }

@@ -209,6 +209,11 @@ pub(crate) struct Offence {
 }
 
 impl Offence {
+    /// Whether one of its limbs was law on a day.
+    pub(crate) fn was_law(&self, limb: &Limb, day: Date) -> bool {
+        self.in_force.contains(day) && limb.in_force.contains(day)
+    }
+
     /// The class on a day, or the first class where the offence came later.
     pub(crate) fn class_on(&self, day: Date) -> usize {
         at_or_first(&self.classes, day).map_or(0, |(_, class)| class)

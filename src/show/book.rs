@@ -8,7 +8,6 @@ use super::picture::drawn;
 use super::sentences::named;
 use crate::edition::Edition;
 use crate::examples::{self, ExampleRun};
-use crate::precedence::Verdict;
 use crate::terms::{Code, Standing};
 
 /// An offence of the book: its code, and its key in the tables of the edition.
@@ -147,7 +146,7 @@ impl Edition {
     }
 
     fn is_over(&self, one: usize, other: usize) -> bool {
-        matches!(self.tables.precedence.between(one, other), Verdict::First(_))
+        self.tables.precedence.over(one, other)
     }
 
     fn order_as_table(&self, document: &mut Document) {
