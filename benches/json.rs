@@ -67,8 +67,7 @@ fn measure(
 
 /// What is measured, and the one place that says which calls these are.
 fn json_to_json(edition: &Edition, text: &str) -> Result<String, Problem> {
-    let decision = edition.decide(&Report::from_json(text)?)?;
-    Ok(serde_json::to_string(&decision)?)
+    Ok(edition.decide_json(text)?)
 }
 
 /// The three messages again and again, as one line.

@@ -5,7 +5,12 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use smallvec::SmallVec;
+
 use crate::terms::Sentence;
+
+/// Places in a list of candidates, mostly few.
+pub(crate) type Places = SmallVec<[usize; 4]>;
 
 /// A set of keys.
 pub(crate) type Members = Vec<bool>;
@@ -191,7 +196,7 @@ impl Matrix {
 }
 
 /// Of several candidates, those that nothing outside their own circle outranks.
-pub(crate) fn top(matrix: &Matrix, keys: &[usize]) -> Vec<usize> {
+pub(crate) fn top(matrix: &Matrix, keys: &[usize]) -> Places {
     if keys.len() <= BITS {
         let top = matrix.top(keys);
         return (0..keys.len()).filter(|n| top >> n & 1 == 1).collect();
@@ -203,7 +208,7 @@ pub(crate) fn top(matrix: &Matrix, keys: &[usize]) -> Vec<usize> {
 }
 
 /// The same of any number, written out: `over(i, j)` is of the candidates number `i` and `j`.
-fn unbeaten(candidates: usize, over: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+fn unbeaten(candidates: usize, over: impl Fn(usize, usize) -> bool) -> Places {
     let mut reaches = vec![vec![false; candidates]; candidates];
     for (i, row) in reaches.iter_mut().enumerate() {
         row.iter_mut().enumerate().for_each(|(j, cell)| *cell = i != j && over(i, j));
@@ -228,10 +233,10 @@ fn unbeaten(candidates: usize, over: impl Fn(usize, usize) -> bool) -> Vec<usize
 
 #[cfg(test)]
 mod tests {
-    use super::{Matrix, Precedence, Says, top, unbeaten};
+    use super::{Matrix, Places, Precedence, Says, top, unbeaten};
     use crate::terms::Sentence;
 
-    fn beats(pairs: &[(usize, usize)], n: usize) -> Vec<usize> {
+    fn beats(pairs: &[(usize, usize)], n: usize) -> Places {
         unbeaten(n, |i, j| pairs.contains(&(i, j)))
     }
 
@@ -245,18 +250,18 @@ mod tests {
 
     #[test]
     fn one_that_no_other_outranks_is_principal_even_if_not_ordered_against_all() {
-        assert_eq!(beats(&[(0, 1), (1, 2)], 3), [0]);
+        assert_eq!(beats(&[(0, 1), (1, 2)], 3).as_slice(), [0]);
     }
 
     #[test]
     fn two_unordered_stand_together() {
-        assert_eq!(beats(&[(0, 2)], 3), [0, 1]);
+        assert_eq!(beats(&[(0, 2)], 3).as_slice(), [0, 1]);
     }
 
     #[test]
     fn a_circle_stands_together_and_keeps_what_it_outranks_below() {
-        assert_eq!(beats(&[(0, 1), (1, 2), (2, 0), (2, 3)], 4), [0, 1, 2]);
-        assert_eq!(beats(&[(3, 0), (0, 1), (1, 2), (2, 0)], 4), [3]);
+        assert_eq!(beats(&[(0, 1), (1, 2), (2, 0), (2, 3)], 4).as_slice(), [0, 1, 2]);
+        assert_eq!(beats(&[(3, 0), (0, 1), (1, 2), (2, 0)], 4).as_slice(), [3]);
     }
 
     proptest::proptest! {

@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
-use crate::decide;
+use crate::decide::{self, Wording};
 use crate::decision::{Action, Decision};
 use crate::edition::Edition;
 use crate::edition::law::Law;
 use crate::report::{self, Checked, Report, ReportErrors};
 use crate::terms::Code;
+
+/// A decision is rarely longer, in bytes.
+const USUAL: usize = 4096;
 
 /// A report whose names, codes and dates are known to the rules.
 #[derive(Debug, Clone)]
@@ -28,6 +31,38 @@ pub struct Settled<'a> {
 }
 
 impl Edition {
+    /// From the JSON of a report to the JSON of its decision, on one line: the same text as of
+    /// [`Report::from_json`], [`Edition::decide`] and a JSON writer one after the other, and sooner.
+    ///
+    /// # Errors
+    ///
+    /// The same as of the first two.
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// let edition = rules.edition("hocr-2026-04")?;
+    /// let report = include_str!("../examples/messages.json");
+    /// let decision = edition.decide(&Report::from_json(report)?)?;
+    /// assert_eq!(edition.decide_json(report)?, serde_json::to_string(&decision)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide_json(&self, report: &str) -> Result<String, ReportErrors> {
+        let report = Report::from_json(report)?;
+        let checked = report::check(&report, &self.law)?;
+        let settled = decide::settle(self, &checked);
+        let decision = settled.decision::<Wording<'_>>(&report.reference);
+        let mut json = Vec::with_capacity(USUAL);
+        let written = serde_json::to_writer(&mut json, &decision).map_err(|e| e.to_string());
+        // Neither can fail: it writes texts to memory.
+        let text = written.and_then(|()| String::from_utf8(json).map_err(|e| e.to_string()));
+        text.map_err(|why| {
+            let mut errors = ReportErrors::default();
+            errors.add("", why);
+            errors
+        })
+    }
+
     /// Checks a report against the vocabulary and the list of offences. What comes of it
     /// can be settled under every edition of the same rules.
     ///
@@ -84,5 +119,24 @@ impl Settled<'_> {
     /// The decision in words, the same as of [`Edition::decide`].
     pub fn decision(&self) -> Decision {
         self.settled.decision(self.reference)
+    }
+}
+
+/// Written as its decision is, and sooner: the words go from the rules and the report straight into
+/// the output.
+///
+/// ```
+/// # use counting_rules::{Report, Rules};
+/// # let rules = Rules::shipped()?;
+/// # let report = Report::from_json(include_str!("../examples/messages.json"))?;
+/// let edition = rules.edition("hocr-2026-04")?;
+/// let checked = edition.check(&report)?;
+/// let json = serde_json::to_string(&edition.settle(&checked)?)?;
+/// assert_eq!(json, serde_json::to_string(&edition.decide(&report)?)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl serde::Serialize for Settled<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.settled.decision::<Wording<'_>>(self.reference).serialize(to)
     }
 }

@@ -1,7 +1,7 @@
 //! The field's own words as types: code, maximum sentence, mode of trial, basis, standing.
 
 use std::cmp::Ordering;
-use std::fmt::{self, Write};
+use std::fmt;
 use std::str::FromStr;
 
 /// A Home Office offence code, such as `195/12`. `8/65` and `08/65` are read as `008/65`,
@@ -35,10 +35,10 @@ impl FromStr for Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digit = |n: u16| char::from_digit(u32::from(n % 10), 10).unwrap_or('0');
+        let digit = |n: u16| b'0' + (n % 10) as u8;
         let (a, b) = (self.0, u16::from(self.1));
-        let text = [digit(a / 100), digit(a / 10), digit(a), '/', digit(b / 10), digit(b)];
-        text.into_iter().try_for_each(|digit| f.write_char(digit))
+        let text = [digit(a / 100), digit(a / 10), digit(a), b'/', digit(b / 10), digit(b)];
+        std::str::from_utf8(&text).map_err(|_| fmt::Error)?.fmt(f)
     }
 }
 

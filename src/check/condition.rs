@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{Condition, NamedCondition};
 use crate::syntax::ast::{self, File, Item, Kind, Node, Who};
 use crate::text::Span;
+use crate::text::in_words;
 
 /// Conditions may rest on one another so deep.
 const MOST_DEEP: usize = 24;
@@ -91,6 +92,7 @@ pub(super) fn named(files: &[File], names: &mut Names) -> Vec<NamedCondition> {
             places.push(item.head.name.span);
             conditions.push(NamedCondition {
                 name: item.head.name.value.clone(),
+                words: in_words(&item.head.name.value),
                 when: condition(when, names).unwrap_or(Condition::Any(Vec::new())),
                 support: support(&item.head, names),
             });

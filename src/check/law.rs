@@ -48,6 +48,7 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
         rows.map(|(row, _)| row).collect()
     };
     (law.by_course, law.by_incident) = (of_kind(&law, true), of_kind(&law, false));
+    law.marks_by_incident = needed_of_incident(&law);
     let judged = law.facts.iter().enumerate();
     let judged = judged.filter(|(_, f)| f.judgement && f.about == About::Recording);
     law.judged_in_test = judged.map(|(n, _)| n).collect();
@@ -59,6 +60,13 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
         names.problem(Diagnostic::new(Problem::Missing, message, Span::default()).help(help));
     }
     law
+}
+
+/// Marks of which an incident must show one, or it makes out nothing by itself.
+fn needed_of_incident(law: &Law) -> Option<Marks> {
+    let limbs = law.rows(&law.by_incident).flat_map(|(_, offence)| &offence.limbs);
+    let mut limbs = limbs.filter(|limb| limb.by == MadeOutBy::Incident);
+    limbs.try_fold(Marks::default(), |all, limb| Some(all.union(limb.when.needs()?)))
 }
 
 /// What a rule book says once; a second time is a problem.

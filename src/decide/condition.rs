@@ -103,11 +103,19 @@ impl<'a> Situation<'a> {
         let Some(Presumption { when, unless, .. }) = rest.first() else { return Truth::False };
         // What is presumed further down does not count here.
         let earlier = Situation { presumptions: before, one_is_enough: false, ..self.borrowed() };
-        let lifted = unless.as_ref().map_or(Truth::False, |unless| earlier.truth(unless));
-        Truth::all([earlier.truth(when), lifted.not()].into_iter())
+        let unless = unless.iter().map(|unless| earlier.truth(unless).not());
+        Truth::all(std::iter::once_with(|| earlier.truth(when)).chain(unless))
     }
 
-    fn borrowed(&self) -> Situation<'_> {
+    /// The same with another answer to a fact, or with none.
+    pub(super) fn with(&self, fact: usize, answer: Option<bool>) -> Situation<'_> {
+        let mut facts = self.facts;
+        facts.answers.set(fact, answer);
+        Situation { facts, ..self.borrowed() }
+    }
+
+    /// The same, nothing read yet.
+    pub(super) fn borrowed(&self) -> Situation<'_> {
         let incidents = Cow::Borrowed(self.incidents.as_ref());
         Situation { incidents, known: Cell::default(), ..*self }
     }

@@ -46,7 +46,7 @@ impl Drafts {
             _ => Action::ReferToRegistrar,
         };
         let reclassify_to = match counted.place {
-            Place::Added(crime) => graver(matter, &counted.bundle, crime),
+            Place::Added(crime) => graver(matter, &counted.bundle, &ranked.keys, crime),
             _ => None,
         };
         let tested = recording::test(edition, matter.report, relation.victim);
@@ -79,11 +79,10 @@ impl Drafts {
 }
 
 /// The gravest conduct crime of the bundle, if it is graver than the recorded one.
-fn graver(matter: Matter<'_>, bundle: &Bundle, crime: usize) -> Option<usize> {
+fn graver(matter: Matter<'_>, bundle: &Bundle, keys: &[usize], crime: usize) -> Option<usize> {
     let edition = matter.edition;
     let crime = matter.report.recorded_crimes.get(crime)?;
     let recorded = edition.tables.key(&edition.law, crime.row, crime.last);
-    let keys = principal::keys(edition, bundle);
     let conduct = |place: &usize| {
         bundle.disclosed.get(*place).is_some_and(|disclosed| is_conduct(matter, disclosed))
     };
@@ -106,7 +105,7 @@ impl Draft {
     pub(super) fn between(&self, edition: &Edition) -> Vec<Code> {
         match self.action {
             Action::ReferToRegistrar => {
-                principal::codes(edition, &self.counted.bundle, &self.ranked.top)
+                principal::codes(edition, &self.counted.bundle, &self.ranked.top).into_vec()
             }
             Action::Record | Action::AddToExisting => Vec::new(),
         }

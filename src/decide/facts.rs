@@ -4,6 +4,7 @@
 use super::condition::{Known, Situation};
 use super::node::Node;
 use super::truth::Truth;
+use super::wording::Wording;
 use crate::edition::Edition;
 use crate::edition::law::{Condition, Law, Marks};
 use crate::text::in_words;
@@ -28,16 +29,23 @@ impl<'a> Teller<'a, '_> {
 
     /// What makes the condition hold, if it does, or keeps it from holding.
     pub(super) fn why(&self, condition: &Condition) -> Vec<Node<'a>> {
-        let holds = self.situation.holds(condition);
+        self.told(condition, self.situation.holds(condition))
+    }
+
+    /// The same of a condition of which is known whether it holds.
+    pub(super) fn told(&self, condition: &Condition, holds: bool) -> Vec<Node<'a>> {
         match condition {
             Condition::Named(n) => self.named(*n, holds),
             Condition::Not(inner) => self.why(inner),
             Condition::All(parts) | Condition::Any(parts) => {
                 let whole = matches!(condition, Condition::All(_)) == holds;
-                let decided = parts.iter().filter(|part| self.situation.holds(part) == holds);
+                let mut parts = parts.iter();
+                if whole {
+                    return parts.flat_map(|part| self.told(part, holds)).collect();
+                }
                 // One is enough for "or" to hold and for "and" not to.
-                let enough = if whole { parts.len() } else { 1 };
-                decided.take(enough).flat_map(|part| self.why(part)).collect()
+                let decided = parts.find(|part| self.situation.holds(part) == holds);
+                decided.map(|part| self.told(part, holds)).unwrap_or_default()
             }
             _ if !self.facts => Vec::new(),
             Condition::Fact(n) => self.fact(*n, holds),
@@ -71,20 +79,18 @@ impl<'a> Teller<'a, '_> {
     /// A named condition: by itself, or as a rule presumes it.
     fn named(&self, n: usize, holds: bool) -> Vec<Node<'a>> {
         let Some(named) = self.law().conditions.get(n) else { return Vec::new() };
-        let name = in_words(&named.name);
-        if holds && !self.situation.holds(&named.when) {
-            return self.presumed(n, &name).into_iter().collect();
+        let (name, words) = (named.name.as_str(), named.words.as_str());
+        let mut presumptions = self.edition.tables.presumptions.iter();
+        let may_be_presumed = presumptions.any(|presumption| presumption.condition == n);
+        if holds && may_be_presumed && !self.situation.holds(&named.when) {
+            return self.presumed(n, words).into_iter().collect();
         }
-        let says = match holds {
-            true => format!("This is so: {name}."),
-            false => format!("This is not so: {name}."),
-        };
-        let because = self.why(&named.when);
-        vec![Node { holds, ..Node::rule(says, &named.name, &named.support, because) }]
+        let because = self.told(&named.when, holds);
+        vec![Node { holds, ..Node::rule(Wording::So(words, holds), name, &named.support, because) }]
     }
 
     /// The rule that presumes a condition, and why it speaks.
-    fn presumed(&self, n: usize, name: &str) -> Option<Node<'a>> {
+    fn presumed(&self, n: usize, words: &'a str) -> Option<Node<'a>> {
         let presumptions = self.edition.tables.presumptions.iter().enumerate();
         let (_, speaks) = presumptions
             .filter(|(_, presumption)| presumption.condition == n)
@@ -92,8 +98,7 @@ impl<'a> Teller<'a, '_> {
         let rule = self.edition.rule(speaks.rule)?;
         let mut because = self.why(&speaks.when);
         because.extend(speaks.unless.iter().flat_map(|unless| self.why(unless)));
-        let says = format!("This is presumed: {name}.");
-        Some(Node::rule(says, &rule.name, &rule.support, because))
+        Some(Node::rule(Wording::Presumed(words), rule.name.as_str(), &rule.support, because))
     }
 
     fn fact(&self, n: usize, holds: bool) -> Vec<Node<'a>> {

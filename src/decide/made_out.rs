@@ -162,8 +162,12 @@ impl<'a> Member<'a> {
     /// The offences that single incidents make out.
     pub(super) fn by_incidents(&self, incidents: &[usize]) -> Vec<Disclosed> {
         let mut disclosed = Vec::new();
+        let needed = self.edition.law.marks_by_incident;
+        let may = |incident: &&CheckedIncident| {
+            incident.is_occasion && needed.is_none_or(|needed| incident.marks.meets(needed))
+        };
         for n in incidents {
-            if let Some(incident) = self.report.incidents.get(*n).filter(|i| i.is_occasion) {
+            if let Some(incident) = self.report.incidents.get(*n).filter(may) {
                 disclosed.extend(self.on_day(*n, incident.last));
             }
         }

@@ -22,6 +22,7 @@ mod truth;
 mod unknowns;
 mod went;
 mod why_not;
+mod wording;
 
 #[cfg(feature = "show")]
 pub(crate) use facts::some;
@@ -32,18 +33,21 @@ pub(crate) use split::{Answer, Mark, cases};
 #[cfg(feature = "show")]
 pub(crate) use steps::order;
 pub(crate) use why_not::why_not;
+pub(crate) use wording::Wording;
 
 use crate::report::Checked;
 
-fn person(report: &Checked, number: usize) -> String {
-    report.people.get(number).map(|person| person.id.clone()).unwrap_or_default()
+/// The id of a person.
+fn person(report: &Checked, number: usize) -> &str {
+    report.people.get(number).map_or("", |person| &person.id)
 }
 
-fn people(report: &Checked, numbers: &[usize]) -> Vec<String> {
-    numbers.iter().map(|n| person(report, *n)).collect()
+fn people<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
+    numbers.iter().map(|n| person(report, *n).into()).collect()
 }
 
-fn incidents(report: &Checked, numbers: &[usize]) -> Vec<String> {
+/// The ids of incidents.
+fn incidents<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
     let ids = numbers.iter().filter_map(|n| report.incidents.get(*n));
-    ids.map(|incident| incident.id.clone()).collect()
+    ids.map(|incident| incident.id.as_str().into()).collect()
 }

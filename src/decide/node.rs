@@ -1,6 +1,10 @@
 //! The working while it is made: rules by reference, so that nothing is written out that
 //! nobody asks for.
 
+use smallvec::SmallVec;
+
+use super::told::Words;
+use super::wording::Wording;
 use crate::decision::Reason;
 #[cfg(feature = "show")]
 use crate::decision::{Cited, From, Step};
@@ -10,7 +14,7 @@ use crate::edition::law::Support;
 /// One step, and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node<'a> {
-    pub(super) says: String,
+    pub(super) says: Wording<'a>,
     pub(super) brief: String,
     pub(super) from: Origin<'a>,
     /// Whether what a rule defines is so.
@@ -22,7 +26,7 @@ pub(super) struct Node<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Origin<'a> {
     /// The name of a rule, and its sources.
-    Rule(std::borrow::Cow<'a, str>, &'a Support),
+    Rule(Wording<'a>, &'a Support),
     Report,
     NotKnown,
 }
@@ -30,8 +34,8 @@ pub(super) enum Origin<'a> {
 impl<'a> Node<'a> {
     /// A step that a rule takes.
     pub(super) fn rule(
-        says: String,
-        name: impl Into<std::borrow::Cow<'a, str>>,
+        says: Wording<'a>,
+        name: impl Into<Wording<'a>>,
         support: &'a Support,
         because: Vec<Node<'a>>,
     ) -> Node<'a> {
@@ -41,6 +45,7 @@ impl<'a> Node<'a> {
 
     /// A fact of the report.
     pub(super) fn fact(says: String, brief: String) -> Node<'a> {
+        let says = Wording::Fact(says);
         Node { says, brief, from: Origin::Report, holds: true, because: Vec::new() }
     }
 
@@ -53,25 +58,25 @@ impl<'a> Node<'a> {
     #[cfg(feature = "show")]
     pub(super) fn step(self, edition: &Edition) -> Step {
         let from = match self.from {
-            Origin::Rule(name, support) => From::Rule(cited(edition, &name, support)),
+            Origin::Rule(name, support) => From::Rule(cited(edition, name.into(), support)),
             Origin::Report => From::Report,
             Origin::NotKnown => From::NotKnown,
         };
         let because = self.because.into_iter().map(|node| node.step(edition)).collect();
-        let (says, brief, holds) = (self.says, self.brief, self.holds);
+        let (says, brief, holds) = (self.says.sentence(), self.brief, self.holds);
         Step { says, brief, from, holds, because, shared: None }
     }
 }
 
 /// The rule that a support belongs to, as it is cited.
 #[cfg(feature = "show")]
-fn cited(edition: &Edition, rule: &str, support: &Support) -> Cited {
+fn cited(edition: &Edition, rule: String, support: &Support) -> Cited {
     let place = |(source, place): &(usize, Option<String>)| {
         let name = edition.law.sources.get(*source).map_or("", |(name, _)| name.as_str());
         place.as_ref().map_or_else(|| name.to_owned(), |place| format!("{name} {place}"))
     };
     Cited {
-        rule: rule.to_owned(),
+        rule,
         places: support.cites.iter().map(place).collect(),
         standing: edition.standing(support),
         note: support.note.clone(),
@@ -80,29 +85,32 @@ fn cited(edition: &Edition, rule: &str, support: &Support) -> Cited {
 
 /// The flat list of reasons: each rule of some steps that decided, from the top down, each
 /// sentence once.
-pub(super) fn reasons(edition: &Edition, nodes: Vec<Node<'_>>) -> Vec<Reason> {
-    let mut found = Vec::with_capacity(nodes.len());
-    nodes.into_iter().for_each(|node| gather(edition, node, &mut found));
-    found
+pub(super) fn reasons<'a, T: Words<'a>>(
+    edition: &'a Edition,
+    nodes: Vec<Node<'a>>,
+) -> Vec<Reason<T>> {
+    let mut found = SmallVec::new();
+    nodes.into_iter().for_each(|node| gather(node, &mut found));
+    let reason = |(rule, says, support): Decided<'a>| Reason {
+        rule: rule.into(),
+        says: says.into(),
+        cites: edition.law.cites(support).into(),
+        standing: edition.standing(support),
+    };
+    found.into_iter().map(reason).collect()
 }
 
-fn gather(edition: &Edition, node: Node<'_>, found: &mut Vec<Reason>) {
-    if let Origin::Rule(name, support) = node.from
+/// A rule that decided, what it says, and its sources.
+type Decided<'a> = (Wording<'a>, Wording<'a>, &'a Support);
+
+fn gather<'a>(node: Node<'a>, found: &mut SmallVec<[Decided<'a>; 8]>) {
+    if let Origin::Rule(rule, support) = node.from
         && node.holds
     {
-        let mut says = node.says;
-        says.truncate(says.trim_end_matches('.').len());
-        let cites = edition.law.cites(support);
-        let known =
-            |reason: &Reason| reason.says == says && reason.rule == *name && reason.cites == cites;
-        if !found.iter().any(known) {
-            found.push(Reason {
-                rule: name.into_owned(),
-                says,
-                cites: cites.to_owned(),
-                standing: edition.standing(support),
-            });
+        let decided = (rule, node.says, support);
+        if !found.contains(&decided) {
+            found.push(decided);
         }
     }
-    node.because.into_iter().for_each(|node| gather(edition, node, found));
+    node.because.into_iter().for_each(|node| gather(node, found));
 }

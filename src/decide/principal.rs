@@ -2,20 +2,23 @@
 
 use super::counting::Bundle;
 use super::made_out::Disclosed;
+use super::wording::Codes;
 use crate::edition::Edition;
 use crate::edition::law::Offence;
-use crate::precedence::{Verdict, top};
+use crate::precedence::{Places, Verdict, top};
 use crate::terms::{Code, Sentence};
 
 /// The outcome of the principal crime rules: places in the bundle, in the order of lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ranked {
+    /// The keys of the offences of the bundle.
+    pub(super) keys: Places,
     /// Those that nothing outside their own circle outranks.
-    pub(super) top: Vec<usize>,
+    pub(super) top: Places,
     /// What is recorded in addition.
-    pub(super) also: Vec<usize>,
+    pub(super) also: Places,
     /// All others.
-    pub(super) related: Vec<usize>,
+    pub(super) related: Places,
     /// For each of these the one counted that it competed with.
     lost_to: Vec<(usize, usize)>,
     /// The rule that puts the one counted, or else another, before one of these: the rule,
@@ -28,24 +31,25 @@ pub(super) struct Ranked {
 /// Orders the offences of a bundle.
 pub(super) fn rank(edition: &Edition, bundle: &Bundle) -> Ranked {
     let ranking = Ranking { edition, bundle, keys: keys(edition, bundle) };
-    let all: Vec<usize> = (0..bundle.disclosed.len()).collect();
+    let all: Places = (0..bundle.disclosed.len()).collect();
     let mut ranked = ranking.rank(&all, 0);
     ranked.lose();
     ranking.sort(&mut ranked.top);
     ranking.sort(&mut ranked.also);
     ranking.sort(&mut ranked.related);
     ranking.outrank(&mut ranked);
+    ranked.keys = ranking.keys;
     ranked
 }
 
 /// The keys of the offences of a bundle.
-pub(super) fn keys(edition: &Edition, bundle: &Bundle) -> Vec<usize> {
+fn keys(edition: &Edition, bundle: &Bundle) -> Places {
     let key = |d: &Disclosed| edition.tables.key(&edition.law, d.row, d.day);
     bundle.disclosed.iter().map(key).collect()
 }
 
 impl Ranked {
-    /// Says of what is related that it lost to what is at the top, where nothing is said yet.
+    /// Wording of what is related that it lost to what is at the top, where nothing is said yet.
     fn lose(&mut self) {
         let Some(first) = self.top.first() else { return };
         for place in &self.related {
@@ -59,7 +63,7 @@ impl Ranked {
 struct Ranking<'a> {
     edition: &'a Edition,
     bundle: &'a Bundle,
-    keys: Vec<usize>,
+    keys: Places,
 }
 
 impl Ranking<'_> {
@@ -70,9 +74,9 @@ impl Ranking<'_> {
             let is = |place: &usize, members: &Vec<bool>| {
                 self.keys.get(*place).and_then(|key| members.get(*key)).copied().unwrap_or(false)
             };
-            let (firsts, rest): (Vec<usize>, Vec<usize>) =
-                places.iter().partition(|place| is(place, first));
-            let (others, neither): (Vec<usize>, Vec<usize>) =
+            let (firsts, rest): (Places, Places) =
+                places.iter().copied().partition(|place| is(place, first));
+            let (others, neither): (Places, Places) =
                 rest.into_iter().partition(|place| is(place, second));
             if firsts.is_empty() {
                 continue;
@@ -84,7 +88,7 @@ impl Ranking<'_> {
             ranked.lose();
             others.lose();
             ranked.lost_to.append(&mut others.lost_to);
-            ranked.also.extend(&others.top);
+            ranked.also.extend(others.top.iter().copied());
             ranked.by.extend(others.top.iter().map(|place| (*rule, *place)));
             ranked.also.append(&mut others.also);
             ranked.by.append(&mut others.by);
@@ -113,17 +117,17 @@ impl Ranking<'_> {
     /// Of several most serious ones the first in the order of lists.
     fn most_serious(&self, ranked: &mut Ranked) {
         self.sort(&mut ranked.top);
-        let more = ranked.top.split_off(1.min(ranked.top.len()));
-        ranked.related.extend(more);
+        let more = 1.min(ranked.top.len());
+        ranked.related.extend(ranked.top.drain(more..));
     }
 
     /// The principal crime where only one is recorded.
     fn plain(&self, places: &[usize]) -> Ranked {
-        let keys: Vec<usize> =
+        let keys: Places =
             places.iter().filter_map(|place| self.keys.get(*place).copied()).collect();
         let unbeaten = top(&self.edition.tables.matrix, &keys).into_iter();
-        let mut top: Vec<usize> = unbeaten.filter_map(|n| places.get(n).copied()).collect();
-        let mut related: Vec<usize> =
+        let mut top: Places = unbeaten.filter_map(|n| places.get(n).copied()).collect();
+        let mut related: Places =
             places.iter().copied().filter(|place| !top.contains(place)).collect();
         // One code in two classes is one offence: there is nothing to decide between.
         let code = |place: &usize| {
@@ -159,9 +163,9 @@ pub(super) fn code_and_maximum(
 }
 
 /// The codes at some places of the bundle; each once.
-pub(super) fn codes(edition: &Edition, bundle: &Bundle, places: &[usize]) -> Vec<Code> {
+pub(super) fn codes(edition: &Edition, bundle: &Bundle, places: &[usize]) -> Codes {
     let disclosed = places.iter().filter_map(|n| bundle.disclosed.get(*n));
-    let mut codes: Vec<Code> =
+    let mut codes: Codes =
         disclosed.filter_map(|d| offence(edition, d)).map(|offence| offence.code).collect();
     codes.dedup();
     codes

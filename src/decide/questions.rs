@@ -188,8 +188,8 @@ impl Pair<'_> {
         }
         let (fact, question, cites) = self.wording(unknown);
         changes.then(|| OpenQuestion {
-            victim: person(self.report, self.victim),
-            suspect: person(self.report, self.suspect),
+            victim: person(self.report, self.victim).to_owned(),
+            suspect: person(self.report, self.suspect).to_owned(),
             fact,
             question,
             cites,

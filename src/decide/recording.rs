@@ -3,6 +3,8 @@
 use super::condition::{Facts, Known, Situation};
 use super::facts::Teller;
 use super::node::Node;
+use super::truth::Truth;
+use super::wording::Wording;
 use crate::edition::{Edition, Form, Stop};
 use crate::report::{Checked, CheckedRecording};
 
@@ -19,10 +21,17 @@ pub(super) struct Tested {
 pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -> Tested {
     let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
     let recording = own.unwrap_or(&report.recording);
-    let mut tested = Tested { stopped: run(edition, recording, victim, None), judged: Vec::new() };
+    let situation = situation(edition, recording, victim);
+    // Mostly nothing hangs on a judgement.
+    let mut open = situation.borrowed();
+    edition.law.judged_in_test.iter().for_each(|fact| open.facts.answers.set(*fact, None));
+    if let Some(stopped) = in_any_case(edition, &open) {
+        return Tested { stopped, judged: Vec::new() };
+    }
+    let mut tested = Tested { stopped: run(edition, &situation), judged: Vec::new() };
     for fact in edition.law.judged_in_test.iter().copied() {
-        let with = run(edition, recording, victim, Some((fact, true)));
-        let without = run(edition, recording, victim, Some((fact, false)));
+        let [with, without] =
+            [true, false].map(|answer| run(edition, &situation.with(fact, Some(answer))));
         if let Some((rule, _)) = without.filter(|_| with != without) {
             let used = recording.facts.get(fact).unwrap_or(false);
             tested.judged.push((rule, fact, used));
@@ -31,31 +40,34 @@ pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -
     tested
 }
 
-/// The first step that stops the crime, one fact set as given.
-fn run(
-    edition: &Edition,
-    recording: &CheckedRecording,
-    victim: Option<usize>,
-    set: Option<(usize, bool)>,
-) -> Option<(usize, Stop)> {
-    let situation = situation(edition, recording, victim, set);
-    edition.rules.iter().enumerate().find_map(|(n, rule)| match &rule.form {
-        Form::Stop { outcome, when } if situation.holds(when) => Some((n, *outcome)),
+/// The first step that stops the crime.
+fn run(edition: &Edition, situation: &Situation<'_>) -> Option<(usize, Stop)> {
+    edition.tables.stops.iter().find_map(|n| match &edition.rules.get(*n)?.form {
+        Form::Stop { outcome, when } if situation.holds(when) => Some((*n, *outcome)),
         _ => None,
     })
 }
 
-/// The facts of the test, one set as given; what is absent is as declared.
+/// How the test ends whatever the open facts are, or nothing where it hangs on one.
+fn in_any_case(edition: &Edition, open: &Situation<'_>) -> Option<Option<(usize, Stop)>> {
+    for n in &edition.tables.stops {
+        let Form::Stop { outcome, when } = &edition.rules.get(*n)?.form else { return None };
+        match open.truth(when) {
+            Truth::True => return Some(Some((*n, *outcome))),
+            Truth::False => {}
+            Truth::Unknown => return None,
+        }
+    }
+    Some(None)
+}
+
+/// The facts of the test; what is absent is as declared.
 fn situation<'a>(
     edition: &'a Edition,
     recording: &CheckedRecording,
     victim: Option<usize>,
-    set: Option<(usize, bool)>,
 ) -> Situation<'a> {
-    let mut answers = recording.facts.or(edition.law.taken);
-    if let Some((fact, value)) = set {
-        answers.set(fact, Some(value));
-    }
+    let answers = recording.facts.or(edition.law.taken);
     let (relationship, victim_age, suspect_age) = (Known::None, Known::None, Known::None);
     let facts = Facts { answers, relationship, victim_age, suspect_age };
     let mut situation = Situation::new(&edition.law, facts);
@@ -77,12 +89,12 @@ pub(super) fn step<'a>(
     let recording = own.unwrap_or(&report.recording);
     let rule = edition.rule(number)?;
     let Form::Stop { when, .. } = &rule.form else { return None };
-    let situation = situation(edition, recording, victim, None);
+    let situation = situation(edition, recording, victim);
     let given = |n: usize| recording.facts.get(n).is_some();
     let teller = Teller { edition, situation: &situation, given: &given, facts };
     let says = match stop {
-        Stop::NoCrime => "It is not recorded: no crime.",
-        Stop::CrimeRelatedIncident => "It is not recorded as a crime: a crime related incident.",
+        Stop::NoCrime => Wording::NoCrime,
+        Stop::CrimeRelatedIncident => Wording::CrimeRelatedIncident,
     };
-    Some(Node::rule(says.to_owned(), &rule.name, &rule.support, teller.why(when)))
+    Some(Node::rule(says, rule.name.as_str(), &rule.support, teller.why(when)))
 }

@@ -9,7 +9,7 @@ use super::settled::Parties;
 use super::truth::Truth;
 use super::{earlier, people, person};
 use crate::conduct::{Course, Relation};
-use crate::decision::{Action, Caution, Discretion, list};
+use crate::decision::{Action, Caution, Discretion, List};
 use crate::edition::law::{About, Support};
 use crate::edition::{Beside, Form, Rule};
 use crate::report::Checked;
@@ -24,7 +24,7 @@ fn caution(
     says: String,
 ) -> Caution {
     Caution {
-        victim: relation.victim.map(|victim| person(matter.report, victim)),
+        victim: relation.victim.map(|victim| person(matter.report, victim).to_owned()),
         suspects: people(matter.report, &relation.suspects),
         rule: rule.to_owned(),
         says,
@@ -45,10 +45,8 @@ pub(super) fn of_crime(
     }
     let tables = &matter.edition.tables;
     let is = |place: &usize, members: &Vec<bool>| {
-        draft.counted.bundle.disclosed.get(*place).is_some_and(|d| {
-            let key = tables.key(&matter.edition.law, d.row, d.day);
-            members.get(key).copied().unwrap_or(false)
-        })
+        let key = draft.ranked.keys.get(*place);
+        key.and_then(|key| members.get(*key)).copied().unwrap_or(false)
     };
     let course = draft.counted.course.as_ref();
     let incidents = course.map_or_else(|| draft.incidents(), |course| course.incidents.clone());
@@ -184,7 +182,7 @@ pub(super) fn disapplied(
                 let Some(rule) = matter.edition.rules.get(rule) else { continue };
                 let says = format!(
                     "this edition does not apply {} to the course of conduct",
-                    list(&codes)
+                    List(&codes)
                 );
                 cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
             }
@@ -254,7 +252,7 @@ pub(super) fn discretion(
 ) {
     let mut add = |rule: &str, fact: String, used: bool| {
         found.push(Discretion {
-            victim: relation.victim.map(|victim| person(matter.report, victim)),
+            victim: relation.victim.map(|victim| person(matter.report, victim).to_owned()),
             suspects: people(matter.report, &relation.suspects),
             rule: rule.to_owned(),
             fact,
@@ -297,21 +295,16 @@ fn presumptions(member: &Member<'_>, draft: &Draft) -> Vec<(usize, usize, bool)>
         return Vec::new();
     }
     let law = &member.edition.law;
+    let situation = member.situation(&course.incidents);
     let mut turned = Vec::new();
     let facts = law.facts.iter().enumerate().filter(|(_, fact)| fact.judgement);
     for (fact, _) in facts.filter(|(_, fact)| fact.about == About::Pair) {
-        let set = |value: bool| {
-            let mut member = Member { ..*member };
-            member.facts.answers.set(fact, Some(value));
-            let situation = member.situation(&course.incidents);
-            let presumptions = 0..member.edition.tables.presumptions.len();
-            presumptions.map(|number| situation.presumed(number)).collect::<Vec<Truth>>()
-        };
         let used = member.facts.answers.get(fact) == Some(true);
-        let presumptions = member.edition.tables.presumptions.iter();
-        let both = set(true).into_iter().zip(set(false));
-        for (presumption, (with, without)) in presumptions.zip(both) {
-            if with != without {
+        let [open, with, without] =
+            [None, Some(true), Some(false)].map(|answer| situation.with(fact, answer));
+        for (number, presumption) in member.edition.tables.presumptions.iter().enumerate() {
+            let hangs_on_it = open.presumed(number) == Truth::Unknown;
+            if hangs_on_it && with.presumed(number) != without.presumed(number) {
                 turned.push((presumption.rule, fact, used));
             }
         }

@@ -6,14 +6,15 @@ use super::draft::Draft;
 use super::facts::{Teller, some};
 use super::made_out::{By, Disclosed, Member};
 use super::node::Node;
-use super::principal::{between, codes, keys};
+use super::principal::{between, codes};
+use super::wording::{Codes, Wording};
 use super::{earlier, incidents, person};
 use crate::conduct::Relation;
 #[cfg(feature = "show")]
 use crate::date::Date;
+use crate::decision::Action;
 #[cfg(feature = "show")]
 use crate::decision::Step;
-use crate::decision::{Action, list};
 #[cfg(feature = "show")]
 use crate::edition::Edition;
 use crate::edition::law::{Limb, MadeOutBy, Offence};
@@ -51,31 +52,35 @@ impl<'a> Working<'a> {
     }
 
     /// What a rule of the edition led to.
-    fn by_rule(&self, rule: usize, says: String, because: Vec<Node<'a>>) -> Option<Node<'a>> {
+    fn by_rule(&self, rule: usize, says: Wording<'a>, because: Vec<Node<'a>>) -> Option<Node<'a>> {
         let found = self.matter.edition.rule(rule)?;
-        Some(Node::rule(says, &found.name, &found.support, because))
+        Some(Node::rule(says, found.name.as_str(), &found.support, because))
     }
 
     fn code(&self, disclosed: &Disclosed) -> Option<Code> {
         self.matter.offence(disclosed.row).map(|offence| offence.code)
     }
 
-    fn codes(&self, places: &[usize]) -> String {
-        list(&codes(self.matter.edition, &self.draft.counted.bundle, places))
+    fn codes(&self, places: &[usize]) -> Codes {
+        codes(self.matter.edition, &self.draft.counted.bundle, places)
+    }
+
+    fn code_at(&self, place: usize) -> Option<Code> {
+        self.draft.counted.bundle.disclosed.get(place).and_then(|disclosed| self.code(disclosed))
     }
 
     fn disclosure(&self, disclosed: &Disclosed) -> Option<Node<'a>> {
         let offence = self.matter.offence(disclosed.row)?;
         match &disclosed.by {
             By::Code => {
-                let says = format!("The officer gives {} by its code.", offence.code);
+                let says = Wording::GivenByCode(offence.code);
                 let on = self.on(disclosed, |ids| format!("It is given for {ids}."));
                 let on = on.into_iter().collect();
-                Some(Node::rule(says, offence.code.to_string(), &offence.support, on))
+                Some(Node::rule(says, Wording::Offence(offence.code), &offence.support, on))
             }
             By::Incident(limb) => {
                 let limb = offence.limbs.get(*limb)?;
-                let says = format!("{} is made out by an incident by itself.", offence.code);
+                let says = Wording::MadeOutByIncident(offence.code);
                 let because = disclosed.incidents.iter().find_map(|n| {
                     let (member, one) = (self.members.first()?, [*n]);
                     let situation = member.situation(&one);
@@ -105,27 +110,28 @@ impl<'a> Working<'a> {
         Some(Node::fact(says(&ids), ids))
     }
 
-    fn limb(&self, limb: &'a Limb, says: String, because: Vec<Node<'a>>) -> Node<'a> {
-        Node::rule(says, &limb.name, &limb.support, because)
+    fn limb(&self, limb: &'a Limb, says: Wording<'a>, because: Vec<Node<'a>>) -> Node<'a> {
+        Node::rule(says, limb.name.as_str(), &limb.support, because)
     }
 
-    fn by_course(&self, offence: &Offence, limb: &Limb, occasions: u32, member: usize) -> String {
+    fn by_course(
+        &self,
+        offence: &Offence,
+        limb: &Limb,
+        occasions: u32,
+        member: usize,
+    ) -> Wording<'a> {
         let code = offence.code;
         if matches!(self.draft.counted.place, Place::Single(_)) {
-            return format!("It would be {code} if one occasion is enough.");
+            return Wording::OneOccasionWouldBe(code);
         }
-        let unit = if occasions == 1 { "occasion" } else { "occasions" };
-        let towards = match limb.by {
-            MadeOutBy::Victims { at_least, .. } => {
-                format!(", towards each of {at_least} victims or more")
-            }
-            MadeOutBy::Course | MadeOutBy::Incident => String::new(),
+        let victims = match limb.by {
+            MadeOutBy::Victims { at_least, .. } => Some(at_least),
+            MadeOutBy::Course | MadeOutBy::Incident => None,
         };
-        let facts = match self.relation.suspects.len() {
-            1 => String::new(),
-            _ => format!(", on the facts of {}", person(self.matter.report, member)),
-        };
-        format!("{code} is made out by conduct on {occasions} {unit}{towards}{facts}.")
+        let of_group = self.relation.suspects.len() != 1;
+        let member = of_group.then(|| person(self.matter.report, member));
+        Wording::MadeOutByCourse { code, occasions, victims, member }
     }
 
     /// Why the course makes out the offence on the facts of a suspect.
@@ -136,6 +142,7 @@ impl<'a> Working<'a> {
         Some(self.why(member, limb, &member.at_limb(offence, limb, course, one)))
     }
 
+    /// Why a limb is satisfied.
     fn why(
         &self,
         member: &Member<'_>,
@@ -147,26 +154,21 @@ impl<'a> Working<'a> {
         let given = |n: usize| pair.is_some_and(|pair| pair.facts.get(n).is_some());
         let edition = self.matter.edition;
         let facts = self.facts;
-        Teller { edition, situation, given: &given, facts }.why(&limb.when)
+        Teller { edition, situation, given: &given, facts }.told(&limb.when, true)
     }
 
     /// Lesser forms of an offence that are one with it.
     fn merged(&self) -> Option<Node<'a>> {
         let (law, bundle) = (&self.matter.edition.law, &self.draft.counted.bundle);
-        let mut lesser: Vec<Code> = bundle.merged.iter().filter_map(|d| self.code(d)).collect();
+        let mut lesser: Codes = bundle.merged.iter().filter_map(|d| self.code(d)).collect();
         lesser.dedup();
-        let are = match lesser.len() {
-            0 => return None,
-            1 => "is",
-            _ => "are",
-        };
+        if lesser.is_empty() {
+            return None;
+        }
         let mut all = bundle.disclosed.iter().filter_map(|d| self.code(d));
         let gravest = all.find(|code| law.forms.contains(code))?;
-        let says = format!(
-            "{gravest} is the gravest form of the conduct; {} {are} one offence with it.",
-            list(&lesser)
-        );
-        Some(Node::rule(says, &law.forms_name, &law.forms_support, Vec::new()))
+        let says = Wording::Gravest(gravest, lesser);
+        Some(Node::rule(says, law.forms_name.as_str(), &law.forms_support, Vec::new()))
     }
 
     /// For each offence that is not counted, the rule that puts the one counted that it
@@ -181,7 +183,8 @@ impl<'a> Working<'a> {
         }
         said.sort_by_key(|(rule, _, _)| *rule);
         for (rule, over, below) in said {
-            let says = format!("{} is principal over {}.", self.codes(&[over]), self.codes(&below));
+            let Some(first) = self.code_at(over) else { continue };
+            let says = Wording::PrincipalOver(first, self.codes(&below));
             let mut because = Vec::new();
             for step in below.iter().flat_map(|below| self.ordered(rule, over, *below)) {
                 if !because.contains(&step) {
@@ -205,22 +208,16 @@ impl<'a> Working<'a> {
     /// For each two at the top, the rule that does not settle them, or that settles them only
     /// in a circle.
     fn unsettled(&self, top: &[usize], steps: &mut Vec<Node<'a>>) {
-        let keys = keys(self.matter.edition, &self.draft.counted.bundle);
         for (n, one) in top.iter().enumerate() {
             for other in top.iter().skip(n + 1) {
-                let (a, b) = (self.codes(&[*one]), self.codes(&[*other]));
-                let (rule, says) = match between(self.matter.edition, &keys, *one, *other) {
-                    Verdict::First(rule) => {
-                        (rule, format!("{a} is before {b}, but only in a circle."))
-                    }
-                    Verdict::Second(rule) => {
-                        (rule, format!("{b} is before {a}, but only in a circle."))
-                    }
-                    Verdict::Refer(rule) => {
-                        (rule, format!("{a} and {b} are not ordered: the registrar decides."))
-                    }
-                    Verdict::Silent => continue,
-                };
+                let Some((a, b)) = self.code_at(*one).zip(self.code_at(*other)) else { continue };
+                let (rule, says) =
+                    match between(self.matter.edition, &self.draft.ranked.keys, *one, *other) {
+                        Verdict::First(rule) => (rule, Wording::OnlyInCircle(a, b)),
+                        Verdict::Second(rule) => (rule, Wording::OnlyInCircle(b, a)),
+                        Verdict::Refer(rule) => (rule, Wording::NotOrdered(a, b)),
+                        Verdict::Silent => continue,
+                    };
                 steps.extend(self.by_rule(rule, says, self.ordered(rule, *one, *other)));
             }
         }
@@ -229,21 +226,16 @@ impl<'a> Working<'a> {
     /// What is recorded in addition, and what gives way.
     fn in_addition(&self, steps: &mut Vec<Node<'a>>) {
         for (rule, place) in &self.draft.ranked.by {
-            let first = self.codes(&self.draft.ranked.top);
-            let code = self.codes(&[*place]);
-            let says = format!("{first} is recorded, and {code} in addition to it.");
+            let Some(code) = self.code_at(*place) else { continue };
+            let says = Wording::InAddition(self.codes(&self.draft.ranked.top), code);
             steps.extend(self.by_rule(*rule, says, Vec::new()));
         }
         for (rule, disclosed) in &self.draft.breaches {
-            let says = self.code(disclosed).map(|code| {
-                format!("{code}, which the officer gives by its code, is recorded in addition.")
-            });
+            let says = self.code(disclosed).map(Wording::BreachInAddition);
             steps.extend(says.and_then(|says| self.by_rule(*rule, says, Vec::new())));
         }
         for (rule, disclosed) in &self.draft.displaced {
-            let says = self
-                .code(disclosed)
-                .map(|code| format!("{code} on the same incident is not counted."));
+            let says = self.code(disclosed).map(Wording::SameIncident);
             steps.extend(says.and_then(|says| self.by_rule(*rule, says, Vec::new())));
         }
     }
@@ -254,26 +246,27 @@ impl<'a> Working<'a> {
         let (edition, draft) = (self.matter.edition, self.draft);
         let Some((rule, _)) = earlier::rule(edition) else { return };
         let Some(recorded) = self.matter.report.recorded_crimes.get(crime) else { return };
-        let id = &recorded.id;
-        let goes_on = format!("The conduct goes on from {id} and is added to it.");
-        steps.extend(self.by_rule(rule, goes_on, self.still_open(crime)));
+        let id = recorded.id.as_str();
+        steps.extend(self.by_rule(rule, Wording::GoesOn(id), self.still_open(crime)));
         let becomes = draft.reclassify_to;
         let others: Vec<usize> = (0..draft.counted.bundle.disclosed.len())
             .filter(|place| Some(*place) != becomes)
             .collect();
         for code in codes(edition, &draft.counted.bundle, &others) {
-            steps.extend(self.by_rule(rule, format!("{code} becomes part of {id}."), Vec::new()));
+            steps.extend(self.by_rule(rule, Wording::BecomesPart(code, id), Vec::new()));
         }
-        if let Some(place) = becomes {
-            let (code, was) = (self.codes(&[place]), self.matter.offence(recorded.row));
-            let was = was.map(|offence| offence.code.to_string()).unwrap_or_default();
-            let says = format!("{code} is graver than {was}: {id} becomes {code}.");
+        if let Some(code) = becomes.and_then(|place| self.code_at(place)) {
+            let was = self.matter.offence(recorded.row).map(|offence| offence.code);
+            let says = Wording::Graver { code, was, crime: id };
             steps.extend(self.by_rule(rule, says, Vec::new()));
         }
     }
 
     /// Why a recorded crime takes the occasions, or does not.
     fn still_open(&self, crime: usize) -> Vec<Node<'a>> {
+        if !self.facts {
+            return Vec::new();
+        }
         let course = self.draft.counted.course.as_ref();
         let occasion = course.and_then(|course| course.incidents.first());
         let told = earlier::told(self.matter, self.relation, crime, occasion.copied());
@@ -284,11 +277,7 @@ impl<'a> Working<'a> {
     fn single(&self, crime: usize) -> Option<Node<'a>> {
         let (rule, _) = earlier::rule(self.matter.edition)?;
         let recorded = self.matter.report.recorded_crimes.get(crime)?;
-        let says = format!(
-            "A single occasion, when conduct is no longer added to {}, is not settled: the registrar decides whether it is {}.",
-            recorded.id,
-            self.codes(&self.draft.ranked.top)
-        );
+        let says = Wording::SingleAfter(&recorded.id, self.codes(&self.draft.ranked.top));
         self.by_rule(rule, says, self.still_open(crime))
     }
 }
@@ -297,22 +286,21 @@ impl<'a> Working<'a> {
 /// to the registrar), and the rule that says so.
 #[cfg(feature = "show")]
 pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool>, Option<Step>) {
-    let code =
-        |row: usize| edition.law.offences.get(row).map_or(String::new(), |o| o.code.to_string());
+    let code = |row: usize| edition.law.offences.get(row).map(|offence| offence.code);
+    let Some((a, b)) = code(one).zip(code(other)) else { return (None, None) };
     let key = |row: usize| edition.tables.key(&edition.law, row, Date::LAST);
-    let (a, b) = (code(one), code(other));
+    let over =
+        |first: Code, second: Code| Wording::PrincipalOver(first, Codes::from_slice(&[second]));
     let (first, rule, says) = match edition.tables.precedence.between(key(one), key(other)) {
-        Verdict::First(rule) => (Some(true), rule, format!("{a} is principal over {b}.")),
-        Verdict::Second(rule) => (Some(false), rule, format!("{b} is principal over {a}.")),
-        Verdict::Refer(rule) => {
-            (None, rule, format!("{a} and {b} are not ordered: the registrar decides."))
-        }
+        Verdict::First(rule) => (Some(true), rule, over(a, b)),
+        Verdict::Second(rule) => (Some(false), rule, over(b, a)),
+        Verdict::Refer(rule) => (None, rule, Wording::NotOrdered(a, b)),
         Verdict::Silent => return (None, None),
     };
     let because = edition.why_ordered(rule, (one, Date::LAST), (other, Date::LAST));
     let because = because.into_iter().map(|says| Node::fact(says, String::new())).collect();
     let step = edition
         .rule(rule)
-        .map(|found| Node::rule(says, &found.name, &found.support, because).step(edition));
+        .map(|found| Node::rule(says, found.name.as_str(), &found.support, because).step(edition));
     (first, step)
 }

@@ -4,6 +4,7 @@ use super::counting::{Matter, Place};
 use super::draft::{Draft, Drafts};
 use super::node::{self, Node};
 use super::settled::{Parties, Settled};
+use super::wording::Wording;
 use super::{incidents, people, person, principal, recording, review, steps, why_not};
 use crate::conduct::Relation;
 #[cfg(feature = "show")]
@@ -22,9 +23,14 @@ pub(crate) struct Trees {
     pub(crate) not_recorded: Vec<Vec<Step>>,
 }
 
+/// What the texts of a decision are made as: strings, or what is said by reference.
+pub(crate) trait Words<'a>: From<&'a str> + From<Wording<'a>> {}
+
+impl<'a, T: From<&'a str> + From<Wording<'a>>> Words<'a> for T {}
+
 impl Settled<'_> {
     /// The decision, with each rule that decided.
-    pub(crate) fn decision(&self, reference: &str) -> Decision {
+    pub(crate) fn decision<'s, T: Words<'s>>(&'s self, reference: &'s str) -> Decision<T> {
         let (crimes, stopped) = self.nodes(false);
         self.told(reference, crimes, stopped)
     }
@@ -65,12 +71,12 @@ impl Settled<'_> {
         (drafts.crimes.iter().map(steps).collect(), drafts.stopped.iter().map(stop).collect())
     }
 
-    fn told(
-        &self,
-        reference: &str,
-        crimes: Vec<Vec<Node<'_>>>,
-        stopped: Vec<Vec<Node<'_>>>,
-    ) -> Decision {
+    fn told<'s, T: Words<'s>>(
+        &'s self,
+        reference: &'s str,
+        crimes: Vec<Vec<Node<'s>>>,
+        stopped: Vec<Vec<Node<'s>>>,
+    ) -> Decision<T> {
         let (matter, drafts) = (self.matter(), &self.drafts);
         let (cautions, discretion) = self.review();
         let mut not_counted = drafts.not_counted.clone();
@@ -79,8 +85,8 @@ impl Settled<'_> {
         let crimes = drafts.crimes.iter().zip(crimes);
         let stopped = drafts.stopped.iter().zip(stopped);
         Decision {
-            reference: reference.to_owned(),
-            edition: self.edition.id.clone(),
+            reference: reference.into(),
+            edition: self.edition.id.as_str().into(),
             outcome: outcome(drafts),
             crimes: crimes.map(|(draft, nodes)| crime(matter, draft, nodes)).collect(),
             courses_of_conduct: courses(self.report, &self.parties),
@@ -151,13 +157,16 @@ fn outcome(drafts: &Drafts) -> Outcome {
     }
 }
 
-fn courses(report: &Checked, parties: &[Parties<'_>]) -> Vec<CourseOfConduct> {
+fn courses<'a, T: Words<'a>>(
+    report: &'a Checked,
+    parties: &[Parties<'_>],
+) -> Vec<CourseOfConduct<T>> {
     let mut courses = Vec::new();
     for Parties { relation, .. } in parties {
         let Some(victim) = relation.victim else { continue };
         for course in relation.courses.iter().filter(|course| course.occasions > 1) {
             courses.push(CourseOfConduct {
-                victim: person(report, victim),
+                victim: person(report, victim).into(),
                 suspects: people(report, &relation.suspects),
                 incidents: incidents(report, &course.incidents),
                 occasions: course.occasions,
@@ -170,9 +179,11 @@ fn courses(report: &Checked, parties: &[Parties<'_>]) -> Vec<CourseOfConduct> {
 }
 
 /// The recorded crime that something is added to.
-fn existing(report: &Checked, draft: &Draft) -> Option<String> {
+fn existing<'a, T: Words<'a>>(report: &'a Checked, draft: &Draft) -> Option<T> {
     match draft.counted.place {
-        Place::Added(crime) => report.recorded_crimes.get(crime).map(|crime| crime.id.clone()),
+        Place::Added(crime) => {
+            report.recorded_crimes.get(crime).map(|crime| crime.id.as_str().into())
+        }
         Place::Crime | Place::Single(_) => None,
     }
 }
@@ -196,7 +207,7 @@ fn not_made_out(matter: Matter<'_>, parties: &[Parties<'_>], drafts: &Drafts) ->
                 continue;
             }
             found.push(NotMadeOut {
-                victim: person(matter.report, victim),
+                victim: person(matter.report, victim).to_owned(),
                 suspects: people(matter.report, &relation.suspects),
                 code: *least,
                 ways,
@@ -206,13 +217,13 @@ fn not_made_out(matter: Matter<'_>, parties: &[Parties<'_>], drafts: &Drafts) ->
     found
 }
 
-fn crime(matter: Matter<'_>, draft: &Draft, nodes: Vec<Node<'_>>) -> Crime {
+fn crime<'a, T: Words<'a>>(matter: Matter<'a>, draft: &Draft, nodes: Vec<Node<'a>>) -> Crime<T> {
     let (edition, report) = (matter.edition, matter.report);
     let becomes = draft.reclassify_to.and_then(|place| {
         principal::codes(edition, &draft.counted.bundle, &[place]).first().copied()
     });
     Crime {
-        victim: draft.victim.map(|victim| person(report, victim)),
+        victim: draft.victim.map(|victim| person(report, victim).into()),
         suspects: people(report, &draft.suspects),
         action: draft.action,
         principal: draft.principal(edition),
@@ -226,13 +237,17 @@ fn crime(matter: Matter<'_>, draft: &Draft, nodes: Vec<Node<'_>>) -> Crime {
     }
 }
 
-fn not_recorded(matter: Matter<'_>, draft: &Draft, nodes: Vec<Node<'_>>) -> Option<NotRecorded> {
+fn not_recorded<'a, T: Words<'a>>(
+    matter: Matter<'a>,
+    draft: &Draft,
+    nodes: Vec<Node<'a>>,
+) -> Option<NotRecorded<T>> {
     let outcome = match draft.tested.stopped?.1 {
         Stop::NoCrime => Outcome::NoCrime,
         Stop::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
     };
     Some(NotRecorded {
-        victim: draft.victim.map(|victim| person(matter.report, victim)),
+        victim: draft.victim.map(|victim| person(matter.report, victim).into()),
         suspects: people(matter.report, &draft.suspects),
         codes: draft.codes(matter.edition),
         existing: existing(matter.report, draft),

@@ -29,8 +29,8 @@ pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<Wh
     for Parties { relation, members, .. } in &settled.parties {
         for member in members.iter().filter(|_| relation.victim.is_some()) {
             answers.push(WhyNot {
-                victim: relation.victim.map(|v| person(report, v)).unwrap_or_default(),
-                suspect: person(report, member.suspect),
+                victim: relation.victim.map(|v| person(report, v)).unwrap_or_default().to_owned(),
+                suspect: person(report, member.suspect).to_owned(),
                 code,
                 defined: edition
                     .law

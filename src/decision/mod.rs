@@ -3,7 +3,7 @@
 mod reason;
 mod step;
 
-pub(crate) use reason::list;
+pub(crate) use reason::List;
 pub use step::{Cited, From, Step};
 
 use serde::{Deserialize, Serialize};
@@ -12,21 +12,24 @@ use crate::date::Date;
 use crate::terms::{Code, Standing};
 
 /// What is to be recorded of a report under one edition, and why.
+///
+/// `T` is what its texts are: `String`, but where the library writes JSON from texts of the report
+/// and the rules as they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
+pub struct Decision<T = String> {
     /// The report's own reference.
-    pub reference: String,
+    pub reference: T,
     /// The edition that decided.
-    pub edition: String,
+    pub edition: T,
     /// The outcome of the whole report.
     pub outcome: Outcome,
     /// What is recorded, added to a recorded crime, or referred; by victim (offences without
     /// a victim last), suspects, action and principal crime.
-    pub crimes: Vec<Crime>,
+    pub crimes: Vec<Crime<T>>,
     /// Courses of conduct of two or more occasions.
-    pub courses_of_conduct: Vec<CourseOfConduct>,
+    pub courses_of_conduct: Vec<CourseOfConduct<T>>,
     /// What the recording test stopped.
-    pub not_recorded: Vec<NotRecorded>,
+    pub not_recorded: Vec<NotRecorded<T>>,
     /// Victims and suspects with occasions that make out nothing, and what is wanting.
     pub not_made_out: Vec<NotMadeOut>,
     /// Offences that were not the law of their day, or are not notifiable.
@@ -67,11 +70,12 @@ pub enum Action {
 
 /// One crime: of one victim and one offender or group of offenders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Crime {
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+pub struct Crime<T = String> {
     /// The victim, or nobody for an offence without a victim.
-    pub victim: Option<String>,
+    pub victim: Option<T>,
     /// The offender or the group.
-    pub suspects: Vec<String>,
+    pub suspects: Vec<T>,
     /// What is done.
     pub action: Action,
     /// What is counted, where it is recorded.
@@ -81,7 +85,7 @@ pub struct Crime {
     pub between: Vec<Code>,
     /// The recorded crime that it is added to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub existing: Option<String>,
+    pub existing: Option<T>,
     /// The graver offence that the recorded crime becomes.
     #[serde(default)]
     pub reclassify_to: Option<Code>,
@@ -90,33 +94,33 @@ pub struct Crime {
     /// What is disclosed and not counted.
     pub related: Vec<Code>,
     /// The incidents that it rests on, by date and then id.
-    pub incidents: Vec<String>,
+    pub incidents: Vec<T>,
     /// Each rule that decided.
-    pub because: Vec<Reason>,
+    pub because: Vec<Reason<T>>,
 }
 
 /// One rule that decided, and what it decided here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
+pub struct Reason<T = String> {
     /// The name of the rule.
-    pub rule: String,
+    pub rule: T,
     /// What follows from it here, in a sentence.
-    pub says: String,
+    pub says: T,
     /// Its sources.
-    pub cites: String,
+    pub cites: T,
     /// How well its source is known.
     pub standing: Standing,
 }
 
 /// A course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CourseOfConduct {
+pub struct CourseOfConduct<T = String> {
     /// The victim.
-    pub victim: String,
+    pub victim: T,
     /// The offender or the group.
-    pub suspects: Vec<String>,
+    pub suspects: Vec<T>,
     /// Its incidents, by date and then id.
-    pub incidents: Vec<String>,
+    pub incidents: Vec<T>,
     /// The number of occasions.
     pub occasions: u32,
     /// The first day.
@@ -127,22 +131,23 @@ pub struct CourseOfConduct {
 
 /// A crime that the recording test stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NotRecorded {
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+pub struct NotRecorded<T = String> {
     /// The victim, or nobody.
-    pub victim: Option<String>,
+    pub victim: Option<T>,
     /// The offender or the group.
-    pub suspects: Vec<String>,
+    pub suspects: Vec<T>,
     /// The offences disclosed.
     pub codes: Vec<Code>,
     /// The recorded crime that it would have been added to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub existing: Option<String>,
+    pub existing: Option<T>,
     /// The incidents that it rests on, by date and then id.
-    pub incidents: Vec<String>,
+    pub incidents: Vec<T>,
     /// A crime related incident, or no crime.
     pub outcome: Outcome,
     /// The step that stopped it.
-    pub because: Vec<Reason>,
+    pub because: Vec<Reason<T>>,
 }
 
 /// Occasions that make out no offence, not even the least one of a course of conduct.

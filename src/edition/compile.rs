@@ -44,6 +44,8 @@ pub(crate) struct Tables {
     pub(crate) counted: Vec<(usize, Members, Members)>,
     /// Recorded crimes that conduct is added to, and offences that become part of them.
     pub(crate) continued: Option<(usize, Members, Members)>,
+    /// The steps of the recording test.
+    pub(crate) stops: Vec<usize>,
     /// What is presumed, in the order of the rules.
     pub(crate) presumptions: Vec<Presumption>,
     /// The first key of each row of the catalogue.
@@ -114,7 +116,11 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 });
                 continue;
             }
-            Form::Stop { .. } | Form::StandApart { .. } => continue,
+            Form::Stop { .. } => {
+                tables.stops.push(n);
+                continue;
+            }
+            Form::StandApart { .. } => continue,
         };
         tables.precedence.rules.push((n, says));
     }

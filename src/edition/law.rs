@@ -120,6 +120,21 @@ pub(crate) enum Condition {
 }
 
 impl Condition {
+    /// Marks of which an occasion must show one, or the condition does not hold.
+    pub(crate) fn needs(&self) -> Option<Marks> {
+        match self {
+            Condition::Occasions { at_least: 1.., with } => *with,
+            Condition::All(parts) => parts.iter().find_map(Condition::needs),
+            Condition::Any(parts) => {
+                let mut each = parts.iter().map(Condition::needs);
+                each.try_fold(Marks::default(), |all, marks| Some(all.union(marks?)))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Condition {
     /// Whether it rests on anything that a report may leave open.
     pub(crate) fn can_be_unknown(&self, law: &Law) -> bool {
         match self {
@@ -157,6 +172,8 @@ impl Condition {
 #[derive(Debug, Clone)]
 pub(crate) struct NamedCondition {
     pub(crate) name: String,
+    /// The name in words.
+    pub(crate) words: String,
     pub(crate) when: Condition,
     pub(crate) support: Support,
 }
@@ -261,6 +278,9 @@ pub(crate) struct Law {
     pub(crate) defined: Vec<usize>,
     pub(crate) by_course: Vec<usize>,
     pub(crate) by_incident: Vec<usize>,
+    /// Without one of these an incident by itself makes out nothing; nothing where that cannot be
+    /// said.
+    pub(crate) marks_by_incident: Option<Marks>,
     /// The facts of the recording test that record a person's judgement.
     pub(crate) judged_in_test: Vec<usize>,
     /// The forms of one offence, gravest first, by code.

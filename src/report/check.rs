@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use smallvec::SmallVec;
+
 use super::history::{self, Intervention, RecordedCrime, Recording};
 use super::incident::incident;
 use super::read::shown;
@@ -49,23 +51,26 @@ pub(crate) struct Pair {
     pub(crate) independent: bool,
 }
 
+/// One or two numbers, mostly; no longer than a list.
+pub(crate) type Few = SmallVec<[usize; 2]>;
+
 #[derive(Debug, Clone)]
 pub(crate) struct Incident {
     pub(crate) id: String,
     pub(crate) first: Date,
     pub(crate) last: Date,
     pub(crate) occasions: u32,
-    pub(crate) victims: Vec<usize>,
-    pub(crate) suspects: Vec<usize>,
+    pub(crate) victims: Few,
+    pub(crate) suspects: Few,
     /// Its acts and effects, with the acts that offences given by code count as.
     pub(crate) marks: Marks,
     pub(crate) is_occasion: bool,
     /// Rows of the catalogue, as given.
-    pub(crate) offences: Vec<usize>,
+    pub(crate) offences: Few,
 }
 
 /// The names of the people, before their facts are known.
-pub(super) struct Ids<'r>(Vec<&'r str>);
+pub(super) struct Ids<'r>(SmallVec<[&'r str; 16]>);
 
 impl Ids<'_> {
     pub(super) fn all(&self) -> impl Iterator<Item = &str> {
@@ -76,11 +81,27 @@ impl Ids<'_> {
         self.0.binary_search_by(|known| (*known).cmp(id)).ok()
     }
 
-    pub(super) fn numbers(&self, ids: &[String]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = ids.iter().filter_map(|id| self.number(id)).collect();
+    pub(super) fn numbers(&self, ids: &[String]) -> Few {
+        let mut numbers: Few = ids.iter().filter_map(|id| self.number(id)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
+    }
+}
+
+/// The ids met so far, if any comes twice.
+struct Known<'r>(Option<BTreeSet<&'r str>>);
+
+impl<'r> Known<'r> {
+    fn of(ids: impl Iterator<Item = &'r str>) -> Known<'r> {
+        let mut ids: SmallVec<[&str; 8]> = ids.collect();
+        ids.sort_unstable();
+        let twice = ids.windows(2).any(|two| matches!(two, [one, other] if one == other));
+        Known(twice.then(BTreeSet::new))
+    }
+
+    fn again(&mut self, id: &'r str) -> bool {
+        self.0.as_mut().is_some_and(|known| !known.insert(id))
     }
 }
 
@@ -93,10 +114,10 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
     let recorded_crimes = history::recorded_crimes(report, &ids, law, reported_on, &mut errors);
     let interventions = history::interventions(report, &ids, law, reported_on, &mut errors);
     let (recording, recording_by_victim) = history::recording(report, &ids, law, &mut errors);
-    let mut incidents = Vec::new();
-    let mut known = BTreeSet::new();
+    let mut incidents = Vec::with_capacity(report.incidents.len());
+    let mut known = Known::of(report.incidents.iter().map(|incident| incident.id.as_str()));
     for (n, written) in report.incidents.iter().enumerate() {
-        if !known.insert(&written.id) {
+        if known.again(&written.id) {
             let field = format!("incidents[{n}].id");
             errors.add(field, format!("there are two incidents `{}`", written.id));
         }
@@ -145,7 +166,7 @@ fn ids(report: &Report) -> Ids<'_> {
         report.recorded_crimes.iter().flat_map(|c| c.suspects.iter().chain([&c.victim]));
     let of_interventions = report.interventions.iter().flat_map(|i| [&i.victim, &i.suspect]);
     let all = of_incidents.chain(of_pairs).chain(of_people).chain(of_crimes);
-    let mut ids: Vec<&str> = all.chain(of_interventions).map(String::as_str).collect();
+    let mut ids: SmallVec<[&str; 16]> = all.chain(of_interventions).map(String::as_str).collect();
     ids.sort_unstable();
     ids.dedup();
     Ids(ids)
@@ -173,10 +194,10 @@ pub(super) fn date(
 fn people(report: &Report, ids: &Ids<'_>, today: Date, errors: &mut ReportErrors) -> Vec<Person> {
     let blank = |id: &&str| Person { id: (*id).to_owned(), age: None, born: None };
     let mut people: Vec<Person> = ids.0.iter().map(blank).collect();
-    let mut known = BTreeSet::new();
+    let mut known = Known::of(report.people.iter().map(|person| person.id.as_str()));
     for (n, written) in report.people.iter().enumerate() {
         let field = |name: &str| format!("people[{n}].{name}");
-        if !known.insert(&written.id) {
+        if known.again(&written.id) {
             errors.add(field("id"), format!("`{}` is listed twice", written.id));
         }
         let age = written.age.and_then(|age| u16::try_from(age).ok().filter(|age| *age <= 130));

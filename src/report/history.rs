@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Ids, Incident, date, number};
+use super::check::{Few, Ids, Incident, date, number};
 use super::incident::offence;
 use super::{Recording as Written, Report, ReportErrors};
 use crate::answers::Answers;
@@ -18,7 +18,7 @@ pub(crate) struct RecordedCrime {
     /// The row of the catalogue.
     pub(crate) row: usize,
     pub(crate) victim: usize,
-    pub(crate) suspects: Vec<usize>,
+    pub(crate) suspects: Few,
     pub(crate) last: Date,
     pub(crate) longer_gap_accepted: bool,
 }

@@ -1,6 +1,6 @@
 //! One incident against the vocabulary and the list of offences.
 
-use super::check::{Ids, Incident, date, number};
+use super::check::{Few, Ids, Incident, date, number};
 use super::{Incident as Written, ReportErrors};
 use crate::check::nearest_code;
 use crate::date::Date;
@@ -88,8 +88,8 @@ fn offences(
     field: &dyn Fn() -> String,
     law: &Law,
     errors: &mut ReportErrors,
-) -> Vec<usize> {
-    let mut rows = Vec::new();
+) -> Few {
+    let mut rows = Few::new();
     for (n, text) in written.offences.iter().enumerate() {
         match offence(text, law) {
             Ok(row) => rows.push(row),
