@@ -54,6 +54,14 @@ impl fmt::Display for Date {
 }
 
 impl Date {
+    /// A number that is the higher, the later the day; days in a row are not always numbers in a row.
+    pub(crate) fn number(self) -> u32 {
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        // Years are written with four digits, and no number is below nothing.
+        let [year, month, day] = [i32::from(year), i32::from(month), i32::from(day)];
+        u32::try_from((year << 16) | (month << 8) | day).unwrap_or(0)
+    }
+
     /// The last day of the calendar.
     #[cfg(feature = "show")]
     pub(crate) const LAST: Date = Date(civil::Date::MAX);

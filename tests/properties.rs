@@ -237,6 +237,16 @@ proptest! {
         let text = serde_json::to_string(&decision).unwrap();
         prop_assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision);
     }
+
+    #[test]
+    fn json_comes_out_the_same_by_every_way(report in reports(Scope::Whole), edition in any_edition()) {
+        let text = serde_json::to_string(&report).unwrap();
+        let decision = serde_json::to_string(&edition.decide(&report).unwrap()).unwrap();
+        prop_assert_eq!(&edition.decide_json(&text).unwrap(), &decision);
+        let checked = edition.check(&report).unwrap();
+        let settled = edition.settle(&checked).unwrap();
+        prop_assert_eq!(serde_json::to_string(&settled).unwrap(), decision);
+    }
 }
 
 /// Forms of one offence: of those of a course only the gravest is disclosed.

@@ -142,6 +142,9 @@ fn courses(
     let occasion = |n: &usize| report.incidents.get(*n).is_some_and(|i| i.is_occasion);
     let in_time: Numbers = incidents.iter().copied().filter(occasion).collect();
     let graph = CourseGraph::new(&in_time, |earlier, later| {
+        if report.interventions.is_empty() {
+            return false;
+        }
         match (report.incidents.get(earlier), report.incidents.get(later)) {
             (Some(earlier), Some(later)) => {
                 ended(report, law, victim, suspects, earlier.last, later.first)
@@ -173,9 +176,14 @@ pub(crate) fn ended(
 
 /// Some incidents as one course.
 pub(crate) fn course(report: &Checked, ids: Numbers) -> Option<Course> {
-    let incidents = || ids.iter().filter_map(|n| report.incidents.get(*n));
-    let from = incidents().map(|incident| incident.first).min()?;
-    let to = incidents().map(|incident| incident.last).max()?;
-    let occasions = incidents().fold(0u32, |sum, incident| sum.saturating_add(incident.occasions));
+    let mut incidents = ids.iter().filter_map(|n| report.incidents.get(*n));
+    let first = incidents.next()?;
+    let mut whole = (first.occasions, first.first, first.last);
+    for incident in incidents {
+        let (occasions, from, to) = whole;
+        let occasions = occasions.saturating_add(incident.occasions);
+        whole = (occasions, from.min(incident.first), to.max(incident.last));
+    }
+    let (occasions, from, to) = whole;
     Some(Course { incidents: ids, occasions, from, to })
 }
