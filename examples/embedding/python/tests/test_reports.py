@@ -72,8 +72,8 @@ def test_every_mistake_is_told(messages: dict[str, Any]) -> None:
         ({"reference": "\ud800"}, "this cannot be written as JSON"),
         ({"reference": float("nan")}, "this cannot be written as JSON"),
         ({"reference": {1, 2}}, "is of the type set"),
-        (None, "a report is a dict, or JSON as str or bytes; this is NoneType"),
-        (7, "this is int"),
+        (None, "there is no report here"),
+        (7, "a report is a dict, or JSON as str or bytes; this is int"),
     ],
 )
 def test_what_is_no_report(report: Any, says: str) -> None:

@@ -122,6 +122,8 @@ def as_json(report: object) -> bytes:
     """
     if isinstance(report, bytes):
         return report
+    if report is None:
+        raise _not_json("there is no report here")
     if not isinstance(report, (str, Mapping)):
         kind = type(report).__name__
         raise _not_json(f"a report is a dict, or JSON as str or bytes; this is {kind}")
