@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import doctest
 import json
 import pickle
 from collections import ChainMap
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -120,6 +123,18 @@ def test_the_vocabulary_has_the_questions() -> None:
 
 
 def test_the_version_is_that_of_the_wheel() -> None:
-    from importlib.metadata import version
+    assert counting_rules.version == metadata.version("counting-rules")
 
-    assert counting_rules.version == version("counting-rules")
+
+def test_the_first_example() -> None:
+    found = doctest.testmod(counting_rules)
+    assert (found.failed, found.attempted) == (0, 3)
+
+
+def test_the_code_of_the_readme() -> None:
+    readme = Path(__file__).parents[1] / "README.md"
+    code = readme.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["decision"]["crimes"][0]["principal"] == "195/94"
+    assert names["decision"]["open_questions"]

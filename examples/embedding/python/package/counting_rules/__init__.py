@@ -3,7 +3,7 @@
     >>> import counting_rules
     >>> decision = counting_rules.classify({
     ...     "reference": "R1", "reported_on": "2026-05-01",
-    ...     "incidents": [{"on": "2026-04-20", "victims": ["v1"], "suspects": ["s1"],
+    ...     "incidents": [{"id": "i1", "on": "2026-04-20", "victims": ["v1"], "suspects": ["s1"],
     ...                    "acts": ["following"], "effects": ["alarm"], "occasions": 2}]})
     >>> decision["crimes"][0]["principal"]
     '195/94'
