@@ -37,6 +37,16 @@ impl Engine {
     ///
     /// `recorded` is a JSON array such as `[{"victim": "v1", "codes": ["195/94"]}]`.
     ///
+    /// ```
+    /// let engine = counting_rules_texts::Engine::shipped()?;
+    /// let report = include_str!("../../../messages.json");
+    /// let recorded = r#"[{"victim": "v1", "codes": ["195/94"]}]"#;
+    /// let audit = engine.audit(None, report, recorded)?;
+    /// assert!(audit.contains(r#""judgement":"unsettled""#)); // a question is open
+    /// assert!(audit.contains(r#""recorded":["195/94"],"should_be":["008/72"]"#));
+    /// # Ok::<(), counting_rules_texts::Failure>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// The same as of [`Engine::classify`], and every mistake in what was recorded.
