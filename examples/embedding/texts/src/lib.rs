@@ -16,6 +16,7 @@
 //! # Ok::<(), counting_rules_texts::Failure>(())
 //! ```
 
+mod audit;
 mod failure;
 
 pub use failure::{Failure, Problem};
