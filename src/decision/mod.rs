@@ -13,6 +13,7 @@ use crate::terms::{Code, Standing};
 
 /// What is to be recorded of a report under one edition, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// The report's own reference.
     pub reference: String,
@@ -43,6 +44,7 @@ pub struct Decision {
 
 /// The outcome of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Something is recorded, added or referred.
@@ -55,6 +57,7 @@ pub enum Outcome {
 
 /// What is done about a crime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// It goes on from a recorded crime, and is added to it.
@@ -67,6 +70,7 @@ pub enum Action {
 
 /// One crime: of one victim and one offender or group of offenders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Crime {
     /// The victim, or nobody for an offence without a victim.
     pub victim: Option<String>,
@@ -97,6 +101,7 @@ pub struct Crime {
 
 /// One rule that decided, and what it decided here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
     /// The name of the rule.
     pub rule: String,
@@ -110,6 +115,7 @@ pub struct Reason {
 
 /// A course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CourseOfConduct {
     /// The victim.
     pub victim: String,
@@ -127,6 +133,7 @@ pub struct CourseOfConduct {
 
 /// A crime that the recording test stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotRecorded {
     /// The victim, or nobody.
     pub victim: Option<String>,
@@ -147,6 +154,7 @@ pub struct NotRecorded {
 
 /// Occasions that make out no offence, not even the least one of a course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotMadeOut {
     /// The victim.
     pub victim: String,
@@ -160,6 +168,7 @@ pub struct NotMadeOut {
 
 /// An offence that does not count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotCounted {
     /// The victim, or nobody.
     pub victim: Option<String>,
@@ -173,6 +182,7 @@ pub struct NotCounted {
 
 /// Something to review.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Caution {
     /// The victim, or nobody.
     pub victim: Option<String>,
@@ -190,6 +200,7 @@ pub struct Caution {
 
 /// A person's judgement that a rule turned on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Discretion {
     /// The victim, or nobody.
     pub victim: Option<String>,
@@ -205,6 +216,7 @@ pub struct Discretion {
 
 /// A fact that is not known and could change the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenQuestion {
     /// The victim.
     pub victim: String,
@@ -240,6 +252,7 @@ pub struct WhyNot {
 
 /// A fact that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need {
     /// What would have to be so.
     pub what: String,
