@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use crate::date::Date;
 
+// Here and below `default` marks what a report may leave out; only the schema reads it.
 /// What came to notice at one time. Names, codes and dates are checked when it is decided.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
