@@ -46,6 +46,9 @@ mod edition;
 
 mod rules;
 
+#[cfg(feature = "schema")]
+mod schema;
+
 mod settle;
 
 mod catalogue;

@@ -179,6 +179,7 @@ serialize_as_displayed!(Code, Sentence, Trial, Basis);
     serde::Serialize,
     serde::Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Read in a primary document.

@@ -16,6 +16,14 @@ use crate::terms::{Code, Standing};
 /// `T` is what its texts are: `String`, but where the library writes JSON from texts of the report
 /// and the rules as they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(
+        rename = "Decision",
+        description = "What is to be recorded of a report under one edition, and why."
+    )
+)]
 pub struct Decision<T = String> {
     /// The report's own reference.
     pub reference: T,
@@ -46,6 +54,7 @@ pub struct Decision<T = String> {
 
 /// The outcome of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Something is recorded, added or referred.
@@ -58,6 +67,7 @@ pub enum Outcome {
 
 /// What is done about a crime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// It goes on from a recorded crime, and is added to it.
@@ -70,6 +80,7 @@ pub enum Action {
 
 /// One crime: of one victim and one offender or group of offenders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Crime"))]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
 pub struct Crime<T = String> {
     /// The victim, or nobody for an offence without a victim.
@@ -101,6 +112,7 @@ pub struct Crime<T = String> {
 
 /// One rule that decided, and what it decided here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Reason"))]
 pub struct Reason<T = String> {
     /// The name of the rule.
     pub rule: T,
@@ -114,6 +126,7 @@ pub struct Reason<T = String> {
 
 /// A course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CourseOfConduct"))]
 pub struct CourseOfConduct<T = String> {
     /// The victim.
     pub victim: T,
@@ -131,6 +144,7 @@ pub struct CourseOfConduct<T = String> {
 
 /// A crime that the recording test stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NotRecorded"))]
 #[serde(bound(deserialize = "T: Deserialize<'de>"))]
 pub struct NotRecorded<T = String> {
     /// The victim, or nobody.
@@ -152,6 +166,7 @@ pub struct NotRecorded<T = String> {
 
 /// Occasions that make out no offence, not even the least one of a course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotMadeOut {
     /// The victim.
     pub victim: String,
@@ -165,6 +180,7 @@ pub struct NotMadeOut {
 
 /// An offence that does not count.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotCounted {
     /// The victim, or nobody.
     pub victim: Option<String>,
@@ -178,6 +194,7 @@ pub struct NotCounted {
 
 /// Something to review.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Caution {
     /// The victim, or nobody.
     pub victim: Option<String>,
@@ -195,6 +212,7 @@ pub struct Caution {
 
 /// A person's judgement that a rule turned on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Discretion {
     /// The victim, or nobody.
     pub victim: Option<String>,
@@ -210,6 +228,7 @@ pub struct Discretion {
 
 /// A fact that is not known and could change the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenQuestion {
     /// The victim.
     pub victim: String,
@@ -245,6 +264,7 @@ pub struct WhyNot {
 
 /// A fact that is wanted.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need {
     /// What would have to be so.
     pub what: String,

@@ -17,33 +17,37 @@ use serde::Serialize;
 
 use crate::date::Date;
 
+// Here and below `default` marks what a report may leave out; only the schema reads it.
 /// What came to notice at one time. Names, codes and dates are checked when it is decided.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// The caller's own reference; the decision repeats it.
     pub reference: String,
     /// The day on which it was reported, `YYYY-MM-DD`.
     pub reported_on: String,
     /// People, with their ages where known. Nobody need be listed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
     /// What is known of a victim and a suspect together.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pair>,
     /// What happened.
     pub incidents: Vec<Incident>,
     /// Crimes that were recorded before.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recorded_crimes: Vec<RecordedCrime>,
     /// What police and courts did about a suspect.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interventions: Vec<Intervention>,
     /// The facts of the recording test.
+    #[serde(default)]
     pub recording: Recording,
 }
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// The name by which incidents and pairs mean this person.
     pub id: String,
@@ -57,6 +61,7 @@ pub struct Person {
 
 /// A victim and a suspect, and the facts of the two.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
     /// The victim's id.
     pub victim: String,
@@ -66,11 +71,13 @@ pub struct Pair {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relationship: Option<String>,
     /// Declared facts: true, false, or unknown.
+    #[serde(default)]
     pub facts: BTreeMap<String, Option<bool>>,
 }
 
 /// One incident, or several alike in one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Incident {
     /// Its id, unlike any other in the report.
     pub id: String,
@@ -83,23 +90,25 @@ pub struct Incident {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occasions: Option<u64>,
     /// The victims' ids; none only for offences without a victim.
+    #[serde(default)]
     pub victims: Vec<String>,
     /// The suspects' ids, at least one.
     pub suspects: Vec<String>,
     /// Declared acts.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<String>,
     /// Declared effects, on each victim named.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<String>,
     /// Other offences that it discloses, by code, with the class before it where one code
     /// has several: `008/06` or `8S:008/06`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offences: Vec<String>,
 }
 
 /// A crime recorded before.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordedCrime {
     /// Its id.
     pub id: String,
@@ -112,11 +121,13 @@ pub struct RecordedCrime {
     /// The day of its last incident, `YYYY-MM-DD`.
     pub last_incident_on: String,
     /// Whether the registrar has accepted a gap of over three months.
+    #[serde(default)]
     pub longer_gap_accepted: bool,
 }
 
 /// A charge, a caution, a conviction, an order of a court, and so on.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Intervention {
     /// The day, `YYYY-MM-DD`.
     pub on: String,
@@ -131,8 +142,9 @@ pub struct Intervention {
     pub concerns: Option<String>,
 }
 
-/// The facts of the recording test; what is absent is unknown.
+/// The facts of the recording test; what is absent is taken as the rules say.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Recording {
     /// Who reported.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,7 +153,7 @@ pub struct Recording {
     #[serde(flatten)]
     pub facts: BTreeMap<String, bool>,
     /// What differs for one victim, by the victim's id.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub by_victim: BTreeMap<String, Recording>,
 }
 
