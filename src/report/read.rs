@@ -49,6 +49,7 @@ fn not_json(error: &serde_json::Error) -> String {
     let told = match told {
         _ if error.is_eof() => "the text ends before the report does",
         "expected value" => "a value is expected here",
+        "expected ident" => "a value is expected here: a text stands in straight double quotes",
         "key must be a string" => {
             "the name of a field, in straight double quotes, is expected here"
         }
