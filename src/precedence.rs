@@ -6,6 +6,7 @@ mod kinds;
 
 use std::cmp::Ordering;
 
+use fixedbitset::FixedBitSet;
 use kinds::Kinds;
 
 use crate::terms::Sentence;
@@ -15,6 +16,13 @@ pub(crate) type Members = Vec<bool>;
 
 fn has(members: &Members, key: usize) -> bool {
     members.get(key).copied().unwrap_or(false)
+}
+
+/// Some of so many numbers.
+pub(crate) fn bits(of: usize, numbers: impl Iterator<Item = usize>) -> FixedBitSet {
+    let mut bits = FixedBitSet::with_capacity(of);
+    bits.extend(numbers);
+    bits
 }
 
 /// What one rule says of pairs of offences.

@@ -5,6 +5,7 @@ use fixedbitset::FixedBitSet;
 use super::law::{Law, Offence};
 use super::{Base, Filter, SetItem};
 use crate::date::Date;
+use crate::precedence::bits;
 use crate::terms::{Code, Sentence};
 
 /// A row of the catalogue with the maximum of one of its periods, in a class.
@@ -66,7 +67,7 @@ impl<'a> Keys<'a> {
 
     /// The numbers of the keys in a set.
     pub(crate) fn in_set(&self, set: &[SetItem]) -> FixedBitSet {
-        let mut found = FixedBitSet::new();
+        let mut found = FixedBitSet::with_capacity(self.all.len());
         set.iter().for_each(|item| found.union_with(&self.in_item(item)));
         found
     }
@@ -78,23 +79,24 @@ impl<'a> Keys<'a> {
                 let key = self.all.get(*n);
                 key.is_some_and(|key| item.filters.iter().all(|filter| passes(*filter, key)))
             };
-            found = found.ones().filter(passes).collect();
+            found = bits(self.all.len(), found.ones().filter(passes));
         }
         item.except.iter().for_each(|base| found.difference_with(&self.in_base(base)));
         found
     }
 
     fn in_base(&self, base: &Base) -> FixedBitSet {
+        let number = self.all.len();
         let of_classes = |wanted: &dyn Fn(usize) -> bool| {
             let classes = self.by_class.iter().enumerate().filter(|(n, _)| wanted(*n));
-            classes.flat_map(|(_, keys)| keys.iter().copied()).collect()
+            bits(number, classes.flat_map(|(_, keys)| keys.iter().copied()))
         };
         match base {
-            Base::All => (0..self.all.len()).collect(),
+            Base::All => bits(number, 0..number),
             Base::Codes(first, last) => {
                 let from = self.by_code.partition_point(|(code, _)| code < first);
                 let from = self.by_code.iter().skip(from);
-                from.take_while(|(code, _)| code <= last).map(|(_, n)| *n).collect()
+                bits(number, from.take_while(|(code, _)| code <= last).map(|(_, n)| *n))
             }
             Base::Class(wanted) => of_classes(&|n| n == *wanted),
             Base::Group(wanted) => of_classes(&|n| in_group(self.law, n, wanted)),

@@ -3,48 +3,40 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use fixedbitset::FixedBitSet;
 
-use super::{Members, Precedence, Says, has};
-use crate::terms::Sentence;
+use super::{BITS, Members, Precedence, Says, bits, has};
 
-/// The kind of each key, and a key of each kind.
+/// The kind of each key, and the first key of each kind.
 pub(super) struct Kinds {
     pub(super) of_keys: Vec<usize>,
     pub(super) examples: Vec<usize>,
 }
 
-/// Where a key stands in the rules. Those of one kind stand in the same places.
-#[derive(PartialEq, Eq, Hash)]
-struct Places {
-    sentence: Sentence,
-    /// The number of each set that it is in, over all rules.
-    sets: FixedBitSet,
-    /// Its rank in each table.
-    ranks: Vec<Option<u16>>,
-}
-
 impl Kinds {
+    /// The keys of one kind have one maximum, one rank in each table, and are in the same sets.
     pub(super) fn new(precedence: &Precedence) -> Kinds {
         let says = || precedence.rules.iter().map(|(_, says)| says);
+        let mut of_keys = numbered(&precedence.sentences);
+        for ranks in says().filter_map(Says::ranks) {
+            of_keys = numbered(of_keys.iter().zip(ranks));
+        }
         let sets: Vec<&Members> = says().flat_map(Says::sets).collect();
-        let tables: Vec<&Vec<Option<u16>>> = says().filter_map(Says::ranks).collect();
-        let mut known: HashMap<Places, usize> = HashMap::new();
+        for some in sets.chunks(BITS) {
+            let mut inside = vec![0u64; of_keys.len()];
+            for (n, set) in some.iter().enumerate() {
+                inside.iter_mut().zip(*set).for_each(|(word, is)| *word |= u64::from(*is) << n);
+            }
+            of_keys = numbered(of_keys.iter().zip(&inside));
+        }
         let mut examples = Vec::new();
-        let kind_of = |(key, sentence): (usize, &Sentence)| {
-            let found = sets.iter().enumerate().filter(|(_, set)| has(set, key));
-            let places = Places {
-                sentence: *sentence,
-                sets: found.map(|(n, _)| n).collect(),
-                ranks: tables.iter().map(|ranks| rank(ranks, key)).collect(),
-            };
-            *known.entry(places).or_insert_with(|| {
+        for (key, kind) in of_keys.iter().enumerate() {
+            if *kind == examples.len() {
                 examples.push(key);
-                examples.len() - 1
-            })
-        };
-        let of_keys = precedence.sentences.iter().enumerate().map(kind_of).collect();
+            }
+        }
         Kinds { of_keys, examples }
     }
 
@@ -69,7 +61,7 @@ impl Kinds {
     /// The kinds of which an example is so.
     fn those(&self, is: impl Fn(usize) -> bool) -> FixedBitSet {
         let found = self.examples.iter().enumerate().filter(|(_, key)| is(**key));
-        found.map(|(kind, _)| kind).collect()
+        bits(self.examples.len(), found.map(|(kind, _)| kind))
     }
 }
 
@@ -117,12 +109,25 @@ impl Row {
 
     /// A rule puts the kind over the first, and not over the second.
     fn decide(&mut self, over: &FixedBitSet, not_over: &FixedBitSet) {
+        if over.is_clear() && not_over.is_clear() {
+            return;
+        }
         let mut gained = &self.open & over;
         gained.difference_with(not_over);
         self.over.union_with(&gained);
         self.open.difference_with(over);
         self.open.difference_with(not_over);
     }
+}
+
+/// The same number for what is the same, from 0 in order.
+fn numbered<T: Eq + Hash>(all: impl IntoIterator<Item = T>) -> Vec<usize> {
+    let mut known = HashMap::new();
+    let mut number = |one| {
+        let next = known.len();
+        *known.entry(one).or_insert(next)
+    };
+    all.into_iter().map(&mut number).collect()
 }
 
 fn rank(ranks: &[Option<u16>], key: usize) -> Option<u16> {

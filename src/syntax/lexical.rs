@@ -36,8 +36,8 @@ pub(super) enum Expected {
     Sign(char),
     /// Such a text, in double quotes.
     Text(&'static str),
-    /// Such a name, and no word of the language.
-    NoKeyword(&'static str, &'static str),
+    /// Such a name, and not the word of the language of that number.
+    NoKeyword(&'static str, usize),
     What(&'static str),
 }
 
@@ -48,7 +48,8 @@ impl Expected {
             Expected::Words(words) => format!("`{words}`"),
             Expected::Sign(sign) => format!("`{sign}`"),
             Expected::Text(what) => format!("{what} in double quotes"),
-            Expected::NoKeyword(what, word) => {
+            Expected::NoKeyword(what, number) => {
+                let word = KEYWORDS.get(*number).copied().unwrap_or_default();
                 format!("{what} (`{word}` is a word of the language)")
             }
             Expected::What(what) => (*what).to_owned(),
@@ -155,7 +156,11 @@ fn token<'a, T>(
 /// The given words one after another, each whole: `notable` is not `not`.
 pub(super) fn words<'a>(all: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
     move |i| {
-        let mut rest = *i.fragment();
+        let mut rest = i.fragment().trim_start();
+        // Mostly other words stand here, and the first letter tells.
+        if rest.as_bytes().first() != all.as_bytes().first() {
+            return failed(up_to(i, rest), Expected::Words(all));
+        }
         for word in all.split(' ') {
             let start = rest.trim_start();
             match start.strip_prefix(word).filter(|rest| !rest.starts_with(is_word)) {
@@ -199,9 +204,9 @@ pub(super) fn name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name
         if !begins || word.chars().any(|c| c.is_ascii_uppercase()) {
             return expected(i, what);
         }
-        match KEYWORDS.binary_search(&word).ok().and_then(|at| KEYWORDS.get(at)) {
-            Some(keyword) => failed(i, Expected::NoKeyword(what, keyword)),
-            None => Ok((rest, word.to_owned())),
+        match KEYWORDS.binary_search(&word) {
+            Ok(number) => failed(i, Expected::NoKeyword(what, number)),
+            Err(_) => Ok((rest, word.to_owned())),
         }
     })
 }

@@ -29,6 +29,7 @@ const MARK: char = '\u{feff}';
 /// So many brackets and `not` may stand in one item.
 const DEEPEST: usize = 50;
 
+/// Names the number of `DEEPEST`.
 const TOO_DEEP: &str = "this item is nested too deep: it has more than 50 brackets and `not`";
 
 const COMMENT_HELP: &str = "a comment stands on lines of its own before an item";
