@@ -2,9 +2,12 @@
 //!
 //! Offences come here as *keys*: a row of the catalogue with the maximum sentence of a time.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
+mod kinds;
 
+use std::cmp::Ordering;
+
+use fixedbitset::FixedBitSet;
+use kinds::Kinds;
 use smallvec::SmallVec;
 
 use crate::terms::Sentence;
@@ -17,6 +20,13 @@ pub(crate) type Members = Vec<bool>;
 
 fn has(members: &Members, key: usize) -> bool {
     members.get(key).copied().unwrap_or(false)
+}
+
+/// Some of so many numbers.
+pub(crate) fn bits(of: usize, numbers: impl Iterator<Item = usize>) -> FixedBitSet {
+    let mut bits = FixedBitSet::with_capacity(of);
+    bits.extend(numbers);
+    bits
 }
 
 /// What one rule says of pairs of offences.
@@ -45,10 +55,23 @@ impl Says {
     pub(crate) fn places(&self, key: usize) -> Vec<Option<u16>> {
         let is = |members: &Members| has(members, key).then_some(0);
         match self {
-            Says::Principal { over, under } => vec![is(over), is(under)],
-            Says::Refer { one, other } => vec![is(one), is(other)],
             Says::Ranks(ranks) => vec![ranks.get(key).copied().flatten()],
-            Says::General { over, under, except } => vec![is(over), is(under), is(except)],
+            says => says.sets().into_iter().map(is).collect(),
+        }
+    }
+
+    /// The ranks of a table.
+    fn ranks(&self) -> Option<&Vec<Option<u16>>> {
+        if let Says::Ranks(ranks) = self { Some(ranks) } else { None }
+    }
+
+    /// Its sets; a table has ranks instead.
+    fn sets(&self) -> Vec<&Members> {
+        match self {
+            Says::Principal { over, under } => vec![over, under],
+            Says::Refer { one, other } => vec![one, other],
+            Says::Ranks(_) => Vec::new(),
+            Says::General { over, under, except } => vec![over, under, except],
         }
     }
 }
@@ -144,26 +167,17 @@ const BITS: usize = u64::BITS as usize;
 impl Matrix {
     /// From the rules, which decide one after another.
     pub(crate) fn new(precedence: &Precedence) -> Matrix {
-        let mut known: HashMap<(Vec<Option<u16>>, Sentence), usize> = HashMap::new();
-        let mut examples = Vec::new();
-        let keys = precedence.sentences.iter().enumerate();
-        let kind_of = keys.map(|(key, sentence)| {
-            let places = precedence.rules.iter().flat_map(|(_, says)| says.places(key)).collect();
-            *known.entry((places, *sentence)).or_insert_with(|| {
-                examples.push(key);
-                examples.len() - 1
-            })
-        });
-        let kind_of = kind_of.collect();
-        let kinds = examples.len();
-        let mut over = Vec::with_capacity(kinds * kinds.div_ceil(BITS));
-        for a in &examples {
-            for some in examples.chunks(BITS) {
-                let bits = some.iter().enumerate().filter(|(_, b)| precedence.over(*a, **b));
-                over.push(bits.fold(0, |word, (n, _)| word | 1 << n));
+        let kinds = Kinds::new(precedence);
+        let (number, words) = (kinds.examples.len(), kinds.examples.len().div_ceil(BITS));
+        let mut over = vec![0; number * words];
+        for (a, row) in kinds.over(precedence).iter().enumerate() {
+            for b in row.ones() {
+                if let Some(word) = over.get_mut(a * words + b / BITS) {
+                    *word |= 1 << (b % BITS);
+                }
             }
         }
-        Matrix { kind_of, kinds, over }
+        Matrix { kind_of: kinds.of_keys, kinds: number, over }
     }
 
     /// Whether the first is principal over the second.
@@ -233,8 +247,16 @@ fn unbeaten(candidates: usize, over: impl Fn(usize, usize) -> bool) -> Places {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::{Strategy, any, prop_oneof};
+    use proptest::sample::select;
+
     use super::{Matrix, Places, Precedence, Says, top, unbeaten};
     use crate::terms::Sentence;
+
+    /// More than the bits of a word, and few enough to meet in every set.
+    const KEYS: usize = 70;
 
     fn beats(pairs: &[(usize, usize)], n: usize) -> Places {
         unbeaten(n, |i, j| pairs.contains(&(i, j)))
@@ -264,7 +286,36 @@ mod tests {
         assert_eq!(beats(&[(3, 0), (0, 1), (1, 2), (2, 0)], 4).as_slice(), [3]);
     }
 
+    /// Rules of every form over `KEYS` keys.
+    fn any_rules() -> impl Strategy<Value = Precedence> {
+        let set = || vec(any::<bool>(), KEYS);
+        let says = prop_oneof![
+            (set(), set()).prop_map(|(over, under)| Says::Principal { over, under }),
+            (set(), set()).prop_map(|(one, other)| Says::Refer { one, other }),
+            vec(option::of(0u16..4), KEYS).prop_map(Says::Ranks),
+            (set(), set(), set()).prop_map(|(over, under, except)| Says::General {
+                over,
+                under,
+                except
+            }),
+        ];
+        let sentences =
+            vec(select(vec![Sentence::Life, Sentence::Years(2), Sentence::Unknown]), KEYS);
+        (vec(says, 0..4), sentences).prop_map(|(says, sentences)| Precedence {
+            rules: says.into_iter().enumerate().collect(),
+            sentences,
+        })
+    }
+
     proptest::proptest! {
+        #[test]
+        fn the_matrix_says_what_the_rules_say_of_every_two(rules in any_rules()) {
+            let matrix = Matrix::new(&rules);
+            for (a, b) in (0..KEYS).flat_map(|a| (0..KEYS).map(move |b| (a, b))) {
+                proptest::prop_assert_eq!(matrix.over(a, b), rules.over(a, b), "{} {}", a, b);
+            }
+        }
+
         #[test]
         fn the_bits_say_what_the_list_says(
             pairs in proptest::collection::vec((0usize..70, 0usize..70), 0..60),

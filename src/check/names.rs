@@ -152,7 +152,9 @@ impl Names {
     }
 
     pub(super) fn uses(&mut self, name: &Name) {
-        self.used.insert(name.value.clone());
+        if !self.used.contains(&name.value) {
+            self.used.insert(name.value.clone());
+        }
     }
 
     /// Sources, sets of offences and groups of acts or effects that nothing names, in the
@@ -171,7 +173,7 @@ impl Names {
 
     /// What a name stands for, where one of these kinds is wanted.
     pub(super) fn find(&mut self, name: &Name, wanted: &[Sort]) -> Option<Declared> {
-        let words = one_of(&wanted.iter().map(|sort| sort.word()).collect::<Vec<_>>());
+        let words = || one_of(&wanted.iter().map(|sort| sort.word()).collect::<Vec<_>>());
         match self.declared.get(&name.value).copied() {
             Some(declared) if wanted.contains(&declared.sort) => {
                 self.uses(name);
@@ -179,14 +181,14 @@ impl Names {
             }
             Some(declared) => {
                 let is = declared.sort.word();
-                let message = format!("`{}` is {is}, where {words} is wanted", name.value);
+                let message = format!("`{}` is {is}, where {} is wanted", name.value, words());
                 let problem = Diagnostic::new(Problem::WrongKind, message, name.span)
                     .also(declared.span, "declared here");
                 self.problem(problem);
                 None
             }
             None => {
-                let message = format!("there is no `{}`; {words} is wanted", name.value);
+                let message = format!("there is no `{}`; {} is wanted", name.value, words());
                 let known = self.declared.iter();
                 let known = known.filter(|(_, declared)| wanted.contains(&declared.sort));
                 let help = suggest::did_you_mean(&name.value, known.map(|(name, _)| name.as_str()));

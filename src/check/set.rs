@@ -7,7 +7,7 @@ use super::names::{Names, Sort};
 use super::support;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::Law;
-use crate::edition::{Base, Continuation, Filter, Form, Rule, Set, SetItem, Tables, has_member};
+use crate::edition::{Base, Continuation, Filter, Form, Keys, Rule, Set, SetItem, Tables};
 use crate::precedence::Says;
 use crate::syntax::ast;
 use crate::terms::Code;
@@ -27,22 +27,23 @@ fn parts(item: &SetItem) -> usize {
 }
 
 /// The sets of all files by name, each resolved once.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Sets<'a> {
     written: HashMap<&'a str, &'a ast::Item>,
     resolved: HashMap<String, Set>,
     waiting: Vec<String>,
     /// The name of the set or the rule that is being read.
     head: Span,
-    /// The law, unless something is wrong with it: then a set may be empty for that reason.
-    law: Option<&'a Law>,
+    /// All that an offence ever was, unless something is wrong with the law: then a set may be
+    /// empty for that reason.
+    ever: Option<Keys<'a>>,
 }
 
 impl<'a> Sets<'a> {
     /// Finds the sets and the forms of all files, and resolves them.
     pub(super) fn collect(files: &'a [ast::File], law: &'a Law, names: &mut Names) -> Sets<'a> {
-        let law = names.problems.is_empty().then_some(law);
-        let mut sets = Sets { law, ..Sets::default() };
+        let ever = names.problems.is_empty().then(|| Keys::ever(law));
+        let mut sets = Sets { ever, ..Sets::default() };
         for item in files.iter().flat_map(|file| &file.items) {
             if matches!(item.kind, ast::Kind::Set { .. } | ast::Kind::Forms { .. }) {
                 sets.written.insert(&item.head.name.value, item);
@@ -119,8 +120,8 @@ impl<'a> Sets<'a> {
     /// An item in which no offence ever is, whatever its class and maximum, is a problem.
     fn refuse_empty(&self, written: &ast::SetItem, item: &SetItem, names: &mut Names) {
         let told_already = matches!(&item.base, Base::Set(set) if set.is_empty());
-        let Some(law) = self.law.filter(|_| !told_already) else { return };
-        if !has_member(law, std::slice::from_ref(item)) {
+        let Some(ever) = self.ever.as_ref().filter(|_| !told_already) else { return };
+        if ever.in_set(std::slice::from_ref(item)).is_clear() {
             let place = place(&written.base).unwrap_or(self.head);
             let message = "no offence is in this part of the set";
             let help = "take it out, or take less out of it".to_owned();

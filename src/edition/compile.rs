@@ -1,20 +1,13 @@
 //! From the rules of an edition to tables over all offences.
 
-use super::law::{Condition, Law, Offence};
-use super::{Base, Beside, Filter, Form, Rule, Set, SetItem};
+use super::law::{Condition, Law};
+use super::members::Keys;
+use super::{Beside, Form, Rule, Set};
 use crate::date::Date;
 use crate::precedence::{Matrix, Members, Precedence, Says};
-use crate::terms::Sentence;
 
 /// The other offence of a caution, if it has one.
 type BesideOne = Option<(Beside, Members)>;
-
-/// A row of the catalogue with the maximum of one of its periods, in a class.
-pub(super) struct Key<'a> {
-    pub(super) offence: &'a Offence,
-    pub(super) maximum: Sentence,
-    pub(super) class: usize,
-}
 
 /// A named condition that a rule presumes.
 #[derive(Debug)]
@@ -62,11 +55,19 @@ impl Tables {
 
 /// The tables of an edition whose classes are those of `day`.
 pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
-    let keys: Vec<Key<'_>> = law.offences.iter().flat_map(|offence| keys(offence, day)).collect();
-    let members = |set: &Set| -> Members { keys.iter().map(|key| in_set(law, set, key)).collect() };
+    let keys = Keys::on(law, day);
+    let members = |set: &Set| -> Members {
+        let found = keys.in_set(set);
+        (0..keys.iter().len()).map(|key| found.contains(key)).collect()
+    };
     let ranks = |rows: &[Set]| {
-        let rank = |key| rows.iter().position(|row| in_set(law, row, key));
-        Says::Ranks(keys.iter().map(|key| rank(key).and_then(|r| u16::try_from(r).ok())).collect())
+        let mut ranks = vec![None; keys.iter().len()];
+        for (rank, row) in (0..=u16::MAX).zip(rows) {
+            for key in keys.in_set(row).ones() {
+                ranks.get_mut(key).map(|first: &mut Option<u16>| first.get_or_insert(rank));
+            }
+        }
+        Says::Ranks(ranks)
     };
     let mut tables = Tables::default();
     for (n, rule) in rules.iter().enumerate() {
@@ -132,49 +133,4 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
         next += offence.maxima.len();
     }
     tables
-}
-
-fn keys(offence: &Offence, day: Date) -> impl Iterator<Item = Key<'_>> {
-    let class = offence.class_on(day);
-    offence.maxima.iter().map(move |(maximum, _)| Key { offence, maximum: *maximum, class })
-}
-
-pub(super) fn in_set(law: &Law, set: &[SetItem], key: &Key<'_>) -> bool {
-    set.iter().any(|item| {
-        in_base(law, &item.base, key)
-            && item.filters.iter().all(|filter| passes(*filter, key))
-            && !item.except.iter().any(|base| in_base(law, base, key))
-    })
-}
-
-/// Whether any offence is in a set, in any class and with any maximum that it ever had.
-pub(crate) fn has_member(law: &Law, set: &[SetItem]) -> bool {
-    let is_in = |offence, maximum, class| in_set(law, set, &Key { offence, maximum, class });
-    law.offences.iter().any(|offence| {
-        let mut maxima = offence.maxima.iter();
-        maxima.any(|(maximum, _)| offence.classes.iter().any(|(c, _)| is_in(offence, *maximum, *c)))
-    })
-}
-
-fn in_base(law: &Law, base: &Base, key: &Key<'_>) -> bool {
-    let class = law.classes.get(key.class);
-    match base {
-        Base::All => true,
-        Base::Codes(first, last) => (first..=last).contains(&&key.offence.code),
-        Base::Class(wanted) => key.class == *wanted,
-        Base::Group(wanted) => class.is_some_and(|class| class.group == *wanted),
-        Base::Subgroup(wanted) => {
-            class.is_some_and(|class| class.subgroup.as_ref() == Some(wanted))
-        }
-        Base::Set(set) => in_set(law, set, key),
-    }
-}
-
-fn passes(filter: Filter, key: &Key<'_>) -> bool {
-    match filter {
-        Filter::Under(limit) => key.maximum.compare(limit).is_some_and(|o| o.is_lt()),
-        Filter::AtMost(limit) => key.maximum.compare(limit).is_some_and(|o| o.is_le()),
-        Filter::Trial(trial) => key.offence.trial == trial,
-        Filter::Basis(basis) => key.offence.basis == basis,
-    }
 }

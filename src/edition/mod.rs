@@ -3,6 +3,7 @@
 mod compile;
 pub(crate) mod example;
 pub(crate) mod law;
+mod members;
 pub(crate) mod shipped;
 mod speaks;
 mod vocabulary;
@@ -11,7 +12,8 @@ use std::sync::Arc;
 
 pub use vocabulary::{Vocabulary, Word};
 
-pub(crate) use compile::{Presumption, Tables, compile, has_member};
+pub(crate) use compile::{Presumption, Tables, compile};
+pub(crate) use members::Keys;
 
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::{Beside, Stop};

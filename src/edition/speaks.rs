@@ -1,7 +1,7 @@
 //! Through what a rule speaks of an offence, in words.
 
-use super::compile::{Key, in_set};
 use super::law::Law;
+use super::members::{Key, in_set};
 use super::{Base, Edition, Filter, Form, Rule, Set, SetItem};
 use crate::date::Date;
 use crate::terms::Basis;

@@ -1,8 +1,7 @@
 //! Words, names, texts, codes, dates and numbers: what the grammar is made of.
 
-use std::borrow::Cow;
-
 use nom::IResult;
+use nom::Input;
 use nom::Parser;
 use nom::bytes::complete::{take_till, take_while, take_while1};
 use nom::character::complete::char;
@@ -30,11 +29,16 @@ pub(super) struct Trouble {
 }
 
 /// What would have been right. Most of it is never told, as another way goes on from there.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Expected {
     /// Words of the language.
     Words(&'static str),
-    What(Cow<'static, str>),
+    Sign(char),
+    /// Such a text, in double quotes.
+    Text(&'static str),
+    /// Such a name, and not the word of the language of that number.
+    NoKeyword(&'static str, usize),
+    What(&'static str),
 }
 
 impl Expected {
@@ -42,20 +46,14 @@ impl Expected {
     pub(super) fn told(&self) -> String {
         match self {
             Expected::Words(words) => format!("`{words}`"),
-            Expected::What(what) => what.clone().into_owned(),
+            Expected::Sign(sign) => format!("`{sign}`"),
+            Expected::Text(what) => format!("{what} in double quotes"),
+            Expected::NoKeyword(what, number) => {
+                let word = KEYWORDS.get(*number).copied().unwrap_or_default();
+                format!("{what} (`{word}` is a word of the language)")
+            }
+            Expected::What(what) => (*what).to_owned(),
         }
-    }
-}
-
-impl From<String> for Expected {
-    fn from(what: String) -> Expected {
-        Expected::What(what.into())
-    }
-}
-
-impl From<&'static str> for Expected {
-    fn from(what: &'static str) -> Expected {
-        Expected::What(what.into())
     }
 }
 
@@ -81,14 +79,18 @@ impl ParseError<In<'_>> for Trouble {
     }
 }
 
-pub(super) fn expected<'a, T>(at: In<'a>, what: impl Into<Expected>) -> Res<'a, T> {
-    Err(nom::Err::Error(Trouble { at: at.location_offset(), expected: smallvec![what.into()] }))
+pub(super) fn expected<'a, T>(at: In<'a>, what: &'static str) -> Res<'a, T> {
+    failed(at, Expected::What(what))
 }
 
-/// The words of the language. None of them can be a name.
+fn failed<'a, T>(at: In<'a>, what: Expected) -> Res<'a, T> {
+    Err(nom::Err::Error(Trouble { at: at.location_offset(), expected: smallvec![what] }))
+}
+
+/// The words of the language, by the alphabet. None of them can be a name.
 #[rustfmt::skip]
 pub(super) const KEYWORDS: &[&str] = &[
-    "a", "about", "act", "acts", "add", "added", "after", "aged", "against", "all", "also", "amends", "and",
+    "a", "about", "act", "acts", "add", "added", "after", "against", "aged", "all", "also", "amends", "and",
     "any", "apart", "are", "as", "at", "based", "becomes", "before", "but", "by", "caution", "cite",
     "class", "closed", "condition", "count", "counted", "course", "disapply", "edition",
     "effect", "effects", "either", "ends", "example", "except", "fact", "first", "for", "force",
@@ -104,8 +106,12 @@ pub(super) const KEYWORDS: &[&str] = &[
 
 /// Skips spaces and line ends.
 pub(super) fn space(i: In<'_>) -> Res<'_, ()> {
-    let (i, _) = take_while(|c: char| c.is_whitespace())(i)?;
-    Ok((i, ()))
+    Ok((up_to(i, i.fragment().trim_start()), ()))
+}
+
+/// What is left once all before `rest`, which is its end, is read.
+fn up_to<'a>(i: In<'a>, rest: &'a str) -> In<'a> {
+    i.take_from(i.fragment().len() - rest.len())
 }
 
 /// Comments, each on a line of its own, as they are printed; an empty line stands for blank
@@ -149,18 +155,20 @@ fn token<'a, T>(
 
 /// The given words one after another, each whole: `notable` is not `not`.
 pub(super) fn words<'a>(all: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
-    move |mut i| {
-        let at = space(i)?.0;
-        for word in all.split(' ') {
-            let (start, ()) = space(i)?;
-            let (rest, found) = take_while(is_word)(start)?;
-            if *found.fragment() != word {
-                let here = if word == all.split(' ').next().unwrap_or("") { at } else { start };
-                return expected(here, Expected::Words(all));
-            }
-            i = rest;
+    move |i| {
+        let mut rest = i.fragment().trim_start();
+        // Mostly other words stand here, and the first letter tells.
+        if rest.as_bytes().first() != all.as_bytes().first() {
+            return failed(up_to(i, rest), Expected::Words(all));
         }
-        Ok((i, ()))
+        for word in all.split(' ') {
+            let start = rest.trim_start();
+            match start.strip_prefix(word).filter(|rest| !rest.starts_with(is_word)) {
+                Some(after) => rest = after,
+                None => return failed(up_to(i, start), Expected::Words(all)),
+            }
+        }
+        Ok((up_to(i, rest), ()))
     }
 }
 
@@ -182,7 +190,7 @@ pub(super) fn sign<'a>(which: char) -> impl Fn(In<'a>) -> Res<'a, ()> {
         let (i, ()) = space(i)?;
         match char::<_, Trouble>(which)(i) {
             Ok((i, _)) => Ok((i, ())),
-            Err(_) => expected(i, format!("`{which}`")),
+            Err(_) => failed(i, Expected::Sign(which)),
         }
     }
 }
@@ -196,10 +204,10 @@ pub(super) fn name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name
         if !begins || word.chars().any(|c| c.is_ascii_uppercase()) {
             return expected(i, what);
         }
-        if KEYWORDS.contains(&word) {
-            return expected(i, format!("{what} (`{word}` is a word of the language)"));
+        match KEYWORDS.binary_search(&word) {
+            Ok(number) => failed(i, Expected::NoKeyword(what, number)),
+            Err(_) => Ok((rest, word.to_owned())),
         }
-        Ok((rest, word.to_owned()))
     })
 }
 
@@ -218,14 +226,14 @@ pub(super) fn any_name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, 
 pub(super) fn string<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Node<String>> {
     token(move |i: In<'a>| {
         if !i.fragment().starts_with('"') {
-            return expected(i, format!("{what} in double quotes"));
+            return failed(i, Expected::Text(what));
         }
         let content = take_till(|c| c == '"' || c == '\n');
         match delimited(char::<_, Trouble>('"'), content, char('"')).parse(i) {
             Ok((rest, text)) => Ok((rest, (*text.fragment()).to_owned())),
             Err(_) => Err(nom::Err::Failure(Trouble {
                 at: i.location_offset(),
-                expected: smallvec!["the closing double quote on the same line".into()],
+                expected: smallvec![Expected::What("the closing double quote on the same line")],
             })),
         }
     })

@@ -29,7 +29,8 @@ const MARK: char = '\u{feff}';
 /// So many brackets and `not` may stand in one item.
 const DEEPEST: usize = 50;
 
-const TOO_DEEP: &str = "this item is nested too deep: it has more than";
+/// Names the number of `DEEPEST`.
+const TOO_DEEP: &str = "this item is nested too deep: it has more than 50 brackets and `not`";
 
 const COMMENT_HELP: &str = "a comment stands on lines of its own before an item";
 
@@ -78,11 +79,12 @@ fn read<'a>(text: &Text, start: In<'a>) -> lexical::Res<'a, ast::Item> {
     let begin = start.location_offset();
     let end = resume(text, begin, begin).unwrap_or(text.content.len());
     let item = text.content.get(begin..end).unwrap_or("");
+    let depth = |part: &str| part.matches('(').count() + part.matches("not").count();
     let lines = item.lines().filter(|line| !line.trim_start().starts_with('#'));
     let outside_texts = lines.flat_map(|line| line.split('"').step_by(2));
-    let depth = |part: &str| part.matches('(').count() + part.matches("not").count();
-    if outside_texts.map(depth).sum::<usize>() > DEEPEST {
-        let expected = smallvec![format!("{TOO_DEEP} {DEEPEST} brackets and `not`").into()];
+    // Few items are as deep even with their texts and comments.
+    if depth(item) > DEEPEST && outside_texts.map(depth).sum::<usize>() > DEEPEST {
+        let expected = smallvec![Expected::What(TOO_DEEP)];
         return Err(nom::Err::Failure(Trouble { at: begin, expected }));
     }
     item::item(start)
@@ -107,7 +109,7 @@ fn resume(text: &Text, begin: usize, from: usize) -> Option<usize> {
     loop {
         let starts_line = text.content.get(..at)?.ends_with('\n');
         let word = first_word(text.content.get(at..)?);
-        if at > begin && starts_line && item::BEGINNINGS.contains(&word) {
+        if at > begin && starts_line && !word.is_empty() && item::BEGINNINGS.contains(&word) {
             return Some(at);
         }
         at += text.content.get(at..)?.find('\n')? + 1;
@@ -133,7 +135,7 @@ fn diagnose(text: &Text, file: usize, item: usize, trouble: Trouble) -> Diagnost
     expected.sort();
     expected.dedup();
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-    let misplaced = at == item && !expected.iter().any(|one| one.starts_with(TOO_DEEP));
+    let misplaced = at == item && !expected.contains(&TOO_DEEP);
     let first_of_line = starts_line(text, at);
     let message = match expected.as_slice() {
         _ if misplaced && first_of_line => format!("no item begins with {shown}"),

@@ -13,6 +13,11 @@ use crate::date::Date;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
 use crate::text::{Span, Text};
 
+#[test]
+fn keywords_are_found_by_the_alphabet() {
+    assert!(KEYWORDS.is_sorted());
+}
+
 fn node<T>(value: T) -> Node<T> {
     Node { value, span: Span::default() }
 }
