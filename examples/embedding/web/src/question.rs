@@ -1,0 +1,135 @@
+//! What the page may ask, and what it gets.
+
+use counting_rules::Report;
+use counting_rules_texts::{Engine, Failure, Form};
+use serde::{Deserialize, Serialize};
+
+use crate::exercises::Exercises;
+use crate::start;
+
+/// A question, as `{"ask": "classify", "edition": null, "report": "{ … }"}`. A report is the text
+/// of its JSON, so that it is read as it was written; no edition means the one of its day.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Question {
+    /// All that the page needs to know once: editions, vocabulary, offences, exercises.
+    Start,
+    /// Whether a text has the shape of a report; the answer is the report with no more than that.
+    Read {
+        /// The report.
+        report: String,
+    },
+    /// The decision with its open questions, as the project's report format fixes it.
+    Classify {
+        /// The edition.
+        edition: Option<String>,
+        /// The report.
+        report: String,
+    },
+    /// The reasons and what would change the decision, as `{"html": …}`.
+    Reasons {
+        /// The edition.
+        edition: Option<String>,
+        /// The report.
+        report: String,
+    },
+    /// `{"timeline": …, "graph": …}`, each an SVG.
+    Pictures {
+        /// The edition.
+        edition: Option<String>,
+        /// The report.
+        report: String,
+    },
+    /// What every edition makes of it, as data.
+    SideBySide {
+        /// The report.
+        report: String,
+    },
+    /// The report page that stands alone, as `{"html": …}`.
+    Page {
+        /// The edition.
+        edition: Option<String>,
+        /// The report.
+        report: String,
+    },
+    /// The mark for an answer to an exercise.
+    Mark {
+        /// The name of the exercise.
+        exercise: String,
+        /// The answer, such as `195/12 | 008/31`.
+        answer: String,
+    },
+}
+
+/// A piece of HTML. The library escapes all that comes from a report.
+#[derive(Serialize)]
+struct Html {
+    html: String,
+}
+
+#[derive(Serialize)]
+struct Pictures {
+    timeline: String,
+    graph: String,
+}
+
+/// The engine and the exercises, ready for questions.
+#[derive(Debug)]
+pub struct Desk {
+    engine: Engine,
+    exercises: Exercises,
+}
+
+impl Desk {
+    /// Reads the rules and the exercises that come with the library.
+    ///
+    /// # Errors
+    ///
+    /// None in a released version of the library.
+    pub fn open() -> Result<Desk, Failure> {
+        let engine = Engine::shipped()?;
+        let exercises = Exercises::read(engine.rules())?;
+        Ok(Desk { engine, exercises })
+    }
+
+    /// The answer to the JSON text of a [`Question`], as JSON.
+    ///
+    /// # Errors
+    ///
+    /// A question that is none, and every mistake of its report.
+    pub fn answer(&self, question: &str) -> Result<String, Failure> {
+        let question = serde_json::from_str(question)
+            .map_err(|error| Failure::new(format!("this is no question: {error}")))?;
+        match question {
+            Question::Start => start::start(&self.engine, &self.exercises),
+            Question::Read { report } => json(&Report::from_json(&report)?),
+            Question::Classify { edition, report } => {
+                self.engine.classify(edition.as_deref(), &report)
+            }
+            Question::Reasons { edition, report } => self.reasons(edition.as_deref(), &report),
+            Question::Pictures { edition, report } => {
+                let (edition, report) = self.engine.read(edition.as_deref(), &report)?;
+                let picture = edition.picture(&report)?;
+                json(&Pictures { timeline: picture.timeline(), graph: picture.graph() })
+            }
+            Question::SideBySide { report } => {
+                json(&self.engine.rules().side_by_side(&Report::from_json(&report)?)?)
+            }
+            Question::Page { edition, report } => {
+                let (edition, report) = self.engine.read(edition.as_deref(), &report)?;
+                json(&Html { html: self.engine.rules().page(edition, &report)? })
+            }
+            Question::Mark { exercise, answer } => {
+                json(&self.exercises.mark(self.engine.rules(), &exercise, &answer)?)
+            }
+        }
+    }
+
+    fn reasons(&self, edition: Option<&str>, report: &str) -> Result<String, Failure> {
+        json(&Html { html: self.engine.explain(edition, report, Form::Html)? })
+    }
+}
+
+fn json(data: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(data).map_err(|error| Failure::new(error.to_string()))
+}
