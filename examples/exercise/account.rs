@@ -152,10 +152,28 @@ fn person(person: &counting_rules::Person) -> Option<String> {
 /// A day as people write it; a day that cannot be read as it stands.
 fn day(text: &str) -> String {
     match text.parse::<Date>() {
-        Ok(date) => date.strftime("%-d %B %Y").to_string(),
+        Ok(date) => {
+            let month = MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).unwrap_or(&"");
+            format!("{} {month} {}", date.day(), date.year())
+        }
         Err(_) => text.to_owned(),
     }
 }
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 pub(crate) fn list(items: &[String]) -> String {
     match items.split_last() {

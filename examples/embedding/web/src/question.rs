@@ -1,7 +1,7 @@
 //! What the page may ask, and what it gets.
 
-use counting_rules::Report;
-use counting_rules_texts::{Engine, Failure, Form};
+use counting_rules::{Detail, Report};
+use counting_rules_texts::{Engine, Failure};
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::Exercises;
@@ -125,8 +125,13 @@ impl Desk {
         }
     }
 
+    /// The open questions are left out: the page asks them.
     fn reasons(&self, edition: Option<&str>, report: &str) -> Result<String, Failure> {
-        json(&Html { html: self.engine.explain(edition, report, Form::Html)? })
+        let (edition, report) = self.engine.read(edition, report)?;
+        let mut working = edition.working(&report)?;
+        working.decision.open_questions.clear();
+        working.decision.open_questions_complete = true;
+        json(&Html { html: working.document(Detail::Lines).html() })
     }
 }
 
