@@ -1,0 +1,50 @@
+"use strict";
+
+/** What the rules name; it is there before the form is. @type {Start} */
+let words;
+
+/** Draws the whole form anew. */
+function drawForm() {
+  const { report } = state;
+  byId("report-fields").replaceChildren(
+    field("Reference", input(report, "reference", { required: true }), "reference"),
+    field("Reported on", input(report, "reported_on", { type: "date", required: true }), "reported_on"));
+  drawPeople();
+  drawWithPeople();
+}
+
+/** The names of offences, to choose from. */
+function drawOffences() {
+  byId("offences").replaceChildren(...words.offences.map(({ code, title }) => make("option", { value: code }, title)));
+}
+
+/** @type {Map<string, string>} */
+const titles = new Map();
+
+/** The name of an offence, by its code, with its class or without. @param {string} code */
+function titleOf(code) {
+  if (titles.size === 0) words.offences.forEach((offence) => titles.set(offence.code, offence.title));
+  return titles.get(code) ?? titles.get(code.replace(/^.*:/, "")) ?? "";
+}
+
+/** Something was typed. */
+function changed() {
+  state.unsaved = true;
+  decideSoon();
+}
+
+/** Puts another report into the form. @param {Report} report */
+function putReport(report) {
+  state.report = report;
+  state.unsaved = false;
+  drawForm();
+  decideSoon();
+}
+
+function listenToForm() {
+  byId("form").addEventListener("submit", (event) => event.preventDefault());
+  byId("add-person").addEventListener("click", addPerson);
+  byId("add-incident").addEventListener("click", addIncident);
+  byId("add-recorded").addEventListener("click", addRecorded);
+  byId("add-intervention").addEventListener("click", addIntervention);
+}
