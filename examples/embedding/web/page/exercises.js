@@ -3,6 +3,9 @@
 /** The first answer to each exercise counts: whether it was right. @type {Map<string, boolean>} */
 const marks = new Map();
 
+/** The exercises, once somebody has asked for them. @type {Exercise[]} */
+let exercises = [];
+
 /** The exercise that is shown. */
 let current = 0;
 
@@ -15,7 +18,7 @@ const ANSWERS = [
 ];
 
 function drawExercises() {
-  const list = words.exercises.map(({ name, title, level }, n) => {
+  const list = exercises.map(({ name, title, level }, n) => {
     const mark = marks.get(name);
     const told = mark === undefined ? "" : mark ? "right" : "wrong";
     const button = make("button", { type: "button", class: "link", "aria-current": n === current ? "true" : undefined,
@@ -24,13 +27,20 @@ function drawExercises() {
   });
   byId("exercise-list").replaceChildren(...list);
   const right = [...marks.values()].filter(Boolean).length;
-  byId("score").textContent = `Score: ${right} of ${marks.size} answered; ${words.exercises.length} exercises.`;
+  byId("score").textContent = `Score: ${right} of ${marks.size} answered; ${exercises.length} exercises.`;
+}
+
+/** Reads the exercises when they are looked at for the first time. */
+async function openExercises() {
+  if (exercises.length > 0) return;
+  exercises = JSON.parse(await engine.ask({ ask: "exercises" }));
+  showExercise(0, false);
 }
 
 /** @param {number} n @param {boolean} [focus] */
 function showExercise(n, focus = true) {
   current = n;
-  const { title, edition, level, account } = /** @type {Exercise} */ (words.exercises[n]);
+  const { title, edition, level, account } = /** @type {Exercise} */ (exercises[n]);
   byId("exercise-title").textContent = `${n + 1}. ${title}`;
   byId("exercise-under").textContent = `${sentence(level)}. Under ${edition}.`;
   byId("account").replaceChildren(...account.map((line) => make("p", {}, line)));
@@ -42,7 +52,7 @@ function showExercise(n, focus = true) {
 
 /** Marks the answer; the first one counts. */
 async function markAnswer() {
-  const { name } = /** @type {Exercise} */ (words.exercises[current]);
+  const { name } = /** @type {Exercise} */ (exercises[current]);
   const [principal, also] = ["principal", "also"].map((id) => /** @type {HTMLInputElement} */ (byId(id)).value);
   try {
     const text = await engine.ask({ ask: "mark", exercise: name, answer: `${principal} | ${also}` });
@@ -76,9 +86,9 @@ function listenToExercises() {
     event.preventDefault();
     markAnswer();
   });
-  byId("next").addEventListener("click", () => showExercise((current + 1) % words.exercises.length));
+  byId("next").addEventListener("click", () => showExercise((current + 1) % exercises.length));
   byId("to-form").addEventListener("click", () => {
-    const exercise = words.exercises[current];
+    const exercise = exercises[current];
     if (!exercise || !mayReplace()) return;
     putReport(structuredClone(exercise.report));
     chooseEdition(exercise.edition);

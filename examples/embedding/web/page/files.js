@@ -1,8 +1,5 @@
 "use strict";
 
-/** The built-in report: a series of abusive messages. */
-const EXAMPLE = "07-messages-in-2016";
-
 /** @param {string} id @param {string} text */
 function tellOf(id, text) {
   byId(id).textContent = text;
@@ -67,9 +64,9 @@ function mayReplace() {
   return !state.unsaved || confirm("The report in the form was not saved. Replace it?");
 }
 
+/** The built-in report: a series of abusive messages. */
 function showExample() {
-  const report = words.exercises.find((exercise) => exercise.name === EXAMPLE)?.report;
-  if (report) putReport(structuredClone(report));
+  putReport(structuredClone(words.example));
 }
 
 function listenToFiles() {

@@ -11,6 +11,7 @@ function showTab(name) {
     byId(`panel-${tab}`).hidden = tab !== name;
   }
   byId(`tab-${name}`).focus();
+  if (name === "exercises") openExercises();
   if (name === "json") /** @type {HTMLTextAreaElement} */ (byId("json")).value = reportJson();
 }
 
@@ -40,7 +41,6 @@ async function start() {
   listenToForm();
   listenToFiles();
   listenToExercises();
-  showExercise(0, false);
 }
 
 start();

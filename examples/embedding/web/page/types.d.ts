@@ -43,6 +43,6 @@ interface Start {
     acts: Word[]; effects: Word[]; facts: Word[]; relationships: Word[]; reporters: Word[]; recording: Word[]; interventions: Word[];
   };
   groups: { stalking: string[]; communications: string[]; taken_as_true: string[] };
-  offences: { code: string; title: string; act: string }[];
-  exercises: Exercise[];
+  offences: { code: string; title: string }[];
+  example: Report;
 }

@@ -27,8 +27,13 @@ pub(crate) const COMMUNICATIONS: &[&str] = &[
 ];
 
 /// Facts that hold unless somebody says that they do not.
-pub(crate) const TAKEN_AS_TRUE: &[&str] =
-    &["unwanted", "knew-or-ought-to-know", "crime_in_law_on_balance", "victim_traced", "victim_confirms"];
+pub(crate) const TAKEN_AS_TRUE: &[&str] = &[
+    "unwanted",
+    "knew-or-ought-to-know",
+    "crime_in_law_on_balance",
+    "victim_traced",
+    "victim_confirms",
+];
 
 /// The groups, for the page.
 #[derive(Serialize)]
@@ -53,7 +58,9 @@ mod tests {
         let vocabulary = texts.iter().find(|text| text.name.ends_with("vocabulary.rules"));
         let items = vocabulary.unwrap().content.split("\n\n");
         let items = items.filter(|item| item.lines().any(|l| l.trim_start().starts_with(line)));
-        items.filter_map(|item| Some(item.strip_prefix(kind)?.lines().next()?.trim().to_owned())).collect()
+        items
+            .filter_map(|item| Some(item.strip_prefix(kind)?.lines().next()?.trim().to_owned()))
+            .collect()
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What the page may ask, and what it gets.
 
+use std::cell::OnceCell;
+
 use counting_rules::{Detail, Report};
 use counting_rules_texts::{Engine, Failure};
 use serde::{Deserialize, Serialize};
@@ -12,8 +14,10 @@ use crate::start;
 #[derive(Debug, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Question {
-    /// All that the page needs to know once: editions, vocabulary, offences, exercises.
+    /// What the page needs to know once: editions, vocabulary, offences, an example.
     Start,
+    /// The exercises, each with its account.
+    Exercises,
     /// Whether a text has the shape of a report; the answer is the report with no more than that.
     Read {
         /// The report.
@@ -77,19 +81,23 @@ struct Pictures {
 #[derive(Debug)]
 pub struct Desk {
     engine: Engine,
-    exercises: Exercises,
+    /// Read when somebody asks for them: the first decision does not wait for them.
+    exercises: OnceCell<Result<Exercises, Failure>>,
 }
 
 impl Desk {
-    /// Reads the rules and the exercises that come with the library.
+    /// Reads the rules that come with the library.
     ///
     /// # Errors
     ///
     /// None in a released version of the library.
     pub fn open() -> Result<Desk, Failure> {
-        let engine = Engine::shipped()?;
-        let exercises = Exercises::read(engine.rules())?;
-        Ok(Desk { engine, exercises })
+        Ok(Desk { engine: Engine::shipped()?, exercises: OnceCell::new() })
+    }
+
+    fn exercises(&self) -> Result<&Exercises, Failure> {
+        let exercises = self.exercises.get_or_init(|| Exercises::read(self.engine.rules()));
+        exercises.as_ref().map_err(Failure::clone)
     }
 
     /// The answer to the JSON text of a [`Question`], as JSON.
@@ -101,7 +109,8 @@ impl Desk {
         let question = serde_json::from_str(question)
             .map_err(|error| Failure::new(format!("this is no question: {error}")))?;
         match question {
-            Question::Start => start::start(&self.engine, &self.exercises),
+            Question::Start => start::start(&self.engine),
+            Question::Exercises => json(&self.exercises()?.asked()),
             Question::Read { report } => json(&Report::from_json(&report)?),
             Question::Classify { edition, report } => {
                 self.engine.classify(edition.as_deref(), &report)
@@ -120,7 +129,7 @@ impl Desk {
                 json(&Html { html: self.engine.rules().page(edition, &report)? })
             }
             Question::Mark { exercise, answer } => {
-                json(&self.exercises.mark(self.engine.rules(), &exercise, &answer)?)
+                json(&self.exercises()?.mark(self.engine.rules(), &exercise, &answer)?)
             }
         }
     }

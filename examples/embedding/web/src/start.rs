@@ -1,19 +1,21 @@
 //! What the page needs to know once.
 
+use std::collections::HashSet;
+
 use counting_rules_texts::{Engine, Failure};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::exercises::{Asked, Exercises};
 use crate::groups::{GROUPS, Groups};
 
 #[derive(Serialize)]
-struct Start<'a> {
+struct Start {
     editions: Box<RawValue>,
     vocabulary: Box<RawValue>,
     groups: Groups,
     offences: Vec<Named>,
-    exercises: Vec<Asked<'a>>,
+    /// The built-in report of the program `classify`.
+    example: Box<RawValue>,
 }
 
 /// An offence of the catalogue, as a form names it: `008/06`, or `8S:008/06` where the code has
@@ -22,31 +24,30 @@ struct Start<'a> {
 struct Named {
     code: String,
     title: String,
-    act: String,
 }
 
 /// The answer to [`crate::Question::Start`].
-pub(crate) fn start(engine: &Engine, exercises: &Exercises) -> Result<String, Failure> {
+pub(crate) fn start(engine: &Engine) -> Result<String, Failure> {
     let told = |error: serde_json::Error| Failure::new(error.to_string());
     let start = Start {
         editions: RawValue::from_string(engine.editions()?).map_err(told)?,
         vocabulary: RawValue::from_string(engine.vocabulary()?).map_err(told)?,
         groups: GROUPS,
         offences: offences(engine),
-        exercises: exercises.asked(),
+        example: serde_json::from_str(include_str!("../../../messages.json")).map_err(told)?,
     };
     serde_json::to_string(&start).map_err(told)
 }
 
 fn offences(engine: &Engine) -> Vec<Named> {
-    let mut all: Vec<Named> = Vec::new();
+    let mut known = HashSet::new();
+    let mut all = Vec::new();
     for offence in engine.rules().offences() {
         let bare = offence.code.to_string();
         let class = offence.classes.first().map_or("", |period| period.class.as_str());
-        let known = |code: &str| all.iter().any(|named| named.code == code);
-        let code = if known(&bare) { format!("{class}:{bare}") } else { bare };
-        if !known(&code) {
-            all.push(Named { code, title: offence.title, act: offence.act });
+        let code = if known.contains(&bare) { format!("{class}:{bare}") } else { bare };
+        if known.insert(code.clone()) {
+            all.push(Named { code, title: offence.title });
         }
     }
     all
