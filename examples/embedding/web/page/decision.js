@@ -140,12 +140,15 @@ function card({ suspects, victim, incidents }, action, rows) {
     list.length > 0 ? make("dl", {}, ...list) : null);
 }
 
-/** The decision stays, grey, until the mistakes are put right. @param {Failed} failed */
+/** There is no decision until the mistakes are put right. @param {Failed} failed */
 function showFailure(failed) {
   showProblems(failed);
   byId("decision").classList.add("old");
   const count = failed.problems?.length ?? 1;
-  say(count === 1 ? "One thing is to be put right." : `${count} things are to be put right.`);
+  const says = count === 1 ? "No decision: one thing is to be put right." : `No decision: ${count} things are to be put right.`;
+  byId("verdict").replaceChildren(make("p", { class: "card wrong" }, says));
+  byId("decision-json").textContent = "";
+  say(says);
   document.body.dataset.shown = String(wanted);
 }
 

@@ -43,6 +43,7 @@ function incidentFields(incident, item, tell) {
   const between = () => {
     tell();
     drawPairs();
+    drawRecording();
   };
   const acts = incident.acts ?? [];
   const [stalking, communications] = [groups.stalking, groups.communications];

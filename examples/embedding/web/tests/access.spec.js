@@ -40,7 +40,7 @@ for (const [colorScheme, width] of [["light", 1300], ["dark", 1300], ["light", 3
 }
 
 test("the keyboard alone reaches everything", async ({ page }) => {
-  await open(page, `${ON_DISK}#example`);
+  await open(page);
   await page.keyboard.press("Tab");
   await expect(page.locator(".skip")).toBeFocused();
   await page.keyboard.press("Enter");

@@ -44,6 +44,6 @@ test("an exercise is opened in the form, under its edition", async ({ page }) =>
   await page.getByRole("button", { name: "The same abuse online" }).click();
   await page.getByRole("button", { name: "Open it in the form" }).click();
   await shown(page);
-  await expect(page.getByLabel("Edition")).toHaveValue("hmic-2017-07");
+  await expect(page.getByLabel("Edition", { exact: true })).toHaveValue("hmic-2017-07");
   await expect(page.locator("#verdict .action")).toContainText("195/94");
 });

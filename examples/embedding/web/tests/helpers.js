@@ -39,7 +39,9 @@ async function paste(page, text) {
 /** Serves the folder, as any web server would. */
 async function serve() {
   const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+  const asked = [];
   const server = http.createServer((request, response) => {
+    asked.push(request.url);
     const name = path.join(DIST, path.normalize(new URL(request.url, "http://localhost").pathname));
     if (!name.startsWith(DIST) || !fs.existsSync(name)) {
       response.writeHead(404).end();
@@ -48,7 +50,7 @@ async function serve() {
     response.writeHead(200, { "content-type": types[path.extname(name)] }).end(fs.readFileSync(name));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { address: `http://127.0.0.1:${server.address().port}/index.html`, close: () => server.close() };
+  return { address: `http://127.0.0.1:${server.address().port}/index.html`, asked, close: () => server.close() };
 }
 
 module.exports = { DIST, MESSAGES, ON_DISK, open, paste, report, serve, shown };

@@ -29,7 +29,7 @@ test("a report of abusive messages is built by hand, and another edition counts 
   await expect(card).toContainText("195/94 Harassment");
   await expect(page.locator("#reasons")).toContainText("008/72 is principal over 195/94");
   await expect(page.locator("#timeline svg")).toContainText("course of conduct");
-  await page.getByLabel("Edition").selectOption("hmic-2017-07");
+  await page.getByLabel("Edition", { exact: true }).selectOption("hmic-2017-07");
   await shown(page);
   await expect(card.locator(".action")).toHaveText("Record 195/94 Harassment");
   await expect(page.locator("#live")).toHaveText("Under hmic-2017-07: Record 195/94 Harassment");
@@ -142,7 +142,7 @@ test("a person gets another name everywhere, and incidents stand by day", async 
   const first = page.locator("#incidents > li").first();
   await first.locator("summary").click();
   await first.getByLabel("Day", { exact: true }).fill("2016-08-20");
-  await page.keyboard.press("Tab");
+  await page.getByLabel("Reference").focus();
   await expect(page.locator("#incidents summary b")).toHaveText(["i2", "i1", "i3"]);
 });
 
