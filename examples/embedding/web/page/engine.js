@@ -6,8 +6,6 @@
 const engine = (() => {
   const script = new Blob([`"use strict";(${engineWorker})();`], { type: "text/javascript" });
   const worker = new Worker(URL.createObjectURL(script));
-  const bytes = fromBase64(WASM);
-  worker.postMessage(bytes.buffer, [bytes.buffer]);
 
   /** @type {Map<number, { resolve: (text: string) => void, reject: (failure: Failed) => void }>} */
   const waiting = new Map();
@@ -35,14 +33,23 @@ const engine = (() => {
       worker.postMessage({ id, question: JSON.stringify(question) });
     });
   }
-  return { ask };
+
+  /** Gives it the WebAssembly file; the script `wasm.js` does. @param {string} base64 */
+  function load(base64) {
+    const bytes = fromBase64(base64);
+    worker.postMessage(bytes.buffer, [bytes.buffer]);
+    started = ask({ ask: "start" }).then((text) => JSON.parse(text));
+    // Who waits for it tells what went wrong.
+    started.catch(() => {});
+  }
+  return { ask, load };
 })();
+
+/** What the page needs to know once. @type {Promise<Start>} */
+let started;
 
 /** @param {string} text */
 function fromBase64(text) {
   const short = /** @type {any} */ (Uint8Array).fromBase64;
   return short ? short.call(Uint8Array, text) : Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 }
-
-/** What the page needs to know once. */
-const started = engine.ask({ ask: "start" }).then((text) => /** @type {Start} */ (JSON.parse(text)));

@@ -32,9 +32,10 @@ function drawExercises() {
 
 /** Reads the exercises when they are looked at for the first time. */
 async function openExercises() {
-  if (exercises.length > 0) return;
+  if (!byId("exercise").hidden) return;
   exercises = JSON.parse(await engine.ask({ ask: "exercises" }));
-  showExercise(0, false);
+  byId("exercise").hidden = false;
+  showExercise(current, false);
 }
 
 /** @param {number} n @param {boolean} [focus] */

@@ -1,7 +1,5 @@
 // The types of what the scripts share; not part of the page.
 
-declare const WASM: string;
-
 interface Person { id: string; age?: number; born?: string }
 interface Pair { victim: string; suspect: string; relationship?: string; facts?: Record<string, boolean | null> }
 interface Incident {

@@ -3,7 +3,7 @@ const { MESSAGES, ON_DISK, open, paste, shown } = require("./helpers");
 
 test("the first decision is there within 100 ms after the page has loaded", async ({ browser }) => {
   const times = [];
-  for (let n = 0; n < 5; n += 1) {
+  for (let n = 0; n < 10; n += 1) {
     const page = await browser.newPage();
     await open(page, `${ON_DISK}#example`);
     await expect(page.locator("#verdict .action")).toContainText("008/72");
@@ -11,7 +11,7 @@ test("the first decision is there within 100 ms after the page has loaded", asyn
     await page.close();
   }
   console.log(`first decision after load, ms: ${times.map(Math.round).join(", ")}`);
-  // The best of five: whatever else the machine does only adds to it.
+  // The best of ten: whatever else the machine does only adds to it.
   expect(Math.min(...times)).toBeLessThan(100);
 });
 
