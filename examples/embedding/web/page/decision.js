@@ -89,12 +89,12 @@ function showVerdict(decision) {
   const none = make("p", { class: "card action" }, "There is no crime to record.");
   byId("verdict").replaceChildren(...(cards.length > 0 ? cards : [none]));
   const spoken = [...byId("verdict").children].map((card) => card.querySelector(".action")?.textContent ?? card.textContent);
-  say(`Under ${decision.edition}: ${spoken.join(" ")}`);
+  say(spoken.join(". "), `Under ${decision.edition}: `);
 }
 
-/** Tells who listens, where it is something new. @param {string} text */
-function say(text) {
-  if (byId("live").textContent !== text) byId("live").textContent = text;
+/** Tells who listens, where it is something new, and at the foot of a phone. @param {string} text @param {string} [before] */
+function say(text, before = "") {
+  if (byId("live").textContent !== before + text) byId("live").textContent = before + text;
   byId("below").textContent = text;
 }
 

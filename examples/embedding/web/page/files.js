@@ -82,7 +82,7 @@ function listenToFiles() {
   byId("save").addEventListener("click", saveReport);
   byId("save-page").addEventListener("click", savePage);
   byId("print").addEventListener("click", () => print());
-  byId("example").addEventListener("click", () => mayReplace() && showExample());
+  byId("show-example").addEventListener("click", () => mayReplace() && showExample());
   byId("read-json").addEventListener("click", async () => tellOf("json-says", await readReport(json.value)));
   addEventListener("beforeunload", (event) => state.unsaved && event.preventDefault());
   addEventListener("beforeprint", drawForPaper);
