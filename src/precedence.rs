@@ -5,8 +5,6 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use smallvec::{SmallVec, smallvec};
-
 use crate::terms::Sentence;
 
 /// A set of keys.
@@ -39,13 +37,13 @@ pub(crate) enum Says {
 impl Says {
     /// Where an offence stands in the rule: two that stand in the same places, and have one
     /// maximum sentence, are alike to it.
-    pub(crate) fn places(&self, key: usize) -> SmallVec<[Option<u16>; 3]> {
+    pub(crate) fn places(&self, key: usize) -> Vec<Option<u16>> {
         let is = |members: &Members| has(members, key).then_some(0);
         match self {
-            Says::Principal { over, under } => smallvec![is(over), is(under)],
-            Says::Refer { one, other } => smallvec![is(one), is(other)],
-            Says::Ranks(ranks) => smallvec![ranks.get(key).copied().flatten()],
-            Says::General { over, under, except } => smallvec![is(over), is(under), is(except)],
+            Says::Principal { over, under } => vec![is(over), is(under)],
+            Says::Refer { one, other } => vec![is(one), is(other)],
+            Says::Ranks(ranks) => vec![ranks.get(key).copied().flatten()],
+            Says::General { over, under, except } => vec![is(over), is(under), is(except)],
         }
     }
 }
@@ -141,14 +139,11 @@ const BITS: usize = u64::BITS as usize;
 impl Matrix {
     /// From the rules, which decide one after another.
     pub(crate) fn new(precedence: &Precedence) -> Matrix {
-        let mut known: HashMap<(Vec<u32>, Sentence), usize> = HashMap::new();
+        let mut known: HashMap<(Vec<Option<u16>>, Sentence), usize> = HashMap::new();
         let mut examples = Vec::new();
         let keys = precedence.sentences.iter().enumerate();
         let kind_of = keys.map(|(key, sentence)| {
-            let places = precedence.rules.iter().flat_map(|(_, says)| says.places(key));
-            // Whole numbers in a row are hashed at once.
-            let places =
-                places.map(|place| place.map_or(0, |place| u32::from(place) + 1)).collect();
+            let places = precedence.rules.iter().flat_map(|(_, says)| says.places(key)).collect();
             *known.entry((places, *sentence)).or_insert_with(|| {
                 examples.push(key);
                 examples.len() - 1

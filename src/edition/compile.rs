@@ -60,8 +60,12 @@ impl Tables {
 
 /// The tables of an edition whose classes are those of `day`.
 pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
-    let keys = Keys::new(law, day);
-    let members = |set: &Set| keys.members(set);
+    let keys: Vec<Key<'_>> = law.offences.iter().flat_map(|offence| keys(offence, day)).collect();
+    let members = |set: &Set| -> Members { keys.iter().map(|key| in_set(law, set, key)).collect() };
+    let ranks = |rows: &[Set]| {
+        let rank = |key| rows.iter().position(|row| in_set(law, row, key));
+        Says::Ranks(keys.iter().map(|key| rank(key).and_then(|r| u16::try_from(r).ok())).collect())
+    };
     let mut tables = Tables::default();
     for (n, rule) in rules.iter().enumerate() {
         let says = match &rule.form {
@@ -69,7 +73,7 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 Says::Principal { over: members(over), under: members(under) }
             }
             Form::Refer { one, other } => Says::Refer { one: members(one), other: members(other) },
-            Form::Order(rows) | Form::LookUpTable(rows) => Says::Ranks(keys.ranks(rows)),
+            Form::Order(rows) | Form::LookUpTable(rows) => ranks(rows),
             Form::General { over, under, except } => Says::General {
                 over: members(over),
                 under: members(under),
@@ -114,7 +118,7 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
         };
         tables.precedence.rules.push((n, says));
     }
-    tables.precedence.sentences = keys.all.iter().map(|key| key.maximum).collect();
+    tables.precedence.sentences = keys.iter().map(|key| key.maximum).collect();
     tables.matrix = Matrix::new(&tables.precedence);
     let mut next = 0;
     for offence in &law.offences {
@@ -122,69 +126,6 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
         next += offence.maxima.len();
     }
     tables
-}
-
-/// Every key, and how to find those of a code: most sets are lists of codes.
-struct Keys<'a> {
-    law: &'a Law,
-    all: Vec<Key<'a>>,
-    by_code: Vec<usize>,
-}
-
-impl<'a> Keys<'a> {
-    fn new(law: &'a Law, day: Date) -> Keys<'a> {
-        let all: Vec<Key> = law.offences.iter().flat_map(|offence| keys(offence, day)).collect();
-        let mut by_code: Vec<usize> = (0..all.len()).collect();
-        by_code.sort_by_key(|n| all.get(*n).map(|key| key.offence.code));
-        Keys { law, all, by_code }
-    }
-
-    fn members(&self, set: &[SetItem]) -> Members {
-        let mut members = vec![false; self.all.len()];
-        for n in set.iter().flat_map(|item| self.of_item(item)) {
-            members.get_mut(n).into_iter().for_each(|is| *is = true);
-        }
-        members
-    }
-
-    /// The first row that each key is in.
-    fn ranks(&self, rows: &[Set]) -> Vec<Option<u16>> {
-        let mut ranks = vec![None; self.all.len()];
-        for (row, set) in (0..=u16::MAX).zip(rows) {
-            for n in set.iter().flat_map(|item| self.of_item(item)) {
-                ranks.get_mut(n).into_iter().for_each(|rank| *rank = rank.or(Some(row)));
-            }
-        }
-        ranks
-    }
-
-    fn of_item(&self, item: &SetItem) -> Vec<usize> {
-        let law = self.law;
-        let mut found = self.of_base(&item.base);
-        found.retain(|n| {
-            self.all.get(*n).is_some_and(|key| {
-                item.filters.iter().all(|filter| passes(*filter, key))
-                    && !item.except.iter().any(|base| in_base(law, base, key))
-            })
-        });
-        found
-    }
-
-    fn of_base(&self, base: &Base) -> Vec<usize> {
-        let code = |n: &usize| self.all.get(*n).map(|key| key.offence.code);
-        match base {
-            Base::Codes(first, last) => {
-                let from = self.by_code.partition_point(|n| code(n) < Some(*first));
-                let until = self.by_code.partition_point(|n| code(n) <= Some(*last));
-                self.by_code.get(from..until).unwrap_or_default().to_vec()
-            }
-            Base::Set(set) => set.iter().flat_map(|item| self.of_item(item)).collect(),
-            base => {
-                let keys = self.all.iter().enumerate();
-                keys.filter(|(_, key)| in_base(self.law, base, key)).map(|(n, _)| n).collect()
-            }
-        }
-    }
 }
 
 fn keys(offence: &Offence, day: Date) -> impl Iterator<Item = Key<'_>> {
