@@ -39,7 +39,7 @@ let firstShown = false;
  */
 async function decide(about, asked) {
   try {
-    const text = await engine.ask({ ask: "classify", ...about });
+    const text = await engine.ask({ classify: about });
     if (wanted !== asked) return false;
     const decision = /** @type {Decision} */ (JSON.parse(text));
     decidedUnder = decision.edition;
@@ -62,11 +62,10 @@ async function decide(about, asked) {
  * @param {number} asked
  */
 async function tellTheRest(about, asked) {
-  const { report } = about;
   const parts = /** @type {[object, (text: string) => void][]} */ ([
-    [{ ask: "reasons", ...about }, (text) => putLibraryHtml(byId("reasons"), JSON.parse(text).html)],
-    [{ ask: "side-by-side", report }, (text) => showEditions(JSON.parse(text).verdicts)],
-    [{ ask: "pictures", ...about }, (text) => showPictures(JSON.parse(text))],
+    [{ reasons: about }, (text) => putLibraryHtml(byId("reasons"), JSON.parse(text).html)],
+    [{ "side-by-side": about }, (text) => showEditions(JSON.parse(text).verdicts)],
+    [{ pictures: about }, (text) => showPictures(JSON.parse(text))],
   ]);
   for (const [question, show] of parts) {
     const text = await engine.ask(question);

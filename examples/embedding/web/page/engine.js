@@ -22,7 +22,7 @@ const engine = (() => {
   };
 
   /**
-   * @param {object} question as the crate's `Question` says
+   * @param {object | string} question as the crate's `Question` says
    * @returns {Promise<string>} the answer, JSON; it is rejected with a {@link Failed}
    */
   function ask(question) {
@@ -38,7 +38,7 @@ const engine = (() => {
   function load(base64) {
     const bytes = fromBase64(base64);
     worker.postMessage(bytes.buffer, [bytes.buffer]);
-    started = ask({ ask: "start" }).then((text) => JSON.parse(text));
+    started = ask("start").then((text) => JSON.parse(text));
     // Who waits for it tells what went wrong.
     started.catch(() => {});
   }

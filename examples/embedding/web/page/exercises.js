@@ -33,7 +33,7 @@ function drawExercises() {
 /** Reads the exercises when they are looked at for the first time. */
 async function openExercises() {
   if (!byId("exercise").hidden) return;
-  exercises = JSON.parse(await engine.ask({ ask: "exercises" }));
+  exercises = JSON.parse(await engine.ask("exercises"));
   byId("exercise").hidden = false;
   showExercise(current, false);
 }
@@ -56,7 +56,7 @@ async function markAnswer() {
   const { name } = /** @type {Exercise} */ (exercises[current]);
   const [principal, also] = ["principal", "also"].map((id) => /** @type {HTMLInputElement} */ (byId(id)).value);
   try {
-    const text = await engine.ask({ ask: "mark", exercise: name, answer: `${principal} | ${also}` });
+    const text = await engine.ask({ mark: { exercise: name, answer: `${principal} | ${also}` } });
     const mark = /** @type {Mark} */ (JSON.parse(text));
     if (!marks.has(name)) marks.set(name, mark.right);
     showMark(mark);

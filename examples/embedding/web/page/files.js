@@ -7,16 +7,18 @@ function tellOf(id, text) {
 
 /**
  * Reads a text into the form, if it has the shape of a report; otherwise says what it lacks.
- * @param {string} text
+ * @param {string} written
  * @returns {Promise<string>} what to tell
  */
-async function readReport(text) {
+async function readReport(written) {
+  // Some programs write a mark at the beginning of a file.
+  const text = written.replace(/^\ufeff/, "");
   try {
-    await engine.ask({ ask: "read", report: text });
+    await engine.ask({ read: { report: text } });
   } catch (failed) {
     return `It was not read: ${/** @type {Failed} */ (failed).error}`;
   }
-  const report = /** @type {Report} */ (JSON.parse(text.replace(/^\ufeff/, "")));
+  const report = /** @type {Report} */ (JSON.parse(text));
   putReport(report);
   return `Read: ${report.reference || "a report without a reference"}, ${report.incidents.length} incidents.`;
 }
@@ -51,7 +53,7 @@ function saveReport() {
 
 async function savePage() {
   try {
-    const answer = await engine.ask({ ask: "page", edition: state.edition, report: reportJson() });
+    const answer = await engine.ask({ page: { edition: state.edition, report: reportJson() } });
     download(fileName("html"), "text/html", JSON.parse(answer).html);
     tellOf("file-says", `Saved as ${fileName("html")}.`);
   } catch (failed) {

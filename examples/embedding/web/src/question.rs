@@ -9,60 +9,54 @@ use serde::{Deserialize, Serialize};
 use crate::exercises::Exercises;
 use crate::start;
 
-/// A question, as `{"ask": "classify", "edition": null, "report": "{ … }"}`. A report is the text
-/// of its JSON, so that it is read as it was written; no edition means the one of its day.
+/// A question, as `{"classify": {"edition": null, "report": "{ … }"}}`, or `"start"`.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub enum Question {
     /// What the page needs to know once: editions, vocabulary, offences, an example.
     Start,
+    /// Whether a text has the shape of a report; the answer is the report with no more than that.
+    Read(About),
+    /// The decision with its open questions, as the project's report format fixes it.
+    Classify(About),
+    /// The reasons and what would change the decision, as `{"html": …}`.
+    Reasons(About),
+    /// `{"timeline": …, "graph": …}`, each an SVG.
+    Pictures(About),
+    /// What every edition makes of it, as data.
+    SideBySide(About),
+    /// The report page that stands alone, as `{"html": …}`.
+    Page(About),
     /// The exercises, each with its account.
     Exercises,
-    /// Whether a text has the shape of a report; the answer is the report with no more than that.
-    Read {
-        /// The report.
-        report: String,
-    },
-    /// The decision with its open questions, as the project's report format fixes it.
-    Classify {
-        /// The edition.
-        edition: Option<String>,
-        /// The report.
-        report: String,
-    },
-    /// The reasons and what would change the decision, as `{"html": …}`.
-    Reasons {
-        /// The edition.
-        edition: Option<String>,
-        /// The report.
-        report: String,
-    },
-    /// `{"timeline": …, "graph": …}`, each an SVG.
-    Pictures {
-        /// The edition.
-        edition: Option<String>,
-        /// The report.
-        report: String,
-    },
-    /// What every edition makes of it, as data.
-    SideBySide {
-        /// The report.
-        report: String,
-    },
-    /// The report page that stands alone, as `{"html": …}`.
-    Page {
-        /// The edition.
-        edition: Option<String>,
-        /// The report.
-        report: String,
-    },
     /// The mark for an answer to an exercise.
-    Mark {
-        /// The name of the exercise.
-        exercise: String,
-        /// The answer, such as `195/12 | 008/31`.
-        answer: String,
-    },
+    Mark(Given),
+}
+
+/// A report, and the edition that is asked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The edition; none means the one of the report's day.
+    edition: Option<String>,
+    /// The text of the report's JSON, so that it is read as it was written.
+    report: String,
+}
+
+impl About {
+    fn edition(&self) -> Option<&str> {
+        self.edition.as_deref()
+    }
+}
+
+/// An answer to an exercise.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// The name of the exercise.
+    exercise: String,
+    /// What is answered, such as `195/12 | 008/31`.
+    answer: String,
 }
 
 /// A piece of HTML. The library escapes all that comes from a report.
@@ -110,33 +104,33 @@ impl Desk {
             .map_err(|error| Failure::new(format!("this is no question: {error}")))?;
         match question {
             Question::Start => start::start(&self.engine),
-            Question::Exercises => json(&self.exercises()?.asked()),
-            Question::Read { report } => json(&Report::from_json(&report)?),
-            Question::Classify { edition, report } => {
-                self.engine.classify(edition.as_deref(), &report)
-            }
-            Question::Reasons { edition, report } => self.reasons(edition.as_deref(), &report),
-            Question::Pictures { edition, report } => {
-                let (edition, report) = self.engine.read(edition.as_deref(), &report)?;
+            Question::Read(about) => json(&Report::from_json(&about.report)?),
+            Question::Classify(about) => self.engine.classify(about.edition(), &about.report),
+            Question::Reasons(about) => self.reasons(&about),
+            Question::Pictures(about) => {
+                let (edition, report) = self.engine.read(about.edition(), &about.report)?;
                 let picture = edition.picture(&report)?;
                 json(&Pictures { timeline: picture.timeline(), graph: picture.graph() })
             }
-            Question::SideBySide { report } => {
-                json(&self.engine.rules().side_by_side(&Report::from_json(&report)?)?)
+            Question::SideBySide(about) => {
+                let report = Report::from_json(&about.report)?;
+                json(&self.engine.rules().side_by_side(&report)?)
             }
-            Question::Page { edition, report } => {
-                let (edition, report) = self.engine.read(edition.as_deref(), &report)?;
+            Question::Page(about) => {
+                let (edition, report) = self.engine.read(about.edition(), &about.report)?;
                 json(&Html { html: self.engine.rules().page(edition, &report)? })
             }
-            Question::Mark { exercise, answer } => {
-                json(&self.exercises()?.mark(self.engine.rules(), &exercise, &answer)?)
+            Question::Exercises => json(&self.exercises()?.asked()),
+            Question::Mark(given) => {
+                let Given { exercise, answer } = &given;
+                json(&self.exercises()?.mark(self.engine.rules(), exercise, answer)?)
             }
         }
     }
 
     /// The open questions are left out: the page asks them.
-    fn reasons(&self, edition: Option<&str>, report: &str) -> Result<String, Failure> {
-        let (edition, report) = self.engine.read(edition, report)?;
+    fn reasons(&self, about: &About) -> Result<String, Failure> {
+        let (edition, report) = self.engine.read(about.edition(), &about.report)?;
         let mut working = edition.working(&report)?;
         working.decision.open_questions.clear();
         working.decision.open_questions_complete = true;

@@ -32,7 +32,7 @@ test("an answer is marked, with the rule or fact that was missed, and the first 
 
 test("right answers are right and likely mistakes are not, as in the program `exercise`", async ({ page }) => {
   await open(page);
-  const marked = (name, answer) => page.evaluate(async ([exercise, answer]) => JSON.parse(await engine.ask({ ask: "mark", exercise, answer })).right, [name, answer]);
+  const marked = (name, answer) => page.evaluate(async ([exercise, answer]) => JSON.parse(await engine.ask({ mark: { exercise, answer } })).right, [name, answer]);
   expect(answers("right.txt")).toHaveLength(30);
   for (const [name, answer] of answers("right.txt")) expect(await marked(name, answer), name).toBe(true);
   for (const [name, answer] of answers("wrong.txt")) expect(await marked(name, answer), name).toBe(false);

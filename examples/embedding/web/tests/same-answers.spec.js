@@ -10,7 +10,7 @@ test("a thousand random reports give the bytes that the command line prints", as
   expect(lines).toHaveLength(1000);
   const told = await page.evaluate(async (lines) => {
     const answers = [];
-    for (const report of lines) answers.push(await engine.ask({ ask: "classify", edition: null, report }));
+    for (const report of lines) answers.push(await engine.ask({ classify: { edition: null, report } }));
     return answers.join("\n") + "\n";
   }, lines);
   expect(Buffer.from(told).equals(fs.readFileSync(decisions))).toBe(true);
