@@ -13,9 +13,11 @@ function drawForm() {
   drawWithPeople();
 }
 
-/** The names of offences, to choose from. */
+/** The names of offences, to choose from: they are many, and are made when somebody looks for one. */
 function drawOffences() {
-  byId("offences").replaceChildren(...words.offences.map(({ code, title }) => make("option", { value: code }, title)));
+  const list = byId("offences");
+  if (list.childElementCount > 0) return;
+  list.replaceChildren(...words.offences.map(({ code, title }) => make("option", { value: code }, title)));
 }
 
 /** @type {Map<string, string>} */
@@ -37,12 +39,16 @@ function changed() {
 function putReport(report) {
   state.report = report;
   state.unsaved = false;
-  drawForm();
+  // It is decided while the form is drawn.
   decideSoon();
+  drawForm();
 }
 
 function listenToForm() {
   byId("form").addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.hasAttribute("list")) drawOffences();
+  });
   byId("add-person").addEventListener("click", addPerson);
   byId("add-incident").addEventListener("click", addIncident);
   byId("add-recorded").addEventListener("click", addRecorded);

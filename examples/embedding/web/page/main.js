@@ -36,7 +36,6 @@ async function start() {
   drawEditions();
   if (location.hash === "#example") showExample();
   else putReport(emptyReport());
-  drawOffences();
   listenToTabs();
   listenToForm();
   listenToFiles();

@@ -105,6 +105,7 @@ test("everything a report may hold can be entered, and is taken away again", asy
   await incident.getByLabel(/^Following/).check();
   await incident.getByLabel(/^Alarm/).check();
   await incident.getByLabel(/Other offence/).fill("008/06");
+  expect(await page.locator('#offences option[value="008/06"]').textContent()).toContain("Assault");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Add a recorded crime" }).click();
   await page.getByLabel("longer gap accepted").check();

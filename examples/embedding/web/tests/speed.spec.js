@@ -1,7 +1,10 @@
 const { expect, test } = require("@playwright/test");
 const { MESSAGES, ON_DISK, open, paste, shown } = require("./helpers");
 
-test("the first decision is there within 100 ms after the page has loaded", async ({ browser }) => {
+/** On a machine that does much else, another limit may be set. */
+const LIMIT = Number(process.env.FIRST_DECISION_MS ?? 100);
+
+test(`the first decision is there within ${LIMIT} ms after the page has loaded`, async ({ browser }) => {
   const times = [];
   for (let n = 0; n < 10; n += 1) {
     const page = await browser.newPage();
@@ -12,7 +15,7 @@ test("the first decision is there within 100 ms after the page has loaded", asyn
   }
   console.log(`first decision after load, ms: ${times.map(Math.round).join(", ")}`);
   // The best of ten: whatever else the machine does only adds to it.
-  expect(Math.min(...times)).toBeLessThan(100);
+  expect(Math.min(...times)).toBeLessThan(LIMIT);
 });
 
 test("typing waits for nothing, with 200 incidents too", async ({ page }) => {
