@@ -18,6 +18,8 @@ mod account;
 mod answer;
 #[path = "exercise/marking.rs"]
 mod marking;
+#[path = "exercise/one.rs"]
+mod one;
 #[path = "exercise/random.rs"]
 mod random;
 #[path = "exercise/set.rs"]
@@ -27,7 +29,7 @@ mod sheet;
 
 use account::Phrases;
 use answer::{Answer, HOW};
-use set::Exercise;
+use one::Exercise;
 
 /// Practise the recording of harassment and stalking.
 #[derive(Parser)]

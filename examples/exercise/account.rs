@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use counting_rules::{Incident, Pair, Recording, Report};
-use jiff::civil::Date;
+use counting_rules::{Date, Incident, Pair, Recording, Report};
 use serde::Deserialize;
 
 /// A phrase for each name that a report may use.
@@ -151,11 +150,31 @@ fn person(person: &counting_rules::Person) -> Option<String> {
 
 /// A day as people write it; a day that cannot be read as it stands.
 fn day(text: &str) -> String {
-    match text.parse::<Date>() {
-        Ok(date) => date.strftime("%-d %B %Y").to_string(),
-        Err(_) => text.to_owned(),
+    let parts: Vec<&str> = text.split('-').collect();
+    match (text.parse::<Date>(), parts.as_slice()) {
+        (Ok(_), [year, month, day]) => {
+            let number: usize = month.parse().unwrap_or_default();
+            let month = MONTHS.get(number.saturating_sub(1)).unwrap_or(month);
+            format!("{} {month} {year}", day.trim_start_matches('0'))
+        }
+        _ => text.to_owned(),
     }
 }
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 pub(crate) fn list(items: &[String]) -> String {
     match items.split_last() {

@@ -8,7 +8,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use crate::account::Phrases;
-use crate::set::Exercise;
+use crate::one::Exercise;
 
 const VICTIM: &str = "Robin";
 const SUSPECT: &str = "Kim";

@@ -110,7 +110,8 @@ pub(super) fn cite_sources(law: &Law, document: &mut Document) {
 
 /// The sources that documents cite, by their short names.
 pub(super) fn sources(law: &Law, documents: &[&Document]) -> Vec<Item> {
-    let text: String = documents.iter().map(|document| document.text()).collect();
+    // In Markdown no line is broken, and with it no name.
+    let text: String = documents.iter().map(|document| document.markdown()).collect();
     let words: std::collections::BTreeSet<&str> =
         text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
     let cited = law.sources.iter().filter(|(name, _)| words.contains(name.as_str()));

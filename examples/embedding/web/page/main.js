@@ -1,0 +1,45 @@
+"use strict";
+
+const TABS = ["report", "json", "exercises"];
+
+/** @param {string} name */
+function showTab(name) {
+  for (const tab of TABS) {
+    const button = byId(`tab-${tab}`);
+    button.setAttribute("aria-selected", String(tab === name));
+    button.tabIndex = tab === name ? 0 : -1;
+    byId(`panel-${tab}`).hidden = tab !== name;
+  }
+  byId(`tab-${name}`).focus();
+  if (name === "exercises") openExercises();
+  if (name === "json") /** @type {HTMLTextAreaElement} */ (byId("json")).value = reportJson();
+}
+
+function listenToTabs() {
+  TABS.forEach((tab, n) => {
+    byId(`tab-${tab}`).addEventListener("click", () => showTab(tab));
+    byId(`tab-${tab}`).addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: TABS.length - 1 }[event.key];
+      if (step !== undefined) showTab(TABS[(n + step) % TABS.length] ?? tab);
+    });
+  });
+}
+
+/** Begins with an empty report, or with the example where the address ends in `#example`. */
+async function start() {
+  try {
+    words = await started;
+  } catch (failed) {
+    byId("verdict").textContent = /** @type {Failed} */ (failed).error;
+    return;
+  }
+  drawEditions();
+  if (location.hash === "#example") showExample();
+  else putReport(emptyReport());
+  listenToTabs();
+  listenToForm();
+  listenToFiles();
+  listenToExercises();
+}
+
+start();

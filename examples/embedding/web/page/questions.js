@@ -1,0 +1,74 @@
+"use strict";
+
+/** Set when an answer was given here: the focus goes to the next question once it is there. */
+let answeredHere = false;
+
+/** What is still to be asked, with the answers as buttons. @param {Decision} decision */
+function showQuestions({ open_questions: questions, open_questions_complete: complete }) {
+  const list = make("ol", {}, ...questions.map(questionItem));
+  const none = make("p", { class: "quiet" }, "Nothing: no fact that is not known would change what is recorded.");
+  const more = make("p", { class: "quiet" }, "There are too many unknown facts to go through: more may be open.");
+  byId("questions").replaceChildren(questions.length > 0 ? list : complete ? none : "", ...(complete ? [] : [more]));
+  if (answeredHere) {
+    answeredHere = false;
+    (list.querySelector("button") ?? byId("questions-title")).focus();
+  }
+}
+
+/** @param {OpenQuestion} question */
+function questionItem(question) {
+  const who = make("span", { class: "who" }, whoInWords([question.suspect], question.victim));
+  const ask = make("p", { id: newId() }, who, " ", question.question, " ", make("cite", {}, question.cites));
+  return make("li", {}, ask, make("div", { class: "answers", role: "group", "aria-labelledby": ask.id },
+    ...inOrder(question.answers).map(([answer, leads]) =>
+      make("button", { type: "button", click: () => giveAnswer(question, answer) },
+        make("b", {}, answerInWords(answer)), " ", make("span", {}, leads.map(leadInWords).join(" or "))))));
+}
+
+/** Yes before no. @param {Record<string, string[]>} answers @returns {[string, string[]][]} */
+function inOrder(answers) {
+  return Object.entries(answers).sort(([one], [other]) => Number(other === "true") - Number(one === "true"));
+}
+
+/** @param {string} answer */
+function answerInWords(answer) {
+  return answer === "true" ? "Yes" : answer === "false" ? "No" : sentence(answer);
+}
+
+/** What an answer leads to. @param {string} lead */
+function leadInWords(lead) {
+  const words = { refer: "the registrar decides", add: "added to the recorded crime", none: "nothing is recorded" };
+  return /** @type {Record<string, string>} */ (words)[lead] ?? lead;
+}
+
+/**
+ * Writes an answer into the form. An age is entered by hand.
+ * @param {OpenQuestion} question
+ * @param {string} answer
+ */
+function giveAnswer({ victim, suspect, fact }, answer) {
+  const { report } = state;
+  if (fact === "victim-under-16" || fact === "suspect-under-16") {
+    enterAge(fact === "victim-under-16" ? victim : suspect);
+    return;
+  }
+  const pair = makePair(report, victim, suspect);
+  if (fact === "relationship") pair.relationship = answer;
+  else (pair.facts ??= {})[fact] = answer === "true";
+  answeredHere = true;
+  drawPairs();
+  changed();
+}
+
+/** Leads to the age of a person, who is listed where they were not. @param {string} id */
+function enterAge(id) {
+  const people = (state.report.people ??= []);
+  let person = people.find((other) => other.id === id);
+  if (!person) {
+    person = { id };
+    people.push(person);
+    drawPeople();
+  }
+  const age = places.get(person)?.place.querySelector('[data-key="age"] input');
+  /** @type {HTMLElement | null | undefined} */ (age)?.focus();
+}

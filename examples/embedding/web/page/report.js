@@ -1,0 +1,158 @@
+"use strict";
+
+/** The report that is being written, as it is saved, and the edition; none means by its day. */
+const state = {
+  /** @type {Report} */
+  report: emptyReport(),
+  /** @type {string | null} */
+  edition: null,
+  /** Whether something was typed since it was saved. */
+  unsaved: false,
+};
+
+/** What the page begins with: two people and no incident. @returns {Report} */
+function emptyReport() {
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const reported_on = day.map((part) => String(part).padStart(2, "0")).join("-");
+  return { reference: "", reported_on, people: [{ id: "v1" }, { id: "s1" }], incidents: [] };
+}
+
+/**
+ * Everybody whom a report names, those listed first.
+ * @param {Report} report
+ * @returns {string[]}
+ */
+function peopleOf(report) {
+  const all = new Set((report.people ?? []).map((person) => person.id));
+  for (const { victims, suspects } of report.incidents) [...victims, ...suspects].forEach((id) => all.add(id));
+  for (const { victim, suspect } of report.pairs ?? []) all.add(victim).add(suspect);
+  for (const { victim, suspects } of report.recorded_crimes ?? []) [victim, ...suspects].forEach((id) => all.add(id));
+  for (const { victim, suspect } of report.interventions ?? []) all.add(victim).add(suspect);
+  return [...all];
+}
+
+/**
+ * Each victim and suspect who are named together, or of whom something is said.
+ * @param {Report} report
+ * @returns {[string, string][]}
+ */
+function pairsOf(report) {
+  /** @type {Map<string, [string, string]>} */
+  const all = new Map();
+  const add = (/** @type {string} */ victim, /** @type {string} */ suspect) =>
+    all.set(JSON.stringify([victim, suspect]), [victim, suspect]);
+  for (const { victim, suspect } of report.pairs ?? []) add(victim, suspect);
+  for (const { victims, suspects } of report.incidents) {
+    victims.forEach((victim) => suspects.forEach((suspect) => add(victim, suspect)));
+  }
+  return [...all.values()];
+}
+
+/**
+ * What is said of a victim and a suspect together; nothing yet where nobody has said anything.
+ * @param {Report} report
+ * @param {string} victim
+ * @param {string} suspect
+ */
+function pairOf(report, victim, suspect) {
+  return report.pairs?.find((pair) => pair.victim === victim && pair.suspect === suspect);
+}
+
+/**
+ * The same, made where it is not there.
+ * @param {Report} report
+ * @param {string} victim
+ * @param {string} suspect
+ * @returns {Pair}
+ */
+function makePair(report, victim, suspect) {
+  const known = pairOf(report, victim, suspect);
+  if (known) return known;
+  const made = { victim, suspect };
+  (report.pairs ??= []).push(made);
+  return made;
+}
+
+/**
+ * Gives a person another id, wherever the report names them.
+ * @param {Report} report
+ * @param {string} before
+ * @param {string} after
+ */
+function renamePerson(report, before, after) {
+  const name = (/** @type {string} */ id) => (id === before ? after : id);
+  for (const person of report.people ?? []) person.id = name(person.id);
+  for (const pair of [...(report.pairs ?? []), ...(report.interventions ?? [])]) {
+    pair.victim = name(pair.victim);
+    pair.suspect = name(pair.suspect);
+  }
+  for (const incident of report.incidents) {
+    incident.victims = incident.victims.map(name);
+    incident.suspects = incident.suspects.map(name);
+  }
+  for (const crime of report.recorded_crimes ?? []) {
+    crime.victim = name(crime.victim);
+    crime.suspects = crime.suspects.map(name);
+  }
+  const of = report.recording?.by_victim;
+  if (of?.[before]) {
+    of[after] = of[before];
+    delete of[before];
+  }
+}
+
+/**
+ * The first id of a kind that is free: i1, i2, …
+ * @param {{ id: string }[]} list
+ * @param {string} letter
+ */
+function freeId(list, letter) {
+  const taken = new Set(list.map((item) => item.id));
+  for (let n = list.length + 1; ; n += 1) {
+    if (!taken.has(letter + n)) return letter + n;
+  }
+}
+
+/**
+ * A new incident: the people and the day of the last one, or the first two people.
+ * @param {Report} report
+ * @returns {Incident}
+ */
+function newIncident(report) {
+  const last = report.incidents.toSorted(byDay).at(-1);
+  const [victim, suspect] = peopleOf(report);
+  return {
+    id: freeId(report.incidents, "i"),
+    on: last?.to ?? last?.on ?? report.reported_on,
+    victims: [...(last?.victims ?? (victim === undefined ? [] : [victim]))],
+    suspects: [...(last?.suspects ?? (suspect === undefined ? [] : [suspect]))],
+  };
+}
+
+/**
+ * By day, then id.
+ * @param {Incident} one
+ * @param {Incident} other
+ */
+function byDay(one, other) {
+  const [a, b] = [one.on + " " + one.id, other.on + " " + other.id];
+  return a < b ? -1 : Number(a > b);
+}
+
+/**
+ * Sets a field, or takes it away where there is nothing to say.
+ * @param {any} object
+ * @param {string} key
+ * @param {unknown} value
+ */
+function setOrDrop(object, key, value) {
+  const empty = value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  if (empty) delete object[key];
+  else object[key] = value;
+}
+
+/** The report as it is saved. @returns {string} */
+function reportJson() {
+  return JSON.stringify(state.report, null, 2);
+}

@@ -1,0 +1,46 @@
+// The types of what the scripts share; not part of the page.
+
+interface Person { id: string; age?: number; born?: string }
+interface Pair { victim: string; suspect: string; relationship?: string; facts?: Record<string, boolean | null> }
+interface Incident {
+  id: string; on: string; to?: string; occasions?: number; victims: string[]; suspects: string[];
+  acts?: string[]; effects?: string[]; offences?: string[];
+}
+interface RecordedCrime {
+  id: string; code: string; victim: string; suspects: string[]; last_incident_on: string; longer_gap_accepted?: boolean;
+}
+interface Intervention { on: string; victim: string; suspect: string; kind: string; for?: string }
+interface Recording { reported_by?: string; by_victim?: Record<string, Recording>; [fact: string]: any }
+interface Report {
+  reference: string; reported_on: string; people?: Person[]; pairs?: Pair[]; incidents: Incident[];
+  recorded_crimes?: RecordedCrime[]; interventions?: Intervention[]; recording?: Recording;
+}
+
+interface Crime {
+  victim: string | null; suspects: string[]; action: "record" | "refer-to-registrar" | "add-to-existing";
+  principal: string | null; between?: string[]; existing?: string; reclassify_to: string | null;
+  also_record: string[]; related: string[]; incidents: string[];
+}
+interface NotRecorded { victim: string | null; suspects: string[]; codes: string[]; outcome: string; incidents: string[] }
+interface OpenQuestion { victim: string; suspect: string; fact: string; question: string; cites: string; answers: Record<string, string[]> }
+interface Decision {
+  reference: string; edition: string; outcome: string; crimes: Crime[]; not_recorded: NotRecorded[];
+  open_questions: OpenQuestion[]; open_questions_complete: boolean;
+}
+interface Verdict {
+  edition: string; who: string; recorded: string; also_record: string[]; related: string[]; referred: string[];
+  rules: { rule: string; says: string; cites: string }[]; as_before: boolean;
+}
+
+interface Word { name: string; question: string; cites: string }
+interface Exercise { name: string; title: string; level: string; teaches: string[]; edition: string; account: string[]; report: Report }
+interface Mark { right: boolean; given: string; expected: string; codes: [string, string][]; why: string[]; point: string }
+interface Start {
+  editions: { id: string; title: string; from: string | null; to: string | null }[];
+  vocabulary: {
+    acts: Word[]; effects: Word[]; facts: Word[]; relationships: Word[]; reporters: Word[]; recording: Word[]; interventions: Word[];
+  };
+  groups: { stalking: string[]; communications: string[]; taken_as_true: string[] };
+  offences: { code: string; title: string }[];
+  example: Report;
+}
