@@ -3,6 +3,9 @@
 /** The edition that decided last. */
 let decidedUnder = "";
 
+/** The decision that is shown. @type {Decision | null} */
+let lastDecision = null;
+
 /** How often something was asked for, and answered: only the newest is worth an answer. */
 let [wanted, answered] = [0, 0];
 let deciding = false;
@@ -39,10 +42,13 @@ let firstShown = false;
  */
 async function decide(about, asked) {
   try {
-    const text = await engine.ask({ classify: about });
+    const asking = first ?? engine.ask({ classify: about });
+    first = null;
+    const text = await asking;
     if (wanted !== asked) return false;
     const decision = /** @type {Decision} */ (JSON.parse(text));
     decidedUnder = decision.edition;
+    lastDecision = decision;
     showVerdict(decision);
     performance.mark("decision");
     showQuestions(decision);
@@ -87,6 +93,8 @@ function showVerdict(decision) {
   const cards = [...decision.crimes.map(crimeCard), ...decision.not_recorded.map(stoppedCard)];
   const none = make("p", { class: "card action" }, "There is no crime to record.");
   byId("verdict").replaceChildren(...(cards.length > 0 ? cards : [none]));
+  // The first decision may be there before the names of the offences.
+  if (!words) return;
   const spoken = [...byId("verdict").children].map((card) => card.querySelector(".action")?.textContent ?? card.textContent);
   say(spoken.join(". "), `Under ${decision.edition}: `);
 }
@@ -141,6 +149,7 @@ function card({ suspects, victim, incidents }, action, rows) {
 
 /** There is no decision until the mistakes are put right. @param {Failed} failed */
 function showFailure(failed) {
+  lastDecision = null;
   showProblems(failed);
   byId("decision").classList.add("old");
   const count = failed.problems?.length ?? 1;

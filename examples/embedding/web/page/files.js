@@ -68,7 +68,7 @@ function mayReplace() {
 
 /** The built-in report: a series of abusive messages. */
 function showExample() {
-  putReport(structuredClone(words.example));
+  putReport(structuredClone(EXAMPLE));
 }
 
 function listenToFiles() {

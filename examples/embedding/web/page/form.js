@@ -25,6 +25,7 @@ const titles = new Map();
 
 /** The name of an offence, by its code, with its class or without. @param {string} code */
 function titleOf(code) {
+  if (!words) return "";
   if (titles.size === 0) words.offences.forEach((offence) => titles.set(offence.code, offence.title));
   return titles.get(code) ?? titles.get(code.replace(/^.*:/, "")) ?? "";
 }

@@ -25,17 +25,17 @@ function listenToTabs() {
   });
 }
 
-/** Begins with an empty report, or with the example where the address ends in `#example`. */
 async function start() {
+  decideSoon();
   try {
     words = await started;
   } catch (failed) {
     byId("verdict").textContent = /** @type {Failed} */ (failed).error;
     return;
   }
+  if (lastDecision) showVerdict(lastDecision);
   drawEditions();
-  if (location.hash === "#example") showExample();
-  else putReport(emptyReport());
+  drawForm();
   listenToTabs();
   listenToForm();
   listenToFiles();

@@ -2,8 +2,8 @@
 
 /** The report that is being written, as it is saved, and the edition; none means by its day. */
 const state = {
-  /** @type {Report} */
-  report: emptyReport(),
+  /** The built-in one where the address ends in `#example`. @type {Report} */
+  report: location.hash === "#example" ? structuredClone(EXAMPLE) : emptyReport(),
   /** @type {string | null} */
   edition: null,
   /** Whether something was typed since it was saved. */

@@ -1,5 +1,8 @@
 // The types of what the scripts share; not part of the page.
 
+/** A series of abusive messages; `build` puts it in. */
+declare const EXAMPLE: Report;
+
 interface Person { id: string; age?: number; born?: string }
 interface Pair { victim: string; suspect: string; relationship?: string; facts?: Record<string, boolean | null> }
 interface Incident {
@@ -42,5 +45,4 @@ interface Start {
   };
   groups: { stalking: string[]; communications: string[]; taken_as_true: string[] };
   offences: { code: string; title: string }[];
-  example: Report;
 }

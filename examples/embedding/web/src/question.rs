@@ -13,7 +13,7 @@ use crate::start;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {
-    /// What the page needs to know once: editions, vocabulary, offences, an example.
+    /// What the page needs to know once: editions, vocabulary, offences.
     Start,
     /// Whether a text has the shape of a report; the answer is the report with no more than that.
     Read(About),

@@ -14,8 +14,6 @@ struct Start {
     vocabulary: Box<RawValue>,
     groups: Groups,
     offences: Vec<Named>,
-    /// The built-in report of the program `classify`.
-    example: Box<RawValue>,
 }
 
 /// An offence of the catalogue, as a form names it: `008/06`, or `8S:008/06` where the code has
@@ -34,7 +32,6 @@ pub(crate) fn start(engine: &Engine) -> Result<String, Failure> {
         vocabulary: RawValue::from_string(engine.vocabulary()?).map_err(told)?,
         groups: GROUPS,
         offences: offences(engine),
-        example: serde_json::from_str(include_str!("../../../messages.json")).map_err(told)?,
     };
     serde_json::to_string(&start).map_err(told)
 }
