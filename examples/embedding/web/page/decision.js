@@ -93,8 +93,6 @@ function showVerdict(decision) {
   const cards = [...decision.crimes.map(crimeCard), ...decision.not_recorded.map(stoppedCard)];
   const none = make("p", { class: "card action" }, "There is no crime to record.");
   byId("verdict").replaceChildren(...(cards.length > 0 ? cards : [none]));
-  // The first decision may be there before the names of the offences.
-  if (!words) return;
   const spoken = [...byId("verdict").children].map((card) => card.querySelector(".action")?.textContent ?? card.textContent);
   say(spoken.join(". "), `Under ${decision.edition}: `);
 }

@@ -39,19 +39,14 @@ const engine = (() => {
     const bytes = fromBase64(base64);
     worker.postMessage(bytes.buffer, [bytes.buffer]);
     first = ask({ classify: { edition: state.edition, report: reportJson() } });
-    started = ask("start").then((text) => JSON.parse(text));
     // Who waits for it tells what went wrong.
     first.catch(() => {});
-    started.catch(() => {});
   }
   return { ask, load };
 })();
 
 /** The answer to the first question, which is asked before the page is drawn. @type {Promise<string> | null} */
 let first = null;
-
-/** What the page needs to know once. @type {Promise<Start>} */
-let started;
 
 /** @param {string} text */
 function fromBase64(text) {

@@ -1,8 +1,5 @@
 "use strict";
 
-/** What the rules name; it is there before the form is. @type {Start} */
-let words;
-
 /** Draws the whole form anew. */
 function drawForm() {
   const { report } = state;

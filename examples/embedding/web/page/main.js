@@ -25,15 +25,8 @@ function listenToTabs() {
   });
 }
 
-async function start() {
+function start() {
   decideSoon();
-  try {
-    words = await started;
-  } catch (failed) {
-    byId("verdict").textContent = /** @type {Failed} */ (failed).error;
-    return;
-  }
-  if (lastDecision) showVerdict(lastDecision);
   drawEditions();
   drawForm();
   listenToTabs();

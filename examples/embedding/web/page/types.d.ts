@@ -38,6 +38,8 @@ interface Verdict {
 interface Word { name: string; question: string; cites: string }
 interface Exercise { name: string; title: string; level: string; teaches: string[]; edition: string; account: string[]; report: Report }
 interface Mark { right: boolean; given: string; expected: string; codes: [string, string][]; why: string[]; point: string }
+/** What the rules name: `words.js`, which the build makes. */
+declare const words: Start;
 interface Start {
   editions: { id: string; title: string; from: string | null; to: string | null }[];
   vocabulary: {

@@ -20,9 +20,7 @@ mod marking;
 mod one;
 
 mod exercises;
-mod groups;
 mod question;
-mod start;
 
 pub use question::{Desk, Question};
 

@@ -7,14 +7,11 @@ use counting_rules_texts::{Engine, Failure};
 use serde::{Deserialize, Serialize};
 
 use crate::exercises::Exercises;
-use crate::start;
 
-/// A question, as `{"classify": {"edition": null, "report": "{ … }"}}`, or `"start"`.
+/// A question, as `{"classify": {"edition": null, "report": "{ … }"}}`, or `"exercises"`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Question {
-    /// What the page needs to know once: editions, vocabulary, offences.
-    Start,
     /// Whether a text has the shape of a report; the answer is the report with no more than that.
     Read(About),
     /// The decision with its open questions, as the project's report format fixes it.
@@ -103,7 +100,6 @@ impl Desk {
         let question = serde_json::from_str(question)
             .map_err(|error| Failure::new(format!("this is no question: {error}")))?;
         match question {
-            Question::Start => start::start(&self.engine),
             Question::Read(about) => json(&Report::from_json(&about.report)?),
             Question::Classify(about) => self.engine.classify(about.edition(), &about.report),
             Question::Reasons(about) => self.reasons(&about),

@@ -1,4 +1,4 @@
-//! What the page needs to know once.
+//! What the page needs to know once: editions, vocabulary, offences.
 
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ struct Named {
     title: String,
 }
 
-/// The answer to [`crate::Question::Start`].
+/// All of it, as JSON.
 pub(crate) fn start(engine: &Engine) -> Result<String, Failure> {
     let told = |error: serde_json::Error| Failure::new(error.to_string());
     let start = Start {
