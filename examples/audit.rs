@@ -15,6 +15,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 #[path = "audit/charts.rs"]
 mod charts;
+#[path = "frame/ended.rs"]
+mod ended;
 #[path = "audit/input.rs"]
 mod input;
 #[path = "audit/kinds.rs"]
@@ -36,6 +38,7 @@ mod table;
 #[path = "audit/work.rs"]
 mod work;
 
+use ended::ended;
 use input::Source;
 use output::{Checkpoint, Output};
 use work::{HEADER, Part, Work};
@@ -102,14 +105,7 @@ enum Format {
 pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
 fn main() -> ExitCode {
-    run(&Arguments::parse()).unwrap_or_else(|error| {
-        let pipe = error.downcast_ref::<io::Error>().map(io::Error::kind);
-        if pipe == Some(io::ErrorKind::BrokenPipe) {
-            return ExitCode::SUCCESS;
-        }
-        let _ = writeln!(io::stderr(), "{error}");
-        ExitCode::from(2)
-    })
+    ended(run(&Arguments::parse()).map_err(|error| -> Box<dyn Error> { error }))
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {

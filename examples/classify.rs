@@ -12,6 +12,11 @@ use counting_rules::{
     Code, Date, Detail, Document, Edition, Picture, Report, Rules, explain_why_not,
 };
 
+#[path = "frame/ended.rs"]
+mod ended;
+
+use ended::ended;
+
 /// The principal crime of a report, under the Home Office Counting Rules.
 #[derive(Parser)]
 #[command(
@@ -71,19 +76,7 @@ enum Format {
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(code) => code,
-        Err(error) if is_broken_pipe(error.as_ref()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // Nobody may be listening.
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn is_broken_pipe(error: &(dyn std::error::Error + 'static)) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    ended(run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {

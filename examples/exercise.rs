@@ -16,6 +16,8 @@ use counting_rules::{Edition, Rules};
 mod account;
 #[path = "exercise/answer.rs"]
 mod answer;
+#[path = "frame/ended.rs"]
+mod ended;
 #[path = "exercise/marking.rs"]
 mod marking;
 #[path = "exercise/one.rs"]
@@ -29,6 +31,7 @@ mod sheet;
 
 use account::Phrases;
 use answer::{Answer, HOW};
+use ended::ended;
 use one::Exercise;
 
 /// Practise the recording of harassment and stalking.
@@ -65,17 +68,7 @@ pub(crate) struct Asked<'a> {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let pipe = error.downcast_ref::<io::Error>().map(io::Error::kind);
-            if pipe == Some(io::ErrorKind::BrokenPipe) {
-                return ExitCode::SUCCESS;
-            }
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::from(2)
-        }
-    }
+    ended(run(&Arguments::parse()).map(|()| ExitCode::SUCCESS))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {

@@ -15,6 +15,8 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
+#[path = "frame/ended.rs"]
+mod ended;
 #[path = "generate/figures.rs"]
 mod figures;
 #[path = "generate/plant.rs"]
@@ -22,6 +24,7 @@ mod plant;
 #[path = "generate/story.rs"]
 mod story;
 
+use ended::ended;
 use plant::{KINDS, Truth};
 
 /// Makes up a year of reports, and what was recorded of them.
@@ -54,17 +57,11 @@ struct Arguments {
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let pipe = error.downcast_ref::<io::Error>().map(io::Error::kind);
-            if pipe == Some(io::ErrorKind::BrokenPipe) {
-                return ExitCode::SUCCESS;
-            }
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::from(2)
-        }
-    }
+    ended(
+        run(&Arguments::parse())
+            .map(|()| ExitCode::SUCCESS)
+            .map_err(|error| -> Box<dyn std::error::Error> { error }),
+    )
 }
 
 /// So many are made together.

@@ -8,6 +8,11 @@ use clap::{Parser, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use counting_rules::{Code, Days, ListedOffence, Rules};
 
+#[path = "frame/ended.rs"]
+mod ended;
+
+use ended::ended;
+
 /// The notifiable offences, one row for each code in a class.
 #[derive(Parser)]
 #[command(after_help = "Example: offences --class 8Q --format csv")]
@@ -36,23 +41,15 @@ enum Format {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => {
-            eprintln!(
-                "no offence of the list is like that: try fewer words, or --code, --class or --act alone"
-            );
-            ExitCode::FAILURE
+    ended(run(&Arguments::parse()).map(|found| {
+        if found {
+            return ExitCode::SUCCESS;
         }
-        Err(error) => {
-            let pipe = error.downcast_ref::<io::Error>().map(io::Error::kind);
-            if pipe == Some(io::ErrorKind::BrokenPipe) {
-                return ExitCode::SUCCESS;
-            }
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::from(2)
-        }
-    }
+        eprintln!(
+            "no offence of the list is like that: try fewer words, or --code, --class or --act alone"
+        );
+        ExitCode::FAILURE
+    }))
 }
 
 /// Whether any offence was found.

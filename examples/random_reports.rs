@@ -9,6 +9,11 @@ use counting_rules::{Rules, property};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+#[path = "frame/ended.rs"]
+mod ended;
+
+use ended::ended;
+
 /// Random reports of every kind, on days on which an edition is in force, to compare engines and embeddings with each other.
 #[derive(Parser)]
 #[command(after_help = "Example: cargo run --release --example random_reports -- --count 3")]
@@ -22,17 +27,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let pipe = error.downcast_ref::<io::Error>().map(io::Error::kind);
-            if pipe == Some(io::ErrorKind::BrokenPipe) {
-                return ExitCode::SUCCESS;
-            }
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::from(2)
-        }
-    }
+    ended(run(&Arguments::parse()).map(|()| ExitCode::SUCCESS))
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {

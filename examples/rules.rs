@@ -1,7 +1,7 @@
 //! The tools of whoever keeps the rule files: what to see before an edition goes live.
 
 use std::error::Error;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,12 +14,16 @@ mod check;
 mod diff;
 #[path = "rules/doc.rs"]
 mod doc;
+#[path = "frame/ended.rs"]
+mod ended;
 #[path = "rules/fmt.rs"]
 mod fmt;
 #[path = "rules/replay.rs"]
 mod replay;
 #[path = "rules/test.rs"]
 mod test;
+
+use ended::ended;
 
 /// Check, format and compare rule files.
 #[derive(Parser)]
@@ -90,14 +94,7 @@ fn main() -> ExitCode {
         What::Doc(arguments) => doc::doc(&arguments, &mut out),
         What::Fmt(arguments) => fmt::fmt(&arguments, &mut out),
     };
-    answer.unwrap_or_else(|error| {
-        let pipe = error.downcast_ref::<io::Error>().map(io::Error::kind);
-        if pipe == Some(io::ErrorKind::BrokenPipe) {
-            return ExitCode::SUCCESS;
-        }
-        let _ = writeln!(io::stderr(), "{error}");
-        ExitCode::from(2)
-    })
+    ended(answer)
 }
 
 /// The rule files of a folder, those of the law first, or the shipped ones.
