@@ -1,19 +1,18 @@
-//! From offences disclosed to crimes: what does not count, what belongs to which course of
-//! conduct, and which forms are one offence.
+//! From offences disclosed to crimes: what belongs to which course of conduct, and which forms
+//! are one offence.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 
 use super::earlier::Sorted;
+use super::given::{given, listed, notifiable};
 use super::made_out::{By, Disclosed, Member};
 use super::settled::Parties;
 use super::several::Several;
-use crate::conduct::{self, Course, Relation};
-use crate::date::Date;
+use crate::conduct::{self, Course};
 use crate::decision::NotCounted;
 use crate::edition::Edition;
 use crate::edition::law::{MadeOutBy, Offence};
 use crate::report::Checked;
-use crate::terms::Basis;
 
 /// The offences of one crime.
 #[derive(Debug, Clone, Default)]
@@ -205,102 +204,6 @@ fn course_of(
     let begun_before = || courses.iter().rev().find(|(_, course)| course.from <= first);
     let found = find(&part).or_else(|| find(&in_time)).or_else(begun_before);
     found.or(courses.first()).map(|(n, _)| *n)
-}
-
-/// Whether an offence is victim based on an incident with or without a victim.
-pub(super) fn has_victim(offence: &Offence, victims: bool) -> bool {
-    match offence.basis {
-        Basis::Victim => true,
-        Basis::State => false,
-        Basis::Either => victims,
-    }
-}
-
-/// The offences that the officer gave by code, with a victim or without as the relation has
-/// one, and that were law on a day of their entry.
-pub(super) fn given(
-    matter: Matter<'_>,
-    relation: &Relation,
-    not_counted: &mut Vec<NotCounted>,
-) -> Vec<Disclosed> {
-    let mut disclosed = Vec::new();
-    for n in &relation.incidents {
-        let Some(incident) = matter.report.incidents.get(*n) else { continue };
-        for row in &incident.offences {
-            let Some(offence) = matter.offence(*row) else { continue };
-            if has_victim(offence, !incident.victims.is_empty()) != relation.victim.is_some() {
-                continue;
-            }
-            if offence.in_force.overlaps(incident.first, incident.last) {
-                let (day, incidents) = (incident.last, smallvec![*n]);
-                disclosed.push(Disclosed { row: *row, day, incidents, by: By::Code });
-            } else {
-                let why = format!("it was not an offence then: {}", law_days(offence));
-                not_counted.push(not_counted_at(matter, relation, *n, offence, why));
-            }
-        }
-    }
-    disclosed
-}
-
-fn not_counted_at(
-    matter: Matter<'_>,
-    relation: &Relation,
-    incident: usize,
-    offence: &Offence,
-    why: String,
-) -> NotCounted {
-    let report = matter.report;
-    NotCounted {
-        victim: relation.victim.and_then(|n| report.people.get(n)).map(|p| p.id.clone()),
-        incident: report.incidents.get(incident).map(|i| i.id.clone()).unwrap_or_default(),
-        code: offence.code,
-        why,
-    }
-}
-
-fn law_days(offence: &Offence) -> String {
-    let never: Option<Date> = "9999-12-31".parse().ok();
-    match (offence.in_force.from, offence.in_force.until) {
-        (from, _) if from.is_some() && from == never => {
-            "no day of its commencement is known".to_owned()
-        }
-        (Some(from), Some(until)) => format!("it was law from {from} until {until}"),
-        (Some(from), None) => format!("it is law since {from}"),
-        (None, Some(until)) => format!("it was law until {until}"),
-        (None, None) => "it always was".to_owned(),
-    }
-}
-
-/// Whether an offence was on the list on the day of the report.
-fn listed(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
-    let offence = matter.offence(disclosed.row);
-    offence.is_some_and(|offence| offence.notifiable.contains(matter.report.reported_on))
-}
-
-/// The same; and if it was not, that is said.
-pub(super) fn notifiable(
-    matter: Matter<'_>,
-    relation: &Relation,
-    disclosed: &Disclosed,
-    not_counted: &mut Vec<NotCounted>,
-) -> bool {
-    if listed(matter, disclosed) {
-        return true;
-    }
-    let Some(offence) = matter.offence(disclosed.row) else { return false };
-    let today = matter.report.reported_on;
-    let why = match (offence.notifiable.from, offence.notifiable.until) {
-        (_, Some(until)) if until < today => {
-            format!("it is not notifiable since {}", until.day_after())
-        }
-        (Some(from), _) => format!("it became notifiable on {from}"),
-        _ => "it is not notifiable".to_owned(),
-    };
-    for incident in &disclosed.incidents {
-        not_counted.push(not_counted_at(matter, relation, *incident, offence, why.clone()));
-    }
-    false
 }
 
 impl Bundle {

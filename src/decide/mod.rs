@@ -5,6 +5,7 @@ mod counting;
 mod draft;
 mod earlier;
 mod facts;
+mod given;
 mod made_out;
 mod node;
 mod outcomes;

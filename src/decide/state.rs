@@ -1,8 +1,9 @@
 //! Offences without a victim: crimes of their own for each group and code, breaches recorded
 //! in addition to the crime of their group, and what gives way to another offence.
 
-use super::counting::{Bundle, Counted, Matter, Place, given, notifiable};
+use super::counting::{Bundle, Counted, Matter, Place};
 use super::draft::{Draft, Drafts};
+use super::given::{given, notifiable};
 use super::made_out::Disclosed;
 use super::recording;
 use crate::conduct::Relation;

@@ -2,6 +2,7 @@
 
 mod check;
 mod history;
+mod in_time;
 mod incident;
 mod json;
 mod quick;
@@ -10,8 +11,9 @@ mod read;
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub(crate) use check::{Checked, Incident as CheckedIncident, check, in_time};
+pub(crate) use check::{Checked, Incident as CheckedIncident, check};
 pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
+pub(crate) use in_time::in_time;
 
 use serde::Serialize;
 
