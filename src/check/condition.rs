@@ -5,8 +5,7 @@ use super::{Marked, support};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{Condition, NamedCondition};
 use crate::syntax::ast::{self, File, Item, Kind, Node, Who};
-use crate::text::Span;
-use crate::text::in_words;
+use crate::text::{Span, in_words};
 
 /// Conditions may rest on one another so deep.
 const MOST_DEEP: usize = 24;

@@ -25,13 +25,14 @@ pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -
     // Mostly nothing hangs on a judgement.
     let mut open = situation.borrowed();
     edition.law.judged_in_test.iter().for_each(|fact| open.facts.answers.set(*fact, None));
-    if let Some(stopped) = in_any_case(edition, &open) {
+    if let Some(stopped) = run(edition, &open) {
         return Tested { stopped, judged: Vec::new() };
     }
-    let mut tested = Tested { stopped: run(edition, &situation), judged: Vec::new() };
+    // With every judgement made nothing is open.
+    let run = |situation: &Situation<'_>| run(edition, situation).flatten();
+    let mut tested = Tested { stopped: run(&situation), judged: Vec::new() };
     for fact in edition.law.judged_in_test.iter().copied() {
-        let [with, without] =
-            [true, false].map(|answer| run(edition, &situation.with(fact, Some(answer))));
+        let [with, without] = [true, false].map(|answer| run(&situation.with(fact, Some(answer))));
         if let Some((rule, _)) = without.filter(|_| with != without) {
             let used = recording.facts.get(fact).unwrap_or(false);
             tested.judged.push((rule, fact, used));
@@ -40,19 +41,11 @@ pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -
     tested
 }
 
-/// The first step that stops the crime.
-fn run(edition: &Edition, situation: &Situation<'_>) -> Option<(usize, Stop)> {
-    edition.tables.stops.iter().find_map(|n| match &edition.rules.get(*n)?.form {
-        Form::Stop { outcome, when } if situation.holds(when) => Some((*n, *outcome)),
-        _ => None,
-    })
-}
-
-/// How the test ends whatever the open facts are, or nothing where it hangs on one.
-fn in_any_case(edition: &Edition, open: &Situation<'_>) -> Option<Option<(usize, Stop)>> {
+/// The first step that stops the crime, if one does; nothing where that hangs on an open fact.
+fn run(edition: &Edition, situation: &Situation<'_>) -> Option<Option<(usize, Stop)>> {
     for n in &edition.tables.stops {
         let Form::Stop { outcome, when } = &edition.rules.get(*n)?.form else { return None };
-        match open.truth(when) {
+        match situation.truth(when) {
             Truth::True => return Some(Some((*n, *outcome))),
             Truth::False => {}
             Truth::Unknown => return None,

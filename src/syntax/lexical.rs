@@ -38,6 +38,8 @@ pub(super) enum Expected {
     Text(&'static str),
     /// Such a name, and not the word of the language of that number.
     NoKeyword(&'static str, usize),
+    /// No more than so many brackets and `not`.
+    LessDeep(usize),
     What(&'static str),
 }
 
@@ -51,6 +53,9 @@ impl Expected {
             Expected::NoKeyword(what, number) => {
                 let word = KEYWORDS.get(*number).copied().unwrap_or_default();
                 format!("{what} (`{word}` is a word of the language)")
+            }
+            Expected::LessDeep(most) => {
+                format!("this item is nested too deep: it has more than {most} brackets and `not`")
             }
             Expected::What(what) => (*what).to_owned(),
         }

@@ -29,9 +29,6 @@ const MARK: char = '\u{feff}';
 /// So many brackets and `not` may stand in one item.
 const DEEPEST: usize = 50;
 
-/// Names the number of `DEEPEST`.
-const TOO_DEEP: &str = "this item is nested too deep: it has more than 50 brackets and `not`";
-
 const COMMENT_HELP: &str = "a comment stands on lines of its own before an item";
 
 /// What could be read of a text, and everything that could not. After a mistake, reading
@@ -84,7 +81,7 @@ fn read<'a>(text: &Text, start: In<'a>) -> lexical::Res<'a, ast::Item> {
     let outside_texts = lines.flat_map(|line| line.split('"').step_by(2));
     // Few items are as deep even with their texts and comments.
     if depth(item) > DEEPEST && outside_texts.map(depth).sum::<usize>() > DEEPEST {
-        let expected = smallvec![Expected::What(TOO_DEEP)];
+        let expected = smallvec![Expected::LessDeep(DEEPEST)];
         return Err(nom::Err::Failure(Trouble { at: begin, expected }));
     }
     item::item(start)
@@ -131,11 +128,12 @@ fn diagnose(text: &Text, file: usize, item: usize, trouble: Trouble) -> Diagnost
         "\n" => "the end of the line".to_owned(),
         word => format!("`{word}`"),
     };
+    let nested = trouble.expected.contains(&Expected::LessDeep(DEEPEST));
     let mut expected: Vec<String> = trouble.expected.iter().map(Expected::told).collect();
     expected.sort();
     expected.dedup();
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-    let misplaced = at == item && !expected.contains(&TOO_DEEP);
+    let misplaced = at == item && !nested;
     let first_of_line = starts_line(text, at);
     let message = match expected.as_slice() {
         _ if misplaced && first_of_line => format!("no item begins with {shown}"),

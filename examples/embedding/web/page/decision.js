@@ -3,9 +3,6 @@
 /** The edition that decided last. */
 let decidedUnder = "";
 
-/** The decision that is shown. @type {Decision | null} */
-let lastDecision = null;
-
 /** How often something was asked for, and answered: only the newest is worth an answer. */
 let [wanted, answered] = [0, 0];
 let deciding = false;
@@ -48,7 +45,6 @@ async function decide(about, asked) {
     if (wanted !== asked) return false;
     const decision = /** @type {Decision} */ (JSON.parse(text));
     decidedUnder = decision.edition;
-    lastDecision = decision;
     showVerdict(decision);
     performance.mark("decision");
     showQuestions(decision);
@@ -147,7 +143,6 @@ function card({ suspects, victim, incidents }, action, rows) {
 
 /** There is no decision until the mistakes are put right. @param {Failed} failed */
 function showFailure(failed) {
-  lastDecision = null;
   showProblems(failed);
   byId("decision").classList.add("old");
   const count = failed.problems?.length ?? 1;
