@@ -31,19 +31,17 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Date, NotADate> {
         let not = |help| NotADate { text: text.to_owned(), help };
         let wrong = || not("write `YYYY-MM-DD`, as in `2026-04-01`");
-        let mut parts = text.split('-');
-        let mut number = |digits: usize| {
-            let part = parts.next().filter(|p| p.len() == digits);
-            part.filter(|p| p.bytes().all(|b| b.is_ascii_digit())).ok_or_else(wrong)
-        };
-        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        let year = year.parse().map_err(|_| wrong())?;
-        let month = month.parse().map_err(|_| wrong())?;
-        let day = day.parse().map_err(|_| wrong())?;
-        if parts.next().is_some() {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else {
             return Err(wrong());
-        }
-        civil::Date::new(year, month, day).map(Date).map_err(|_| not("there is no such day"))
+        };
+        let two = |tens: u8, ones: u8| match (tens, ones) {
+            (b'0'..=b'9', b'0'..=b'9') => Ok((tens - b'0') * 10 + (ones - b'0')),
+            _ => Err(wrong()),
+        };
+        let [century, year, month, day] = [two(y1, y2)?, two(y3, y4)?, two(m1, m2)?, two(d1, d2)?];
+        let year = i16::from(century) * 100 + i16::from(year);
+        let day = civil::Date::new(year, month.cast_signed(), day.cast_signed());
+        day.map(Date).map_err(|_| not("there is no such day"))
     }
 }
 

@@ -48,10 +48,16 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide_json(&self, report: &str) -> Result<String, ReportErrors> {
-        let report = Report::from_json(report)?;
-        let checked = report::check(&report, &self.law)?;
+        match Report::quick(report) {
+            Some(report) => self.json_of(&report),
+            None => self.json_of(&Report::from_json(report)?),
+        }
+    }
+
+    fn json_of<T: AsRef<str>>(&self, report: &Report<T>) -> Result<String, ReportErrors> {
+        let checked = report::check(report, &self.law)?;
         let settled = decide::settle(self, &checked);
-        let decision = settled.decision::<Wording<'_>>(&report.reference);
+        let decision = settled.decision::<Wording<'_>>(report.reference.as_ref());
         let mut json = Vec::with_capacity(USUAL);
         let written = serde_json::to_writer(&mut json, &decision).map_err(|e| e.to_string());
         // Neither can fail: it writes texts to memory.

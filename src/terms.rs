@@ -33,12 +33,24 @@ impl FromStr for Code {
     }
 }
 
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Code {
+    /// In the long form.
+    fn text(self) -> [u8; 6] {
         let digit = |n: u16| b'0' + (n % 10) as u8;
         let (a, b) = (self.0, u16::from(self.1));
-        let text = [digit(a / 100), digit(a / 10), digit(a), b'/', digit(b / 10), digit(b)];
-        std::str::from_utf8(&text).map_err(|_| fmt::Error)?.fmt(f)
+        [digit(a / 100), digit(a / 10), digit(a), b'/', digit(b / 10), digit(b)]
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(std::str::from_utf8(&self.text()).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(std::str::from_utf8(&self.text()).map_err(serde::ser::Error::custom)?)
     }
 }
 
@@ -163,7 +175,7 @@ macro_rules! serialize_as_displayed {
     )*};
 }
 
-serialize_as_displayed!(Code, Sentence, Trial, Basis);
+serialize_as_displayed!(Sentence, Trial, Basis);
 
 /// How well the source of a rule is known.
 #[derive(

@@ -7,6 +7,7 @@ use super::names::{Names, Sort};
 use super::{Marked, cited, dates, support};
 use crate::answers::Answers;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::edition::ReportNames;
 use crate::edition::law::{
     About, Act, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence, Term,
 };
@@ -49,9 +50,17 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     };
     (law.by_course, law.by_incident) = (of_kind(&law, true), of_kind(&law, false));
     law.marks_by_incident = needed_of_incident(&law);
-    let judged = law.facts.iter().enumerate();
-    let judged = judged.filter(|(_, f)| f.judgement && f.about == About::Recording);
-    law.judged_in_test = judged.map(|(n, _)| n).collect();
+    let limbs = law.rows(&law.by_course).flat_map(|(_, offence)| &offence.limbs);
+    law.least_victims = limbs.filter_map(|limb| limb.by.victims()).min();
+    let parting = law.facts.iter().enumerate().filter(|(_, fact)| fact.parts_group);
+    law.parts_group = parting.map(|(n, _)| n).collect();
+    law.names = ReportNames::of(&law);
+    let judged = |law: &Law, about: About| -> Vec<usize> {
+        let facts = law.facts.iter().enumerate();
+        facts.filter(|(_, f)| f.judgement && f.about == about).map(|(n, _)| n).collect()
+    };
+    law.judged_in_test = judged(&law, About::Recording);
+    law.judged_of_pair = judged(&law, About::Pair);
     let taken_as_true = law.facts.iter().enumerate().filter(|(_, fact)| fact.taken_as_true);
     law.taken = Answers::all(taken_as_true.map(|(n, _)| n));
     if occasion.is_none() {

@@ -29,64 +29,78 @@ impl<'a> Teller<'a, '_> {
 
     /// What makes the condition hold, if it does, or keeps it from holding.
     pub(super) fn why(&self, condition: &Condition) -> Vec<Node<'a>> {
-        self.told(condition, self.situation.holds(condition))
+        let mut told = Vec::new();
+        self.tell(condition, self.situation.holds(condition), &mut told);
+        told
     }
 
     /// The same of a condition of which is known whether it holds.
-    pub(super) fn told(&self, condition: &Condition, holds: bool) -> Vec<Node<'a>> {
+    pub(super) fn tell(&self, condition: &Condition, holds: bool, told: &mut Vec<Node<'a>>) {
         match condition {
-            Condition::Named(n) => self.named(*n, holds),
-            Condition::Not(inner) => self.why(inner),
+            Condition::Named(n) => told.extend(self.named(*n, holds)),
+            Condition::Not(inner) => self.tell(inner, !holds, told),
             Condition::All(parts) | Condition::Any(parts) => {
                 let whole = matches!(condition, Condition::All(_)) == holds;
                 let mut parts = parts.iter();
                 if whole {
-                    return parts.flat_map(|part| self.told(part, holds)).collect();
+                    return parts.for_each(|part| self.tell(part, holds, told));
                 }
                 // One is enough for "or" to hold and for "and" not to.
                 let decided = parts.find(|part| self.situation.holds(part) == holds);
-                decided.map(|part| self.told(part, holds)).unwrap_or_default()
+                decided.into_iter().for_each(|part| self.tell(part, holds, told));
             }
-            _ if !self.facts => Vec::new(),
-            Condition::Fact(n) => self.fact(*n, holds),
-            Condition::Relationship(any) => vec![self.relationship(any)],
+            leaf if self.facts => told.extend(self.leaf(leaf, holds)),
+            _ => {}
+        }
+    }
+
+    /// What the report says of something that is asked by itself.
+    fn leaf(&self, leaf: &Condition, holds: bool) -> Option<Node<'a>> {
+        Some(match leaf {
+            Condition::Fact(n) => return self.fact(*n, holds),
+            Condition::Relationship(any) => self.relationship(any),
             Condition::VictimUnder(age) => {
-                vec![self.age("victim", self.situation.facts.victim_age, *age)]
+                self.age("victim", self.situation.facts.victim_age, *age)
             }
             Condition::SuspectUnder(age) => {
-                vec![self.age("suspect", self.situation.facts.suspect_age, *age)]
+                self.age("suspect", self.situation.facts.suspect_age, *age)
             }
-            Condition::Occasions { at_least, with } => vec![self.occasions(*at_least, *with)],
+            Condition::Occasions { at_least, with } => self.occasions(*at_least, *with),
             Condition::Gap(months) => {
                 let there = if holds { "a gap" } else { "no gap" };
-                vec![Node::fact(
+                Node::fact(
                     format!("There is {there} of {months} months between two occasions."),
                     format!("{there} of {months} months"),
-                )]
+                )
             }
             Condition::ReportedBy(_) => {
                 let by = self.situation.reported_by.and_then(|n| self.law().reporters.get(n));
                 let by = by.map_or(String::new(), |term| in_words(&term.name));
-                vec![Node::fact(format!("It is reported by: {by}."), format!("reported by {by}"))]
+                Node::fact(format!("It is reported by: {by}."), format!("reported by {by}"))
             }
-            Condition::StateBased => vec![Node::fact(
+            Condition::StateBased => Node::fact(
                 format!("The offence has {} victim.", if holds { "no" } else { "a" }),
                 String::new(),
-            )],
-        }
+            ),
+            Condition::Named(_) | Condition::Not(_) | Condition::All(_) | Condition::Any(_) => {
+                return None;
+            }
+        })
     }
 
     /// A named condition: by itself, or as a rule presumes it.
-    fn named(&self, n: usize, holds: bool) -> Vec<Node<'a>> {
-        let Some(named) = self.law().conditions.get(n) else { return Vec::new() };
+    fn named(&self, n: usize, holds: bool) -> Option<Node<'a>> {
+        let named = self.law().conditions.get(n)?;
         let (name, words) = (named.name.as_str(), named.words.as_str());
         let mut presumptions = self.edition.tables.presumptions.iter();
         let may_be_presumed = presumptions.any(|presumption| presumption.condition == n);
         if holds && may_be_presumed && !self.situation.holds(&named.when) {
-            return self.presumed(n, words).into_iter().collect();
+            return self.presumed(n, words);
         }
-        let because = self.told(&named.when, holds);
-        vec![Node { holds, ..Node::rule(Wording::So(words, holds), name, &named.support, because) }]
+        let mut because = Vec::new();
+        self.tell(&named.when, holds, &mut because);
+        let says = Wording::So(words, holds);
+        Some(Node { holds, ..Node::rule(says, name, &named.support, because) })
     }
 
     /// The rule that presumes a condition, and why it speaks.
@@ -97,23 +111,23 @@ impl<'a> Teller<'a, '_> {
             .find(|(number, _)| self.situation.presumed(*number) == Truth::True)?;
         let rule = self.edition.rule(speaks.rule)?;
         let mut because = self.why(&speaks.when);
-        because.extend(speaks.unless.iter().flat_map(|unless| self.why(unless)));
+        speaks.unless.iter().for_each(|unless| because.extend(self.why(unless)));
         Some(Node::rule(Wording::Presumed(words), rule.name.as_str(), &rule.support, because))
     }
 
-    fn fact(&self, n: usize, holds: bool) -> Vec<Node<'a>> {
-        let Some(fact) = self.law().facts.get(n) else { return Vec::new() };
+    fn fact(&self, n: usize, holds: bool) -> Option<Node<'a>> {
+        let fact = self.law().facts.get(n)?;
         let given = (self.given)(n);
         let answer = if holds { "yes" } else { "no" };
         let question = &fact.term.question;
         let not = if holds { "" } else { "not " };
         let brief = format!("{not}{}", in_words(&fact.term.name));
         if given {
-            return vec![Node::fact(format!("{question} The report says {answer}."), brief)];
+            return Some(Node::fact(format!("{question} The report says {answer}."), brief));
         }
         // What goes without saying is told only where the whole is told.
         let brief = if fact.taken_as_true { String::new() } else { format!("{brief} (not known)") };
-        vec![Node::not_known(format!("{question} Nobody says: it is taken as {answer}."), brief)]
+        Some(Node::not_known(format!("{question} Nobody says: it is taken as {answer}."), brief))
     }
 
     fn relationship(&self, any: &[usize]) -> Node<'a> {

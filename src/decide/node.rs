@@ -45,8 +45,7 @@ impl<'a> Node<'a> {
 
     /// A fact of the report.
     pub(super) fn fact(says: String, brief: String) -> Node<'a> {
-        let says = Wording::Fact(says);
-        Node { says, brief, from: Origin::Report, holds: true, because: Vec::new() }
+        Node { says: says.into(), brief, from: Origin::Report, holds: true, because: Vec::new() }
     }
 
     /// What nobody said, and how it is taken.

@@ -6,7 +6,9 @@ use super::counting::{Matter, Place};
 use super::draft::Draft;
 use super::made_out::{By, Disclosed, Member};
 use super::settled::Parties;
+use super::told::Words;
 use super::truth::Truth;
+use super::wording::Wording;
 use super::{earlier, people, person};
 use crate::conduct::{Course, Relation};
 use crate::decision::{Action, Caution, Discretion, List};
@@ -16,29 +18,29 @@ use crate::report::Checked;
 use crate::terms::Code;
 use crate::text::in_words;
 
-fn caution(
-    matter: Matter<'_>,
+fn caution<'a, T: Words<'a>>(
+    matter: Matter<'a>,
     relation: &Relation,
-    rule: &str,
-    support: &Support,
-    says: String,
-) -> Caution {
+    rule: impl Into<Wording<'a>>,
+    support: &'a Support,
+    says: impl Into<Wording<'a>>,
+) -> Caution<T> {
     Caution {
-        victim: relation.victim.map(|victim| person(matter.report, victim).to_owned()),
+        victim: relation.victim.map(|victim| person(matter.report, victim).into()),
         suspects: people(matter.report, &relation.suspects),
-        rule: rule.to_owned(),
-        says,
-        cites: matter.edition.law.cites(support).to_owned(),
+        rule: rule.into().into(),
+        says: says.into().into(),
+        cites: matter.edition.law.cites(support).into(),
         standing: matter.edition.standing(support),
     }
 }
 
 /// The cautions of the edition that a crime calls for, recorded or referred.
-pub(super) fn of_crime(
-    matter: Matter<'_>,
+pub(super) fn of_crime<'a, T: Words<'a>>(
+    matter: Matter<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
     draft: &Draft,
-    cautions: &mut Vec<Caution>,
+    cautions: &mut Vec<Caution<T>>,
 ) {
     if draft.action == Action::AddToExisting {
         return;
@@ -48,40 +50,45 @@ pub(super) fn of_crime(
         let key = draft.ranked.keys.get(*place);
         key.and_then(|key| members.get(*key)).copied().unwrap_or(false)
     };
-    let course = draft.counted.course.as_ref();
-    let incidents = course.map_or_else(|| draft.incidents(), |course| course.incidents.clone());
+    let incidents = || {
+        let course = draft.counted.course.as_ref();
+        course.map_or_else(|| draft.incidents(), |course| course.incidents.clone())
+    };
     for (number, of, beside) in &tables.cautions {
         let Some(Rule { form: Form::Caution { says, when, .. }, support, name }) =
             matter.edition.rules.get(*number)
         else {
             continue;
         };
-        let mut principal = draft.ranked.top.iter().filter(|_| draft.action == Action::Record);
-        let speaks = match beside {
+        let principal = || draft.ranked.top.iter().filter(|_| draft.action == Action::Record);
+        let speaks = || match beside {
             Some((how, other)) => {
                 let others = match how {
                     Beside::Over => &draft.ranked.related,
                     Beside::With => &draft.ranked.also,
                 };
-                principal.any(|place| is(place, of)) && others.iter().any(|p| is(p, other))
+                principal().any(|place| is(place, of)) && others.iter().any(|p| is(p, other))
             }
             None => (0..draft.counted.bundle.disclosed.len()).any(|place| is(&place, of)),
         };
-        let holds = when.as_ref().is_none_or(|when| {
-            members.iter().any(|member| member.situation(&incidents).holds(when))
-        });
-        if speaks && holds {
-            cautions.push(caution(matter, relation, name, support, says.clone()));
+        let holds = || {
+            when.as_ref().is_none_or(|when| {
+                let incidents = incidents();
+                members.iter().any(|member| member.situation(&incidents).holds(when))
+            })
+        };
+        if speaks() && holds() {
+            cautions.push(caution(matter, relation, name.as_str(), support, says.as_str()));
         }
     }
 }
 
 /// Conduct that is added to a recorded crime and does not make it graver by itself.
-pub(super) fn of_added(
-    matter: Matter<'_>,
+pub(super) fn of_added<'a, T: Words<'a>>(
+    matter: Matter<'a>,
     relation: &Relation,
     draft: &Draft,
-    cautions: &mut Vec<Caution>,
+    cautions: &mut Vec<Caution<T>>,
 ) {
     let (Place::Added(crime), None) = (&draft.counted.place, draft.reclassify_to) else { return };
     let recorded = matter.report.recorded_crimes.get(*crime);
@@ -91,16 +98,16 @@ pub(super) fn of_added(
             "the new occasions by themselves make out nothing graver than {}: review with those before whether it is to be reclassified",
             recorded.id
         );
-        cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+        cautions.push(caution(matter, relation, rule.name.as_str(), &rule.support, says));
     }
 }
 
 /// Offences that gave way to one which the recording test then stopped.
-pub(super) fn of_stopped(
-    matter: Matter<'_>,
+pub(super) fn of_stopped<'a, T: Words<'a>>(
+    matter: Matter<'a>,
     relation: &Relation,
     draft: &Draft,
-    cautions: &mut Vec<Caution>,
+    cautions: &mut Vec<Caution<T>>,
 ) {
     for (rule, displaced) in &draft.displaced {
         let rule = matter.edition.rules.get(*rule).zip(matter.offence(displaced.row));
@@ -109,21 +116,27 @@ pub(super) fn of_stopped(
                 "{} gave way to an offence that is not recorded: review whether it is to be recorded",
                 offence.code
             );
-            cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+            cautions.push(caution(matter, relation, rule.name.as_str(), &rule.support, says));
         }
     }
 }
 
 /// Recorded crimes that play no part under this edition.
-pub(super) fn recorded_crimes(
-    matter: Matter<'_>,
+pub(super) fn recorded_crimes<'a, T: Words<'a>>(
+    matter: Matter<'a>,
     relation: &Relation,
-    cautions: &mut Vec<Caution>,
+    cautions: &mut Vec<Caution<T>>,
 ) {
     let concerns = concerns_recorded_crime(matter.report, relation);
     for rule in matter.edition.rules.iter().filter(|_| concerns) {
         if let Form::StandApart { says } = &rule.form {
-            cautions.push(caution(matter, relation, &rule.name, &rule.support, says.clone()));
+            cautions.push(caution(
+                matter,
+                relation,
+                rule.name.as_str(),
+                &rule.support,
+                says.as_str(),
+            ));
         }
     }
 }
@@ -137,7 +150,11 @@ pub(super) fn concerns_recorded_crime(report: &Checked, relation: &Relation) -> 
 }
 
 /// What parted the occasions into courses.
-pub(super) fn ended(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<Caution>) {
+pub(super) fn ended<'a, T: Words<'a>>(
+    matter: Matter<'a>,
+    relation: &Relation,
+    cautions: &mut Vec<Caution<T>>,
+) {
     let mut courses: Vec<&Course> = relation.courses.iter().collect();
     courses.sort_by_key(|course| course.from);
     let between = courses.iter().zip(courses.iter().skip(1));
@@ -153,16 +170,22 @@ pub(super) fn ended(matter: Matter<'_>, relation: &Relation, cautions: &mut Vec<
                 in_words(&kind.term.name),
                 intervention.on
             );
-            cautions.push(caution(matter, relation, &kind.term.name, &kind.term.support, says));
+            cautions.push(caution(
+                matter,
+                relation,
+                kind.term.name.as_str(),
+                &kind.term.support,
+                says,
+            ));
         }
     }
 }
 
 /// Offences that a course makes out and the edition does not apply to it.
-pub(super) fn disapplied(
-    matter: Matter<'_>,
+pub(super) fn disapplied<'a, T: Words<'a>>(
+    matter: Matter<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
-    cautions: &mut Vec<Caution>,
+    cautions: &mut Vec<Caution<T>>,
 ) {
     if matter.edition.tables.disapplied.is_empty() {
         return;
@@ -184,18 +207,18 @@ pub(super) fn disapplied(
                     "this edition does not apply {} to the course of conduct",
                     List(&codes)
                 );
-                cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+                cautions.push(caution(matter, relation, rule.name.as_str(), &rule.support, says));
             }
         }
     }
 }
 
 /// Entries that span a change of the law that matters to them.
-pub(super) fn changes_of_law(
-    matter: Matter<'_>,
+pub(super) fn changes_of_law<'a, T: Words<'a>>(
+    matter: Matter<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
     drafts: &[&Draft],
-    cautions: &mut Vec<Caution>,
+    cautions: &mut Vec<Caution<T>>,
 ) {
     for n in &relation.incidents {
         let Some(incident) = matter.report.incidents.get(*n).filter(|i| i.first < i.last) else {
@@ -223,7 +246,7 @@ pub(super) fn changes_of_law(
                 incident.id, offence.code
             );
             let code = offence.code.to_string();
-            cautions.push(caution(matter, relation, &code, &offence.support, says));
+            cautions.push(caution(matter, relation, code, &offence.support, says));
         }
     }
 }
@@ -294,11 +317,9 @@ fn presumptions(member: &Member<'_>, draft: &Draft) -> Vec<(usize, usize, bool)>
     if !draft.counted.bundle.disclosed.iter().any(by_course) {
         return Vec::new();
     }
-    let law = &member.edition.law;
     let situation = member.situation(&course.incidents);
     let mut turned = Vec::new();
-    let facts = law.facts.iter().enumerate().filter(|(_, fact)| fact.judgement);
-    for (fact, _) in facts.filter(|(_, fact)| fact.about == About::Pair) {
+    for fact in member.edition.law.judged_of_pair.iter().copied() {
         let used = member.facts.answers.get(fact) == Some(true);
         let [open, with, without] =
             [None, Some(true), Some(false)].map(|answer| situation.with(fact, answer));

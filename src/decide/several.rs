@@ -18,13 +18,8 @@ pub(super) struct Several {
 impl Several {
     /// Goes through every victim and suspect of the report.
     pub(super) fn count(edition: &Edition, parties: &[Parties<'_>]) -> Several {
-        let limbs = edition.law.defined.iter().filter_map(|row| edition.law.offences.get(*row));
-        let least = limbs.flat_map(|offence| &offence.limbs).filter_map(|limb| match limb.by {
-            MadeOutBy::Victims { at_least, .. } => Some(usize::from(at_least)),
-            MadeOutBy::Incident | MadeOutBy::Course => None,
-        });
         let named = parties.iter().filter(|parties| parties.relation.victim.is_some()).count();
-        if least.min().is_none_or(|least| named < least) {
+        if edition.law.least_victims.is_none_or(|least| named < usize::from(least)) {
             return Several::default();
         }
         let mut victims: BTreeMap<(usize, usize, usize), (u16, BTreeSet<usize>)> = BTreeMap::new();

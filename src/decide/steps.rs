@@ -17,7 +17,7 @@ use crate::decision::Action;
 use crate::decision::Step;
 #[cfg(feature = "show")]
 use crate::edition::Edition;
-use crate::edition::law::{Limb, MadeOutBy, Offence};
+use crate::edition::law::{Limb, Offence};
 use crate::precedence::Verdict;
 use crate::terms::Code;
 
@@ -125,10 +125,7 @@ impl<'a> Working<'a> {
         if matches!(self.draft.counted.place, Place::Single(_)) {
             return Wording::OneOccasionWouldBe(code);
         }
-        let victims = match limb.by {
-            MadeOutBy::Victims { at_least, .. } => Some(at_least),
-            MadeOutBy::Course | MadeOutBy::Incident => None,
-        };
+        let victims = limb.by.victims();
         let of_group = self.relation.suspects.len() != 1;
         let member = of_group.then(|| person(self.matter.report, member));
         Wording::MadeOutByCourse { code, occasions, victims, member }
@@ -154,7 +151,9 @@ impl<'a> Working<'a> {
         let given = |n: usize| pair.is_some_and(|pair| pair.facts.get(n).is_some());
         let edition = self.matter.edition;
         let facts = self.facts;
-        Teller { edition, situation, given: &given, facts }.told(&limb.when, true)
+        let mut told = Vec::new();
+        Teller { edition, situation, given: &given, facts }.tell(&limb.when, true, &mut told);
+        told
     }
 
     /// Lesser forms of an offence that are one with it.

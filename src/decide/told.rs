@@ -24,9 +24,9 @@ pub(crate) struct Trees {
 }
 
 /// What the texts of a decision are made as: strings, or what is said by reference.
-pub(crate) trait Words<'a>: From<&'a str> + From<Wording<'a>> {}
+pub(crate) trait Words<'a>: From<&'a str> + From<Wording<'a>> + Ord {}
 
-impl<'a, T: From<&'a str> + From<Wording<'a>>> Words<'a> for T {}
+impl<'a, T: From<&'a str> + From<Wording<'a>> + Ord> Words<'a> for T {}
 
 impl Settled<'_> {
     /// The decision, with each rule that decided.
@@ -102,7 +102,7 @@ impl Settled<'_> {
         }
     }
 
-    fn review(&self) -> (Vec<Caution>, Vec<Discretion>) {
+    fn review<'s, T: Words<'s>>(&'s self) -> (Vec<Caution<T>>, Vec<Discretion>) {
         let matter = self.matter();
         let (mut cautions, mut discretion) = (Vec::new(), Vec::new());
         for parties in &self.parties {

@@ -1,6 +1,7 @@
 //! The sentences of the working, as data: one place where they all stand, and no words are made
 //! before somebody reads them.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 use smallvec::SmallVec;
@@ -12,12 +13,10 @@ use crate::terms::Code;
 pub(crate) type Codes = SmallVec<[Code; 4]>;
 
 /// What is so, or a name. Displayed without the full stop at the end of a sentence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Wording<'a> {
-    /// A name, an id or a source as it stands.
-    Name(&'a str),
-    /// A fact, in its own words.
-    Fact(String),
+    /// A name, an id, a source, or a fact in its own words.
+    Text(Cow<'a, str>),
     /// An offence by itself.
     Offence(Code),
     GivenByCode(Code),
@@ -58,7 +57,7 @@ impl Wording<'_> {
     #[cfg(feature = "show")]
     pub(super) fn sentence(&self) -> String {
         match self {
-            Wording::Fact(says) => says.clone(),
+            Wording::Text(says) => says.to_string(),
             says => format!("{says}."),
         }
     }
@@ -67,8 +66,7 @@ impl Wording<'_> {
 impl Display for Wording<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Wording::Name(name) => f.write_str(name),
-            Wording::Fact(says) => f.write_str(says),
+            Wording::Text(says) => f.write_str(says),
             Wording::Offence(code) => code.fmt(f),
             Wording::GivenByCode(code) => write!(f, "The officer gives {code} by its code"),
             Wording::MadeOutByIncident(code) => {
@@ -136,15 +134,20 @@ impl Display for Wording<'_> {
 
 impl<'a> From<&'a str> for Wording<'a> {
     fn from(name: &'a str) -> Wording<'a> {
-        Wording::Name(name)
+        Wording::Text(Cow::Borrowed(name))
+    }
+}
+
+impl From<String> for Wording<'_> {
+    fn from(says: String) -> Self {
+        Wording::Text(Cow::Owned(says))
     }
 }
 
 impl From<Wording<'_>> for String {
     fn from(says: Wording<'_>) -> String {
         match says {
-            Wording::Fact(says) => says,
-            Wording::Name(name) => name.to_owned(),
+            Wording::Text(says) => says.into_owned(),
             says => says.to_string(),
         }
     }
@@ -153,8 +156,7 @@ impl From<Wording<'_>> for String {
 impl serde::Serialize for Wording<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
-            Wording::Name(name) => to.serialize_str(name),
-            Wording::Fact(says) => to.serialize_str(says),
+            Wording::Text(says) => to.serialize_str(says),
             says => to.collect_str(says),
         }
     }

@@ -43,7 +43,7 @@ pub struct Decision<T = String> {
     /// Offences that were not the law of their day, or are not notifiable.
     pub not_counted: Vec<NotCounted>,
     /// What to review.
-    pub cautions: Vec<Caution>,
+    pub cautions: Vec<Caution<T>>,
     /// Where a rule turned on a person's judgement.
     pub discretion: Vec<Discretion>,
     /// Facts not known that could change the decision, where they were asked for.
@@ -194,18 +194,19 @@ pub struct NotCounted {
 
 /// Something to review.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Caution {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Caution"))]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+pub struct Caution<T = String> {
     /// The victim, or nobody.
-    pub victim: Option<String>,
+    pub victim: Option<T>,
     /// The offender or the group.
-    pub suspects: Vec<String>,
+    pub suspects: Vec<T>,
     /// The name of the rule, or the offence whose law changed.
-    pub rule: String,
+    pub rule: T,
     /// What to review.
-    pub says: String,
+    pub says: T,
     /// Its sources.
-    pub cites: String,
+    pub cites: T,
     /// How well its source is known.
     pub standing: Standing,
 }

@@ -1,5 +1,7 @@
 //! From the rules of an edition to tables over all offences.
 
+use std::sync::OnceLock;
+
 use super::law::{Condition, Law};
 use super::members::Keys;
 use super::{Beside, Form, Rule, Set};
@@ -39,6 +41,9 @@ pub(crate) struct Tables {
     pub(crate) continued: Option<(usize, Members, Members)>,
     /// The steps of the recording test.
     pub(crate) stops: Vec<usize>,
+    /// Whether a crime against a victim passes it where the report says nothing of it, once
+    /// somebody has asked.
+    pub(crate) passes_unsaid: OnceLock<bool>,
     /// What is presumed, in the order of the rules.
     pub(crate) presumptions: Vec<Presumption>,
     /// The first key of each row of the catalogue.

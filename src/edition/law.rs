@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::example::Example;
+use super::names::ReportNames;
 use crate::answers::Answers;
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::About;
@@ -198,6 +199,16 @@ pub(crate) enum MadeOutBy {
     Victims { at_least: u16, with: usize },
 }
 
+impl MadeOutBy {
+    /// How many victims it asks for, where it asks for several.
+    pub(crate) fn victims(self) -> Option<u16> {
+        match self {
+            MadeOutBy::Victims { at_least, .. } => Some(at_least),
+            MadeOutBy::Incident | MadeOutBy::Course => None,
+        }
+    }
+}
+
 /// One way to commit an offence.
 #[derive(Debug, Clone)]
 pub(crate) struct Limb {
@@ -281,14 +292,21 @@ pub(crate) struct Law {
     /// Without one of these an incident by itself makes out nothing; nothing where that cannot be
     /// said.
     pub(crate) marks_by_incident: Option<Marks>,
-    /// The facts of the recording test that record a person's judgement.
+    /// The least number of victims that a limb asks for.
+    pub(crate) least_victims: Option<u16>,
+    /// The facts that record a person's judgement: those of the recording test, and those of two
+    /// people.
     pub(crate) judged_in_test: Vec<usize>,
+    pub(crate) judged_of_pair: Vec<usize>,
     /// The forms of one offence, gravest first, by code.
     pub(crate) forms: Vec<Code>,
     pub(crate) forms_support: Support,
     pub(crate) forms_name: String,
     /// What each fact is taken to be where nobody says.
     pub(crate) taken: Answers,
+    /// The facts of which one puts a suspect outside the group.
+    pub(crate) parts_group: Vec<usize>,
+    pub(crate) names: ReportNames,
     /// Examples in the rule files.
     pub(crate) examples: Vec<Example>,
 }

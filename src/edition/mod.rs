@@ -4,6 +4,7 @@ mod compile;
 pub(crate) mod example;
 pub(crate) mod law;
 mod members;
+mod names;
 pub(crate) mod shipped;
 mod speaks;
 mod vocabulary;
@@ -14,6 +15,7 @@ pub use vocabulary::{Vocabulary, Word};
 
 pub(crate) use compile::{Presumption, Tables, compile};
 pub(crate) use members::Keys;
+pub(crate) use names::{Names, ReportNames};
 
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::{Beside, Stop};

@@ -12,7 +12,8 @@ use super::read::shown;
 use super::{Pair as WrittenPair, Report, ReportErrors};
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::edition::law::{About, Fact, Law, Marks};
+use crate::edition::Names;
+use crate::edition::law::{Law, Marks};
 use crate::suggest;
 
 /// A report that the rules can be read against. People are numbered in the order of their
@@ -82,8 +83,8 @@ impl Ids<'_> {
         self.0.binary_search_by(|known| (*known).cmp(id)).ok()
     }
 
-    pub(super) fn numbers(&self, ids: &[String]) -> Few {
-        let mut numbers: Few = ids.iter().filter_map(|id| self.number(id)).collect();
+    pub(super) fn numbers<T: AsRef<str>>(&self, ids: &[T]) -> Few {
+        let mut numbers: Few = ids.iter().filter_map(|id| self.number(id.as_ref())).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
@@ -106,7 +107,7 @@ impl<'r> Known<'r> {
     }
 }
 
-pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors> {
+pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Checked, ReportErrors> {
     let reported_on = report.day()?;
     let mut errors = ReportErrors::default();
     let ids = ids(report);
@@ -116,11 +117,11 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
     let interventions = history::interventions(report, &ids, law, reported_on, &mut errors);
     let (recording, recording_by_victim) = history::recording(report, &ids, law, &mut errors);
     let mut incidents = Vec::with_capacity(report.incidents.len());
-    let mut known = Known::of(report.incidents.iter().map(|incident| incident.id.as_str()));
+    let mut known = Known::of(report.incidents.iter().map(|incident| incident.id.as_ref()));
     for (n, written) in report.incidents.iter().enumerate() {
-        if known.again(&written.id) {
+        if known.again(written.id.as_ref()) {
             let field = format!("incidents[{n}].id");
-            errors.add(field, format!("there are two incidents `{}`", written.id));
+            errors.add(field, format!("there are two incidents `{}`", written.id.as_ref()));
         }
         let field = || format!("incidents[{n}]");
         let checked = incident(written, &field, &ids, law, reported_on, &mut errors);
@@ -145,7 +146,7 @@ pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors>
     }
 }
 
-fn ids(report: &Report) -> Ids<'_> {
+fn ids<T: AsRef<str>>(report: &Report<T>) -> Ids<'_> {
     let of_incidents = report.incidents.iter().flat_map(|i| i.victims.iter().chain(&i.suspects));
     let of_pairs = report.pairs.iter().flat_map(|pair| [&pair.victim, &pair.suspect]);
     let of_people = report.people.iter().map(|person| &person.id);
@@ -153,7 +154,7 @@ fn ids(report: &Report) -> Ids<'_> {
         report.recorded_crimes.iter().flat_map(|c| c.suspects.iter().chain([&c.victim]));
     let of_interventions = report.interventions.iter().flat_map(|i| [&i.victim, &i.suspect]);
     let all = of_incidents.chain(of_pairs).chain(of_people).chain(of_crimes);
-    let mut ids: SmallVec<[&str; 16]> = all.chain(of_interventions).map(String::as_str).collect();
+    let mut ids: SmallVec<[&str; 16]> = all.chain(of_interventions).map(AsRef::as_ref).collect();
     ids.sort_unstable();
     ids.dedup();
     Ids(ids)
@@ -178,22 +179,28 @@ pub(super) fn date(
     }
 }
 
-fn people(report: &Report, ids: &Ids<'_>, today: Date, errors: &mut ReportErrors) -> Vec<Person> {
+fn people<T: AsRef<str>>(
+    report: &Report<T>,
+    ids: &Ids<'_>,
+    today: Date,
+    errors: &mut ReportErrors,
+) -> Vec<Person> {
     let blank = |id: &&str| Person { id: (*id).to_owned(), age: None, born: None };
     let mut people: Vec<Person> = ids.0.iter().map(blank).collect();
-    let mut known = Known::of(report.people.iter().map(|person| person.id.as_str()));
+    let mut known = Known::of(report.people.iter().map(|person| person.id.as_ref()));
     for (n, written) in report.people.iter().enumerate() {
         let field = |name: &str| format!("people[{n}].{name}");
-        if known.again(&written.id) {
-            errors.add(field("id"), format!("`{}` is listed twice", written.id));
+        let id = written.id.as_ref();
+        if known.again(id) {
+            errors.add(field("id"), format!("`{id}` is listed twice"));
         }
         let age = written.age.and_then(|age| u16::try_from(age).ok().filter(|age| *age <= 130));
         if let Some(wrong) = written.age.filter(|_| age.is_none()) {
             errors.add(field("age"), format!("{wrong} is not an age: write full years, up to 130"));
         }
-        let born = written.born.as_deref();
+        let born = written.born.as_ref().map(AsRef::as_ref);
         let born = born.and_then(|day| date(day, &|| field("born"), today, errors));
-        if let Some(person) = ids.number(&written.id).and_then(|n| people.get_mut(n)) {
+        if let Some(person) = ids.number(id).and_then(|n| people.get_mut(n)) {
             person.age = age;
             person.born = born;
         }
@@ -201,8 +208,8 @@ fn people(report: &Report, ids: &Ids<'_>, today: Date, errors: &mut ReportErrors
     people
 }
 
-fn pairs(
-    report: &Report,
+fn pairs<T: AsRef<str>>(
+    report: &Report<T>,
     ids: &Ids<'_>,
     law: &Law,
     errors: &mut ReportErrors,
@@ -211,66 +218,57 @@ fn pairs(
     for (n, written) in report.pairs.iter().enumerate() {
         let field = || format!("pairs[{n}]");
         let pair = pair(written, &field, law, errors);
-        let (Some(victim), Some(suspect)) =
-            (ids.number(&written.victim), ids.number(&written.suspect))
-        else {
+        let (victim_id, suspect_id) = (written.victim.as_ref(), written.suspect.as_ref());
+        let (Some(victim), Some(suspect)) = (ids.number(victim_id), ids.number(suspect_id)) else {
             continue;
         };
         if victim == suspect {
-            errors.add(field(), format!("`{}` is victim and suspect of one pair", written.victim));
+            errors.add(field(), format!("`{victim_id}` is victim and suspect of one pair"));
         }
         if pairs.insert((victim, suspect), pair).is_some() {
-            let message = format!(
-                "the pair of `{}` and `{}` is listed twice",
-                written.victim, written.suspect
-            );
+            let message = format!("the pair of `{victim_id}` and `{suspect_id}` is listed twice");
             errors.add(field(), message);
         }
     }
     pairs
 }
 
-fn pair(
-    written: &WrittenPair,
+fn pair<T: AsRef<str>>(
+    written: &WrittenPair<T>,
     field: &dyn Fn() -> String,
     law: &Law,
     errors: &mut ReportErrors,
 ) -> Pair {
     let mut facts = Answers::default();
     for (name, value) in &written.facts {
-        let names = law.facts.iter().map(|fact| match fact.about {
-            About::Pair => fact.term.name.as_str(),
-            About::Recording | About::RecordedCrime => "",
-        });
+        let name = name.as_ref();
         let field = || format!("{}.facts.{}", field(), shown(name));
-        if let Some(fact) = number(name, "fact", names, &field, errors) {
+        if let Some(fact) = number(name, "fact", &law.names.pair, &field, errors) {
             facts.set(fact, *value);
         }
     }
-    let names = law.relationships.iter().map(|term| term.name.as_str());
+    let known = &law.names.relationships;
     let field = || format!("{}.relationship", field());
-    let relationship = written.relationship.as_ref();
+    let relationship = written.relationship.as_ref().map(AsRef::as_ref);
     let relationship =
-        relationship.and_then(|name| number(name, "relationship", names, &field, errors));
-    let parts = |(n, fact): (usize, &Fact)| fact.parts_group && facts.get(n) == Some(true);
-    let independent = law.facts.iter().enumerate().any(parts);
+        relationship.and_then(|name| number(name, "relationship", known, &field, errors));
+    let independent = law.parts_group.iter().any(|fact| facts.get(*fact) == Some(true));
     Pair { relationship, facts, independent }
 }
 
 /// The number of a name of the vocabulary.
-pub(super) fn number<'a>(
+pub(super) fn number(
     name: &str,
     what: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
+    known: &Names,
     field: &dyn Fn() -> String,
     errors: &mut ReportErrors,
 ) -> Option<usize> {
-    let found = known.clone().position(|other| other == name);
+    let found = known.number(name);
     if found.is_none() {
-        let known = known.filter(|name| !name.is_empty());
-        let all = known.clone().collect::<Vec<_>>().join(", ");
-        let help =
-            suggest::did_you_mean(name, known).unwrap_or_else(|| format!("there are: {all}"));
+        let all = known.iter().collect::<Vec<_>>().join(", ");
+        let help = suggest::did_you_mean(name, known.iter());
+        let help = help.unwrap_or_else(|| format!("there are: {all}"));
         errors.add_with(field(), format!("there is no {what} `{}`", shown(name)), Some(help));
     }
     found

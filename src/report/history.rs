@@ -8,7 +8,7 @@ use super::incident::offence;
 use super::{Recording as Written, Report, ReportErrors};
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::edition::law::{About, Law};
+use crate::edition::law::Law;
 use crate::suggest;
 
 /// A crime recorded before.
@@ -34,7 +34,7 @@ pub(crate) struct Intervention {
 }
 
 /// The facts of the recording test.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Recording {
     /// The number of the kind of person who reports.
     pub(crate) reported_by: Option<usize>,
@@ -42,8 +42,8 @@ pub(crate) struct Recording {
 }
 
 /// The recorded crimes, in the order of their ids.
-pub(super) fn recorded_crimes(
-    report: &Report,
+pub(super) fn recorded_crimes<T: AsRef<str>>(
+    report: &Report<T>,
     ids: &Ids<'_>,
     law: &Law,
     today: Date,
@@ -51,26 +51,24 @@ pub(super) fn recorded_crimes(
 ) -> Vec<RecordedCrime> {
     let mut crimes: Vec<RecordedCrime> = Vec::new();
     for (n, written) in report.recorded_crimes.iter().enumerate() {
-        let field = format!("recorded_crimes[{n}]");
-        if crimes.iter().any(|earlier| earlier.id == written.id) {
-            errors.add(
-                format!("{field}.id"),
-                format!("there are two recorded crimes `{}`", written.id),
-            );
+        let field = |name: &str| format!("recorded_crimes[{n}].{name}");
+        let id = written.id.as_ref();
+        if crimes.iter().any(|earlier| earlier.id == id) {
+            errors.add(field("id"), format!("there are two recorded crimes `{id}`"));
         }
         if written.suspects.is_empty() {
-            errors.add(format!("{field}.suspects"), "at least one suspect is needed");
+            errors.add(field("suspects"), "at least one suspect is needed");
         }
-        let row = offence(&written.code, law);
-        let row =
-            row.map_err(|(message, help)| errors.add_with(format!("{field}.code"), message, help));
+        let row = offence(written.code.as_ref(), law);
+        let row = row.map_err(|(message, help)| errors.add_with(field("code"), message, help));
         let last =
-            date(&written.last_incident_on, &|| format!("{field}.last_incident_on"), today, errors);
-        let (Ok(row), Some(last), Some(victim)) = (row, last, ids.number(&written.victim)) else {
+            date(written.last_incident_on.as_ref(), &|| field("last_incident_on"), today, errors);
+        let victim = ids.number(written.victim.as_ref());
+        let (Ok(row), Some(last), Some(victim)) = (row, last, victim) else {
             continue;
         };
         crimes.push(RecordedCrime {
-            id: written.id.clone(),
+            id: id.to_owned(),
             row,
             victim,
             suspects: ids.numbers(&written.suspects),
@@ -83,8 +81,8 @@ pub(super) fn recorded_crimes(
 }
 
 /// The interventions that concern the conduct towards their victim.
-pub(super) fn interventions(
-    report: &Report,
+pub(super) fn interventions<T: AsRef<str>>(
+    report: &Report<T>,
     ids: &Ids<'_>,
     law: &Law,
     today: Date,
@@ -92,23 +90,20 @@ pub(super) fn interventions(
 ) -> Vec<Intervention> {
     let mut interventions = Vec::new();
     for (n, written) in report.interventions.iter().enumerate() {
-        let field = format!("interventions[{n}]");
-        let names = law.interventions.iter().map(|kind| kind.term.name.as_str());
-        let kind = number(
-            &written.kind,
-            "kind of intervention",
-            names,
-            &|| format!("{field}.kind"),
-            errors,
-        );
-        let on = date(&written.on, &|| format!("{field}.on"), today, errors);
-        let concerns = written.concerns.as_deref();
+        let field = |name: &str| format!("interventions[{n}].{name}");
+        let known = &law.names.interventions;
+        let kind =
+            number(written.kind.as_ref(), "kind of intervention", known, &|| field("kind"), errors);
+        let on = date(written.on.as_ref(), &|| field("on"), today, errors);
+        let concerns = written.concerns.as_ref().map(AsRef::as_ref);
         if concerns.is_some_and(|concerns| concerns != "other") {
             let help = "leave it out where it concerns the conduct towards the victim".to_owned();
-            errors.add_with(format!("{field}.for"), "only `other` can stand here", Some(help));
+            errors.add_with(field("for"), "only `other` can stand here", Some(help));
         }
+        let [victim, suspect] =
+            [&written.victim, &written.suspect].map(|id| ids.number(id.as_ref()));
         if let (Some(on), Some(kind), None, Some(victim), Some(suspect)) =
-            (on, kind, concerns, ids.number(&written.victim), ids.number(&written.suspect))
+            (on, kind, concerns, victim, suspect)
         {
             interventions.push(Intervention { on, victim, suspect, kind });
         }
@@ -138,8 +133,8 @@ pub(super) fn no_entry_spans(
 }
 
 /// The facts of the recording test, and those of single victims.
-pub(super) fn recording(
-    report: &Report,
+pub(super) fn recording<T: AsRef<str>>(
+    report: &Report<T>,
     ids: &Ids<'_>,
     law: &Law,
     errors: &mut ReportErrors,
@@ -147,6 +142,7 @@ pub(super) fn recording(
     let common = facts(&report.recording, "recording", law, errors);
     let mut by_victim = BTreeMap::new();
     for (id, written) in &report.recording.by_victim {
+        let id = id.as_ref();
         let field = format!("recording.by_victim.{id}");
         let own = facts(written, &field, law, errors);
         match ids.number(id) {
@@ -165,26 +161,28 @@ pub(super) fn recording(
     (common, by_victim)
 }
 
-fn facts(written: &Written, field: &str, law: &Law, errors: &mut ReportErrors) -> Recording {
+fn facts<T: AsRef<str>>(
+    written: &Written<T>,
+    field: &str,
+    law: &Law,
+    errors: &mut ReportErrors,
+) -> Recording {
     let mut facts = Answers::default();
     for (name, value) in &written.facts {
-        let known = law.facts.iter().enumerate().filter(|(_, f)| f.about == About::Recording);
-        let known: Vec<(usize, String)> =
-            known.map(|(n, f)| (n, f.term.name.replace('-', "_"))).collect();
-        match known.iter().find(|(_, known)| known == name) {
-            Some((n, _)) => facts.set(*n, Some(*value)),
+        let name = name.as_ref();
+        match law.names.recording.number(name) {
+            Some(fact) => facts.set(fact, Some(*value)),
             None => {
                 let others = ["reported_by", "by_victim"];
-                let names = known.iter().map(|(_, name)| name.as_str()).chain(others);
-                let help = suggest::did_you_mean(name, names);
+                let help = suggest::did_you_mean(name, law.names.recording.iter().chain(others));
                 errors.add_with(format!("{field}.{name}"), "there is no such field", help);
             }
         }
     }
-    let names = law.reporters.iter().map(|term| term.name.as_str());
+    let known = &law.names.reporters;
     let field = || format!("{field}.reported_by");
-    let reported_by = written.reported_by.as_ref();
+    let reported_by = written.reported_by.as_ref().map(AsRef::as_ref);
     let reported_by = reported_by
-        .and_then(|name| number(name, "kind of person who reports", names, &field, errors));
+        .and_then(|name| number(name, "kind of person who reports", known, &field, errors));
     Recording { reported_by, facts }
 }

@@ -7,17 +7,17 @@ use crate::date::Date;
 use crate::edition::law::{Law, Marks};
 use crate::terms::{Basis, Code};
 
-pub(super) fn incident(
-    written: &Written,
+pub(super) fn incident<T: AsRef<str>>(
+    written: &Written<T>,
     field: &dyn Fn() -> String,
     ids: &Ids<'_>,
     law: &Law,
     today: Date,
     errors: &mut ReportErrors,
 ) -> Option<Incident> {
-    let first = date(&written.on, &|| format!("{}.on", field()), today, errors);
+    let first = date(written.on.as_ref(), &|| format!("{}.on", field()), today, errors);
     let last = match &written.to {
-        Some(to) => date(to, &|| format!("{}.to", field()), today, errors),
+        Some(to) => date(to.as_ref(), &|| format!("{}.to", field()), today, errors),
         None => first,
     };
     if let (Some(first), Some(last)) = (first, last)
@@ -37,7 +37,8 @@ pub(super) fn incident(
             Some("an offender nobody can name yet still has an id".to_owned()),
         );
     }
-    for id in written.victims.iter().filter(|id| written.suspects.contains(id)) {
+    let suspect = |id: &&str| written.suspects.iter().any(|suspect| suspect.as_ref() == *id);
+    for id in written.victims.iter().map(AsRef::as_ref).filter(suspect) {
         errors.add(field(), format!("`{id}` is victim and suspect of one incident"));
     }
     let offences = offences(written, field, law, errors);
@@ -49,7 +50,7 @@ pub(super) fn incident(
     marks.acts |= acts_of_codes(&offences, law, first, last);
     let (counts, never) = law.occasion;
     Some(Incident {
-        id: written.id.clone(),
+        id: written.id.as_ref().to_owned(),
         first,
         last,
         occasions,
@@ -61,8 +62,8 @@ pub(super) fn incident(
     })
 }
 
-fn marks(
-    written: &Written,
+fn marks<T: AsRef<str>>(
+    written: &Written<T>,
     field: &dyn Fn() -> String,
     law: &Law,
     errors: &mut ReportErrors,
@@ -70,28 +71,28 @@ fn marks(
     let bit = |n: usize| u32::try_from(n).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0);
     let mut marks = Marks::default();
     for (n, name) in written.acts.iter().enumerate() {
-        let names = law.acts.iter().map(|act| act.term.name.as_str());
-        let found = number(name, "act", names, &|| format!("{}.acts[{n}]", field()), errors);
+        let field = || format!("{}.acts[{n}]", field());
+        let found = number(name.as_ref(), "act", &law.names.acts, &field, errors);
         marks.acts |= found.map_or(0, bit);
     }
     for (n, name) in written.effects.iter().enumerate() {
-        let names = law.effects.iter().map(|effect| effect.term.name.as_str());
-        let found = number(name, "effect", names, &|| format!("{}.effects[{n}]", field()), errors);
+        let field = || format!("{}.effects[{n}]", field());
+        let found = number(name.as_ref(), "effect", &law.names.effects, &field, errors);
         marks.effects |= found.map_or(0, bit);
     }
     marks
 }
 
 /// The rows that the codes given stand for.
-fn offences(
-    written: &Written,
+fn offences<T: AsRef<str>>(
+    written: &Written<T>,
     field: &dyn Fn() -> String,
     law: &Law,
     errors: &mut ReportErrors,
 ) -> Few {
     let mut rows = Few::new();
     for (n, text) in written.offences.iter().enumerate() {
-        match offence(text, law) {
+        match offence(text.as_ref(), law) {
             Ok(row) => rows.push(row),
             Err((message, help)) => {
                 errors.add_with(format!("{}.offences[{n}]", field()), message, help);
@@ -128,8 +129,8 @@ pub(super) fn offence(text: &str, law: &Law) -> Result<usize, (String, Option<St
     })
 }
 
-fn check_victims(
-    written: &Written,
+fn check_victims<T: AsRef<str>>(
+    written: &Written<T>,
     rows: &[usize],
     law: &Law,
     field: &dyn Fn() -> String,
@@ -154,18 +155,20 @@ fn check_victims(
 }
 
 /// An effect that stands alone goes with no other, nor with a communications offence.
-fn check_alone(
-    written: &Written,
+fn check_alone<T: AsRef<str>>(
+    written: &Written<T>,
     marks: Marks,
     rows: &[usize],
     law: &Law,
     field: &dyn Fn() -> String,
     errors: &mut ReportErrors,
 ) {
-    let alone = law.effects.iter().filter(|effect| effect.alone).map(|effect| &effect.term.name);
-    let Some(alone) = alone.into_iter().find(|name| written.effects.contains(name)) else { return };
+    let effects = || written.effects.iter().map(AsRef::as_ref);
+    let alone =
+        law.effects.iter().filter(|effect| effect.alone).map(|effect| effect.term.name.as_str());
+    let Some(alone) = alone.into_iter().find(|name| effects().any(|e| e == *name)) else { return };
     let field = format!("{}.effects", field());
-    if written.effects.iter().any(|name| name != alone) {
+    if effects().any(|name| name != alone) {
         errors.add(&field, format!("`{alone}` cannot stand beside another effect"));
     }
     let codes: Vec<Code> =

@@ -15,113 +15,129 @@ pub(crate) use check::{Checked, Incident as CheckedIncident, check};
 pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
 pub(crate) use in_time::in_time;
 
+use quick::Text;
 use serde::Serialize;
 
 use crate::date::Date;
 
 // Here and below `default` marks what a report may leave out; only the schema reads it.
 /// What came to notice at one time. Names, codes and dates are checked when it is decided.
+///
+/// `T` is what its texts are: `String`, but where the library reads JSON and leaves texts where
+/// they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Report {
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        rename = "Report",
+        description = "What came to notice at one time. Names, codes and dates are checked when it is decided.",
+        bound = "T: schemars::JsonSchema + Default + Serialize"
+    )
+)]
+pub struct Report<T = String> {
     /// The caller's own reference; the decision repeats it.
-    pub reference: String,
+    pub reference: T,
     /// The day on which it was reported, `YYYY-MM-DD`.
-    pub reported_on: String,
+    pub reported_on: T,
     /// People, with their ages where known. Nobody need be listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub people: Vec<Person>,
+    pub people: Vec<Person<T>>,
     /// What is known of a victim and a suspect together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Pair<T>>,
     /// What happened.
-    pub incidents: Vec<Incident>,
+    pub incidents: Vec<Incident<T>>,
     /// Crimes that were recorded before.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub recorded_crimes: Vec<RecordedCrime>,
+    pub recorded_crimes: Vec<RecordedCrime<T>>,
     /// What police and courts did about a suspect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub interventions: Vec<Intervention>,
+    pub interventions: Vec<Intervention<T>>,
     /// The facts of the recording test.
     #[serde(default)]
-    pub recording: Recording,
+    pub recording: Recording<T>,
 }
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Person {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Person"))]
+pub struct Person<T = String> {
     /// The name by which incidents and pairs mean this person.
-    pub id: String,
+    pub id: T,
     /// Age in years on the day of the report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<u64>,
     /// Day of birth, `YYYY-MM-DD`; it wins over `age`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub born: Option<String>,
+    pub born: Option<T>,
 }
 
 /// A victim and a suspect, and the facts of the two.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Pair {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Pair"))]
+pub struct Pair<T = String> {
     /// The victim's id.
-    pub victim: String,
+    pub victim: T,
     /// The suspect's id.
-    pub suspect: String,
+    pub suspect: T,
     /// One of the declared relationships; nothing where unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub relationship: Option<String>,
+    pub relationship: Option<T>,
     /// Declared facts: true, false, or unknown.
     #[serde(default)]
-    pub facts: BTreeMap<String, Option<bool>>,
+    pub facts: BTreeMap<T, Option<bool>>,
 }
 
 /// One incident, or several alike in one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Incident {
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Incident", bound = "T: schemars::JsonSchema + Serialize")
+)]
+pub struct Incident<T = String> {
     /// Its id, unlike any other in the report.
-    pub id: String,
+    pub id: T,
     /// The day, or the first day, `YYYY-MM-DD`.
-    pub on: String,
+    pub on: T,
     /// The last day, where it is another.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<String>,
+    pub to: Option<T>,
     /// How many separate occasions it counts; 1 where not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occasions: Option<u64>,
     /// The victims' ids; none only for offences without a victim.
     #[serde(default)]
-    pub victims: Vec<String>,
+    pub victims: Vec<T>,
     /// The suspects' ids, at least one.
-    pub suspects: Vec<String>,
+    pub suspects: Vec<T>,
     /// Declared acts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub acts: Vec<String>,
+    pub acts: Vec<T>,
     /// Declared effects, on each victim named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub effects: Vec<String>,
+    pub effects: Vec<T>,
     /// Other offences that it discloses, by code, with the class before it where one code
     /// has several: `008/06` or `8S:008/06`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub offences: Vec<String>,
+    pub offences: Vec<T>,
 }
 
 /// A crime recorded before.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RecordedCrime {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RecordedCrime"))]
+pub struct RecordedCrime<T = String> {
     /// Its id.
-    pub id: String,
+    pub id: T,
     /// Its offence code.
-    pub code: String,
+    pub code: T,
     /// The victim's id.
-    pub victim: String,
+    pub victim: T,
     /// The suspects' ids.
-    pub suspects: Vec<String>,
+    pub suspects: Vec<T>,
     /// The day of its last incident, `YYYY-MM-DD`.
-    pub last_incident_on: String,
+    pub last_incident_on: T,
     /// Whether the registrar has accepted a gap of over three months.
     #[serde(default)]
     pub longer_gap_accepted: bool,
@@ -129,34 +145,34 @@ pub struct RecordedCrime {
 
 /// A charge, a caution, a conviction, an order of a court, and so on.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Intervention {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Intervention"))]
+pub struct Intervention<T = String> {
     /// The day, `YYYY-MM-DD`.
-    pub on: String,
+    pub on: T,
     /// The victim's id.
-    pub victim: String,
+    pub victim: T,
     /// The suspect's id.
-    pub suspect: String,
+    pub suspect: T,
     /// What it was.
-    pub kind: String,
+    pub kind: T,
     /// `other` where it does not concern the conduct towards that victim.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
-    pub concerns: Option<String>,
+    pub concerns: Option<T>,
 }
 
 /// The facts of the recording test; what is absent is taken as the rules say.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Recording {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Recording"))]
+pub struct Recording<T = String> {
     /// Who reported.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reported_by: Option<String>,
+    pub reported_by: Option<T>,
     /// The other facts, by name.
     #[serde(flatten)]
-    pub facts: BTreeMap<String, bool>,
+    pub facts: BTreeMap<T, bool>,
     /// What differs for one victim, by the victim's id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub by_victim: BTreeMap<String, Recording>,
+    pub by_victim: BTreeMap<T, Recording<T>>,
 }
 
 /// One thing that is wrong with a report.
@@ -234,10 +250,19 @@ impl Report {
     pub fn from_json(text: &str) -> Result<Report, ReportErrors> {
         quick::report(text).map_or_else(|| read::report(text), Ok)
     }
+}
 
+impl<'a> Report<Text<'a>> {
+    /// The report with its texts where they stand, if nothing is wrong with the JSON.
+    pub(crate) fn quick(text: &'a str) -> Option<Report<Text<'a>>> {
+        quick::report(text)
+    }
+}
+
+impl<T: AsRef<str>> Report<T> {
     /// The day of the report, if it is one.
     pub(crate) fn day(&self) -> Result<Date, ReportErrors> {
-        self.reported_on.parse().map_err(|error: crate::date::NotADate| {
+        self.reported_on.as_ref().parse().map_err(|error: crate::date::NotADate| {
             let mut errors = ReportErrors::default();
             errors.add("reported_on", error.to_string());
             errors
@@ -252,7 +277,7 @@ mod tests {
     use super::{quick, read};
 
     fn assert_same(text: &str) {
-        if let Some(report) = quick::report(text) {
+        if let Some(report) = quick::report::<String>(text) {
             assert_eq!(Ok(report), read::report(text), "{text}");
         }
     }
@@ -272,7 +297,7 @@ mod tests {
                 "kind": "charge", "for": "other" }],
             "recording": { "reported_by": "police", "victim_confirms": false,
                 "by_victim": { "v": { "victim_confirms": true } } } }"#;
-        assert!(quick::report(whole).is_some());
+        assert!(quick::report::<String>(whole).is_some());
         assert_same(whole);
         // Every passage between two marks left out, or null, or twice.
         let marks: Vec<usize> =
@@ -312,7 +337,7 @@ mod tests {
             let text = format!(
                 r#"{{ "reference": "a", "reported_on": "2026-06-20", "incidents": [], {fields} }}"#
             );
-            assert!(quick::report(&text).is_none(), "{text}");
+            assert!(quick::report::<String>(&text).is_none(), "{text}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! not plainly right, keys of the caller's own too, is left to `read`, which says what is
 //! wrong and where; a test holds the two to the same reports.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,8 +16,48 @@ use crate::suggest;
 const CLOSER: &str = "for a closer look";
 
 /// The report, or nothing where it has to be read more closely.
-pub(super) fn report(text: &str) -> Option<Report> {
-    serde_json::from_str::<Written>(text).ok().map(Report::from)
+pub(super) fn report<'a, T: From<Text<'a>> + Ord>(text: &'a str) -> Option<Report<T>> {
+    serde_json::from_str::<Written<'a>>(text).ok().map(Report::from)
+}
+
+/// A text of the JSON, as it stands there where nothing in it is escaped.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Text<'a>(Cow<'a, str>);
+
+impl AsRef<str> for Text<'_> {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Text<'_>> for String {
+    fn from(text: Text<'_>) -> String {
+        text.0.into_owned()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Text<'a>, D::Error> {
+        from.deserialize_str(OfText)
+    }
+}
+
+struct OfText;
+
+impl<'de> Visitor<'de> for OfText {
+    type Value = Text<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Owned(text.to_owned())))
+    }
 }
 
 /// A type as JSON has it, and how it becomes one of the report: the same fields, each once,
@@ -26,13 +67,13 @@ macro_rules! written {
         $($(#[$how:meta])* $field:ident: $type:ty,)*
     })*) => {$(
         #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct $written {
+        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+        struct $written<'a> {
             $($(#[$how])* $field: $type,)*
         }
 
-        impl From<$written> for $read {
-            fn from(written: $written) -> $read {
+        impl<'a, T: From<Text<'a>> + Ord> From<$written<'a>> for $read<T> {
+            fn from(written: $written<'a>) -> $read<T> {
                 $read { $($field: written.$field.read(),)* }
             }
         }
@@ -41,75 +82,75 @@ macro_rules! written {
 
 written! {
     struct Written is Report {
-        reference: String,
-        reported_on: String,
+        reference: Text<'a>,
+        reported_on: Text<'a>,
         #[serde(default)]
-        people: Vec<WrittenPerson>,
+        people: Vec<WrittenPerson<'a>>,
         #[serde(default)]
-        pairs: Vec<WrittenPair>,
-        incidents: Vec<WrittenIncident>,
+        pairs: Vec<WrittenPair<'a>>,
+        incidents: Vec<WrittenIncident<'a>>,
         #[serde(default)]
-        recorded_crimes: Vec<WrittenCrime>,
+        recorded_crimes: Vec<WrittenCrime<'a>>,
         #[serde(default)]
-        interventions: Vec<WrittenIntervention>,
+        interventions: Vec<WrittenIntervention<'a>>,
         #[serde(default)]
-        recording: WrittenRecording,
+        recording: WrittenRecording<'a>,
     }
 
     struct WrittenPerson is Person {
-        id: String,
+        id: Text<'a>,
         #[serde(default, deserialize_with = "not_null")]
         age: Option<u64>,
         #[serde(default, deserialize_with = "not_null")]
-        born: Option<String>,
+        born: Option<Text<'a>>,
     }
 
     struct WrittenPair is Pair {
-        victim: String,
-        suspect: String,
+        victim: Text<'a>,
+        suspect: Text<'a>,
         #[serde(default, deserialize_with = "not_null")]
-        relationship: Option<String>,
+        relationship: Option<Text<'a>>,
         #[serde(default)]
-        facts: Named<Option<bool>>,
+        facts: Named<'a, Option<bool>>,
     }
 
     struct WrittenIncident is Incident {
-        id: String,
-        on: String,
+        id: Text<'a>,
+        on: Text<'a>,
         #[serde(default, deserialize_with = "not_null")]
-        to: Option<String>,
+        to: Option<Text<'a>>,
         #[serde(default, deserialize_with = "not_null")]
         occasions: Option<u64>,
         #[serde(default)]
-        victims: Vec<String>,
+        victims: Vec<Text<'a>>,
         #[serde(default)]
-        suspects: Vec<String>,
+        suspects: Vec<Text<'a>>,
         #[serde(default)]
-        acts: Vec<String>,
+        acts: Vec<Text<'a>>,
         #[serde(default)]
-        effects: Vec<String>,
+        effects: Vec<Text<'a>>,
         #[serde(default)]
-        offences: Vec<String>,
+        offences: Vec<Text<'a>>,
     }
 
     struct WrittenCrime is RecordedCrime {
-        id: String,
-        code: String,
-        victim: String,
+        id: Text<'a>,
+        code: Text<'a>,
+        victim: Text<'a>,
         #[serde(default)]
-        suspects: Vec<String>,
-        last_incident_on: String,
+        suspects: Vec<Text<'a>>,
+        last_incident_on: Text<'a>,
         #[serde(default)]
         longer_gap_accepted: bool,
     }
 
     struct WrittenIntervention is Intervention {
-        on: String,
-        victim: String,
-        suspect: String,
-        kind: String,
+        on: Text<'a>,
+        victim: Text<'a>,
+        suspect: Text<'a>,
+        kind: Text<'a>,
         #[serde(default, rename = "for", deserialize_with = "not_null")]
-        concerns: Option<String>,
+        concerns: Option<Text<'a>>,
     }
 }
 
@@ -121,117 +162,166 @@ fn not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 }
 
 /// From what was written to what the report holds.
-trait Read<T> {
-    fn read(self) -> T;
+trait Read<R> {
+    fn read(self) -> R;
 }
 
-macro_rules! as_it_is {
-    ($($type:ty),*) => {$(
-        impl Read<$type> for $type {
-            fn read(self) -> $type {
-                self
-            }
-        }
-    )*};
-}
-
-as_it_is!(String, bool, Option<u64>, Option<String>);
-
-impl<W, T: From<W>> Read<Vec<T>> for Vec<W> {
-    fn read(self) -> Vec<T> {
-        self.into_iter().map(T::from).collect()
+impl<'a, T: From<Text<'a>>> Read<T> for Text<'a> {
+    fn read(self) -> T {
+        self.into()
     }
 }
 
-/// An object of names, each once and none of the caller's own.
-struct Named<T>(BTreeMap<String, T>);
-
-impl<T> Default for Named<T> {
-    fn default() -> Named<T> {
-        Named(BTreeMap::new())
+impl<'a, T: From<Text<'a>>> Read<Option<T>> for Option<Text<'a>> {
+    fn read(self) -> Option<T> {
+        self.map(T::from)
     }
 }
 
-impl Read<BTreeMap<String, Option<bool>>> for Named<Option<bool>> {
-    fn read(self) -> BTreeMap<String, Option<bool>> {
-        self.0
+impl<W, R: From<W>> Read<Vec<R>> for Vec<W> {
+    fn read(self) -> Vec<R> {
+        self.into_iter().map(R::from).collect()
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Named<T>, D::Error> {
+impl Read<bool> for bool {
+    fn read(self) -> bool {
+        self
+    }
+}
+
+impl Read<Option<u64>> for Option<u64> {
+    fn read(self) -> Option<u64> {
+        self
+    }
+}
+
+/// An object of names in their order, each once and none of the caller's own.
+struct Named<'a, V>(Vec<(Text<'a>, V)>);
+
+impl<V> Default for Named<'_, V> {
+    fn default() -> Self {
+        Named(Vec::new())
+    }
+}
+
+impl<'a, V> Named<'a, V> {
+    /// Nothing where a name stands twice.
+    fn of(mut named: Vec<(Text<'a>, V)>) -> Option<Named<'a, V>> {
+        named.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let again = |two: &[(Text<'a>, V)]| matches!(two, [(one, _), (other, _)] if one == other);
+        (!named.windows(2).any(again)).then_some(Named(named))
+    }
+}
+
+impl<'a, T: From<Text<'a>> + Ord, V, R> Read<BTreeMap<T, R>> for Named<'a, V>
+where
+    V: Read<R>,
+{
+    fn read(self) -> BTreeMap<T, R> {
+        self.0.into_iter().map(|(name, value)| (name.into(), value.read())).collect()
+    }
+}
+
+impl Read<Option<bool>> for Option<bool> {
+    fn read(self) -> Option<bool> {
+        self
+    }
+}
+
+impl<'de: 'a, 'a, V: Deserialize<'de>> Deserialize<'de> for Named<'a, V> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Named<'a, V>, D::Error> {
         from.deserialize_map(OfNames(PhantomData))
     }
 }
 
-struct OfNames<T>(PhantomData<T>);
+struct OfNames<'a, V>(PhantomData<Named<'a, V>>);
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for OfNames<T> {
-    type Value = Named<T>;
+impl<'de: 'a, 'a, V: Deserialize<'de>> Visitor<'de> for OfNames<'a, V> {
+    type Value = Named<'a, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
-        let mut named = BTreeMap::new();
-        while let Some((name, value)) = map.next_entry::<String, T>()? {
-            if name.starts_with("x-") || named.insert(name, value).is_some() {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<'a, V>, A::Error> {
+        let mut named = Vec::new();
+        while let Some((name, value)) = map.next_entry::<Text<'a>, V>()? {
+            if name.0.starts_with("x-") {
                 return Err(A::Error::custom(CLOSER));
             }
+            named.push((name, value));
         }
-        Ok(Named(named))
+        Named::of(named).ok_or_else(|| A::Error::custom(CLOSER))
     }
 }
 
 /// The facts of the recording test.
 #[derive(Default)]
-struct WrittenRecording(Recording);
+struct WrittenRecording<'a> {
+    reported_by: Option<Text<'a>>,
+    facts: Named<'a, bool>,
+    by_victim: Option<Named<'a, WrittenRecording<'a>>>,
+}
 
-impl Read<Recording> for WrittenRecording {
-    fn read(self) -> Recording {
-        self.0
+impl<'a, T: From<Text<'a>> + Ord> Read<Recording<T>> for WrittenRecording<'a> {
+    fn read(self) -> Recording<T> {
+        Recording {
+            reported_by: self.reported_by.read(),
+            facts: self.facts.read(),
+            by_victim: self.by_victim.unwrap_or_default().read(),
+        }
     }
 }
 
-impl<'de> Deserialize<'de> for WrittenRecording {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<WrittenRecording, D::Error> {
-        from.deserialize_map(OfRecording).map(WrittenRecording)
+impl<'de: 'a, 'a> Deserialize<'de> for WrittenRecording<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<WrittenRecording<'a>, D::Error> {
+        from.deserialize_map(OfRecording(PhantomData))
     }
 }
 
-struct OfRecording;
+struct OfRecording<'a>(PhantomData<WrittenRecording<'a>>);
 
-impl<'de> Visitor<'de> for OfRecording {
-    type Value = Recording;
+impl<'de: 'a, 'a> Visitor<'de> for OfRecording<'a> {
+    type Value = WrittenRecording<'a>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Recording, A::Error> {
-        let mut recording = Recording::default();
-        let mut single = false;
-        let others = ["reported_by", "by_victim"];
-        while let Some(name) = map.next_key::<String>()? {
-            let known = if name == "reported_by" {
-                recording.reported_by.replace(map.next_value()?).is_some()
-            } else if name == "by_victim" {
-                let own: Named<WrittenRecording> = map.next_value()?;
-                let own = own.0.into_iter().map(|(victim, own)| (victim, own.0));
-                let known = std::mem::replace(&mut single, true);
-                recording.by_victim = own.collect();
-                // Of one victim there are no others.
-                known || recording.by_victim.values().any(|own| !own.by_victim.is_empty())
-            } else if name.starts_with("x-") || suggest::did_you_mean(&name, others).is_some() {
-                true
-            } else {
-                recording.facts.insert(name, map.next_value()?).is_some()
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenRecording<'a>, A::Error> {
+        let mut recording = WrittenRecording::default();
+        let mut facts = Vec::new();
+        while let Some(name) = map.next_key::<Text<'a>>()? {
+            let plain = match &*name.0 {
+                "reported_by" => recording.reported_by.replace(map.next_value()?).is_none(),
+                "by_victim" => {
+                    let own: Named<'a, WrittenRecording<'a>> = map.next_value()?;
+                    // Of one victim there are no others.
+                    let nested = own.0.iter().any(|(_, own)| own.names_victims());
+                    recording.by_victim.replace(own).is_none() && !nested
+                }
+                other if other.starts_with("x-") || is_near_a_field(other) => false,
+                _ => {
+                    facts.push((name, map.next_value()?));
+                    true
+                }
             };
-            if known {
+            if !plain {
                 return Err(A::Error::custom(CLOSER));
             }
         }
+        recording.facts = Named::of(facts).ok_or_else(|| A::Error::custom(CLOSER))?;
         Ok(recording)
     }
+}
+
+impl WrittenRecording<'_> {
+    fn names_victims(&self) -> bool {
+        self.by_victim.as_ref().is_some_and(|own| !own.0.is_empty())
+    }
+}
+
+fn is_near_a_field(name: &str) -> bool {
+    suggest::did_you_mean(name, ["reported_by", "by_victim"]).is_some()
 }

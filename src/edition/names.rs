@@ -1,0 +1,56 @@
+//! The names that a report may use, close together, for looking them up.
+
+use super::law::{About, Law, Term};
+
+/// The names of one kind, in the order of the vocabulary; blank where a number is of no use here.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Names(Vec<String>);
+
+impl Names {
+    fn of<'t>(terms: impl Iterator<Item = &'t Term>) -> Names {
+        Names(terms.map(|term| term.name.clone()).collect())
+    }
+
+    pub(crate) fn number(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|known| known == name).filter(|_| !name.is_empty())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.iter().map(String::as_str).filter(|name| !name.is_empty())
+    }
+}
+
+/// All that a report may use.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ReportNames {
+    pub(crate) acts: Names,
+    pub(crate) effects: Names,
+    /// Facts of two people.
+    pub(crate) pair: Names,
+    /// Facts of the recording test, as a report writes them.
+    pub(crate) recording: Names,
+    pub(crate) relationships: Names,
+    pub(crate) reporters: Names,
+    pub(crate) interventions: Names,
+}
+
+impl ReportNames {
+    pub(crate) fn of(law: &Law) -> ReportNames {
+        let facts = |about: About, written: &dyn Fn(&str) -> String| {
+            let name = law.facts.iter().map(|fact| match fact.about == about {
+                true => written(&fact.term.name),
+                false => String::new(),
+            });
+            Names(name.collect())
+        };
+        ReportNames {
+            acts: Names::of(law.acts.iter().map(|act| &act.term)),
+            effects: Names::of(law.effects.iter().map(|effect| &effect.term)),
+            pair: facts(About::Pair, &str::to_owned),
+            recording: facts(About::Recording, &|name| name.replace('-', "_")),
+            relationships: Names::of(law.relationships.iter()),
+            reporters: Names::of(law.reporters.iter()),
+            interventions: Names::of(law.interventions.iter().map(|kind| &kind.term)),
+        }
+    }
+}
