@@ -136,20 +136,7 @@ impl<'a> Situation<'a> {
                 } else if known.not_so & bit != 0 {
                     return Truth::False;
                 }
-                let named = self.law.conditions.get(*n);
-                let itself = named.map(|named| self.truth(&named.when)).into_iter();
-                let presumptions = self.presumptions.iter().enumerate();
-                let of_this = presumptions.filter(|(_, rule)| rule.condition == *n);
-                let truth =
-                    Truth::any(itself.chain(of_this.map(|(number, _)| self.presumed(number))));
-                let mut known = self.known.get();
-                match truth {
-                    Truth::True => known.so |= bit,
-                    Truth::False => known.not_so |= bit,
-                    Truth::Unknown => {}
-                }
-                self.known.set(known);
-                truth
+                self.named(*n, bit)
             }
             Condition::Fact(n) => self.facts.answers.get(*n).map_or(Truth::Unknown, Truth::from),
             Condition::Relationship(any) => {
@@ -172,6 +159,24 @@ impl<'a> Situation<'a> {
             Condition::All(parts) => Truth::all(parts.iter().map(|part| self.truth(part))),
             Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.truth(part))),
         }
+    }
+
+    /// Whether a named condition holds by itself or is presumed; that is read once.
+    #[inline(never)]
+    fn named(&self, n: usize, bit: u64) -> Truth {
+        let named = self.law.conditions.get(n);
+        let itself = named.map(|named| self.truth(&named.when)).into_iter();
+        let presumptions = self.presumptions.iter().enumerate();
+        let of_this = presumptions.filter(|(_, rule)| rule.condition == n);
+        let truth = Truth::any(itself.chain(of_this.map(|(number, _)| self.presumed(number))));
+        let mut known = self.known.get();
+        match truth {
+            Truth::True => known.so |= bit,
+            Truth::False => known.not_so |= bit,
+            Truth::Unknown => {}
+        }
+        self.known.set(known);
+        truth
     }
 
     fn entries(&self) -> impl Iterator<Item = &CheckedIncident> {

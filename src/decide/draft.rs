@@ -69,10 +69,14 @@ impl Drafts {
     pub(super) fn sort(&mut self, edition: &Edition) {
         let lists = [&mut self.crimes, &mut self.stopped];
         for list in lists.into_iter().filter(|list| list.len() > 1) {
-            list.sort_by_cached_key(|draft| {
-                let victim = (draft.victim.is_none(), draft.victim);
-                let (suspects, principal) = (draft.suspects.clone(), draft.principal(edition));
-                (victim, suspects, draft.action, principal, draft.incidents())
+            list.sort_by(|a, b| {
+                let parties = |draft: &Draft| (draft.victim.is_none(), draft.victim);
+                let victims = parties(a).cmp(&parties(b));
+                let suspects = || a.suspects.cmp(&b.suspects);
+                let what = |draft: &Draft| (draft.action, draft.principal(edition));
+                let incidents = || a.incidents().cmp(&b.incidents());
+                let parties = victims.then_with(suspects);
+                parties.then_with(|| what(a).cmp(&what(b))).then_with(incidents)
             });
         }
     }

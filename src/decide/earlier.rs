@@ -37,10 +37,11 @@ enum State {
 
 /// The rule of the edition on conduct that goes on, if it has one.
 pub(super) fn rule(edition: &Edition) -> Option<(usize, &Continuation)> {
-    edition.rules.iter().enumerate().find_map(|(n, rule)| match &rule.form {
-        Form::Continue(continuation) => Some((n, continuation.as_ref())),
+    let (n, ..) = edition.tables.continued.as_ref()?;
+    match &edition.rules.get(*n)?.form {
+        Form::Continue(continuation) => Some((*n, continuation.as_ref())),
         _ => None,
-    })
+    }
 }
 
 /// The recorded conduct crimes of the victim and one of the group.

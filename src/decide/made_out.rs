@@ -226,6 +226,9 @@ impl Reading<'_> {
 
     fn limb(&self, row: usize, offence: &Offence, n: usize, limb: &Limb) -> Option<Disclosed> {
         let (first, last) = self.days?;
+        if !offence.in_force.overlaps(first, last) || !limb.in_force.overlaps(first, last) {
+            return None;
+        }
         let own;
         let (situation, day) = if offence.was_law(limb, first) && offence.was_law(limb, last) {
             (&self.whole, last)

@@ -67,9 +67,11 @@ fn drafts(matter: Matter<'_>, parties: &[Parties<'_>]) -> Drafts {
         }
     }
     drafts.sort(matter.edition);
-    for parties in parties.iter().filter(|parties| parties.relation.victim.is_none()) {
-        state::add(matter, &parties.relation, &mut drafts);
+    // Relations stand by victim, nobody last.
+    if let Some(nobody) = parties.iter().position(|parties| parties.relation.victim.is_none()) {
+        let of_nobody = parties.iter().skip(nobody);
+        of_nobody.for_each(|parties| state::add(matter, &parties.relation, &mut drafts));
+        drafts.sort(matter.edition);
     }
-    drafts.sort(matter.edition);
     drafts
 }

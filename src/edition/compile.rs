@@ -109,7 +109,8 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 continue;
             }
             Form::Continue(rule) => {
-                tables.continued = Some((n, members(&rule.of), members(&rule.including)));
+                let of = || (n, members(&rule.of), members(&rule.including));
+                tables.continued.get_or_insert_with(of);
                 continue;
             }
             Form::Presume { condition, when, unless } => {

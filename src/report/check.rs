@@ -147,14 +147,26 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
 }
 
 fn ids<T: AsRef<str>>(report: &Report<T>) -> Ids<'_> {
-    let of_incidents = report.incidents.iter().flat_map(|i| i.victims.iter().chain(&i.suspects));
-    let of_pairs = report.pairs.iter().flat_map(|pair| [&pair.victim, &pair.suspect]);
-    let of_people = report.people.iter().map(|person| &person.id);
-    let of_crimes =
-        report.recorded_crimes.iter().flat_map(|c| c.suspects.iter().chain([&c.victim]));
-    let of_interventions = report.interventions.iter().flat_map(|i| [&i.victim, &i.suspect]);
-    let all = of_incidents.chain(of_pairs).chain(of_people).chain(of_crimes);
-    let mut ids: SmallVec<[&str; 16]> = all.chain(of_interventions).map(AsRef::as_ref).collect();
+    let mut ids: SmallVec<[&str; 16]> = SmallVec::new();
+    // Mostly it is the same few in one incident after another.
+    let mut add = |id| {
+        if !ids.iter().rev().take(4).any(|known| *known == id) {
+            ids.push(id);
+        }
+    };
+    for incident in &report.incidents {
+        incident.victims.iter().chain(&incident.suspects).for_each(|id| add(id.as_ref()));
+    }
+    for pair in &report.pairs {
+        [&pair.victim, &pair.suspect].into_iter().for_each(|id| add(id.as_ref()));
+    }
+    report.people.iter().for_each(|person| add(person.id.as_ref()));
+    for crime in &report.recorded_crimes {
+        crime.suspects.iter().chain([&crime.victim]).for_each(|id| add(id.as_ref()));
+    }
+    for intervention in &report.interventions {
+        [&intervention.victim, &intervention.suspect].into_iter().for_each(|id| add(id.as_ref()));
+    }
     ids.sort_unstable();
     ids.dedup();
     Ids(ids)
