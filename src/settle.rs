@@ -50,7 +50,7 @@ impl Edition {
     pub fn decide_json(&self, report: &str) -> Result<String, ReportErrors> {
         match Report::quick(report) {
             Some(report) => self.json_of(&report),
-            None => self.json_of(&Report::from_json(report)?),
+            None => self.json_of(&Report::closely(report)?),
         }
     }
 

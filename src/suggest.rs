@@ -14,7 +14,7 @@ pub(crate) fn nearest<'a>(
     known
         .into_iter()
         .filter(|name| name.chars().count().abs_diff(length) <= bearable && length <= LONGEST)
-        .filter(|name| !wrong.is_ascii() || missing(wrong, name) <= bearable)
+        .filter(|name| missing(wrong, name) <= bearable)
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|(distance, _)| *distance <= bearable)
         .min()
@@ -25,18 +25,18 @@ pub(crate) fn nearest<'a>(
 /// soon counted, and the distance is not. Letters that share a bucket count as one.
 fn missing(name: &str, other: &str) -> usize {
     let mut buckets = [0usize; 32];
-    let bucket = |letter: u8| usize::from(letter % 32);
-    for letter in other.bytes() {
+    let bucket = |letter: char| usize::from((u32::from(letter) % 32) as u8);
+    for letter in other.chars() {
         buckets.get_mut(bucket(letter)).into_iter().for_each(|left| *left += 1);
     }
-    let lacks = |letter: &u8| match buckets.get_mut(bucket(*letter)) {
+    let lacks = |letter: &char| match buckets.get_mut(bucket(*letter)) {
         Some(left @ 1..) => {
             *left -= 1;
             false
         }
         _ => true,
     };
-    name.bytes().filter(lacks).count()
+    name.chars().filter(lacks).count()
 }
 
 /// "did you mean `x`?", where something known is near.

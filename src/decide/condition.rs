@@ -161,7 +161,8 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// Whether a named condition holds by itself or is presumed; that is read once.
+    /// Whether a named condition holds by itself or is presumed; that is read once. It stands apart
+    /// so that `truth`, which is called for every part of a condition, stays small.
     #[inline(never)]
     fn named(&self, n: usize, bit: u64) -> Truth {
         let named = self.law.conditions.get(n);

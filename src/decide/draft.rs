@@ -70,13 +70,10 @@ impl Drafts {
         let lists = [&mut self.crimes, &mut self.stopped];
         for list in lists.into_iter().filter(|list| list.len() > 1) {
             list.sort_by(|a, b| {
-                let parties = |draft: &Draft| (draft.victim.is_none(), draft.victim);
-                let victims = parties(a).cmp(&parties(b));
-                let suspects = || a.suspects.cmp(&b.suspects);
                 let what = |draft: &Draft| (draft.action, draft.principal(edition));
-                let incidents = || a.incidents().cmp(&b.incidents());
-                let parties = victims.then_with(suspects);
-                parties.then_with(|| what(a).cmp(&what(b))).then_with(incidents)
+                let parties = a.parties().cmp(&b.parties());
+                let crimes = parties.then_with(|| what(a).cmp(&what(b)));
+                crimes.then_with(|| a.incidents().cmp(&b.incidents()))
             });
         }
     }
@@ -98,7 +95,17 @@ fn graver(matter: Matter<'_>, bundle: &Bundle, keys: &[usize], crime: usize) -> 
     keys.get(gravest).filter(|key| over(**key, recorded)).map(|_| gravest)
 }
 
+/// The order of relations, and of crimes: by victim, nobody last, then suspects.
+pub(super) fn order(victim: Option<usize>, suspects: &[usize]) -> (bool, Option<usize>, &[usize]) {
+    (victim.is_none(), victim, suspects)
+}
+
 impl Draft {
+    /// Its place among the victims and groups.
+    pub(super) fn parties(&self) -> (bool, Option<usize>, &[usize]) {
+        order(self.victim, &self.suspects)
+    }
+
     /// The principal crime, where it is recorded.
     pub(crate) fn principal(&self, edition: &Edition) -> Option<Code> {
         let top = principal::codes(edition, &self.counted.bundle, &self.ranked.top);

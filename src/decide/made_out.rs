@@ -226,6 +226,7 @@ impl Reading<'_> {
 
     fn limb(&self, row: usize, offence: &Offence, n: usize, limb: &Limb) -> Option<Disclosed> {
         let (first, last) = self.days?;
+        // Law on none of its days: there is nothing to read.
         if !offence.in_force.overlaps(first, last) || !limb.in_force.overlaps(first, last) {
             return None;
         }

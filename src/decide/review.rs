@@ -12,7 +12,7 @@ use super::wording::Wording;
 use super::{earlier, people, person};
 use crate::conduct::{Course, Relation};
 use crate::decision::{Action, Caution, Discretion, List};
-use crate::edition::law::{About, Support};
+use crate::edition::law::{Fact, Support};
 use crate::edition::{Beside, Form, Rule};
 use crate::report::Checked;
 use crate::terms::Code;
@@ -50,10 +50,6 @@ pub(super) fn of_crime<'a, T: Words<'a>>(
         let key = draft.ranked.keys.get(*place);
         key.and_then(|key| members.get(*key)).copied().unwrap_or(false)
     };
-    let incidents = || {
-        let course = draft.counted.course.as_ref();
-        course.map_or_else(|| draft.incidents(), |course| course.incidents.clone())
-    };
     for (number, of, beside) in &tables.cautions {
         let Some(Rule { form: Form::Caution { says, when, .. }, support, name }) =
             matter.edition.rules.get(*number)
@@ -71,13 +67,12 @@ pub(super) fn of_crime<'a, T: Words<'a>>(
             }
             None => (0..draft.counted.bundle.disclosed.len()).any(|place| is(&place, of)),
         };
-        let holds = || {
-            when.as_ref().is_none_or(|when| {
-                let incidents = incidents();
-                members.iter().any(|member| member.situation(&incidents).holds(when))
-            })
+        let holds = |when| {
+            let course = draft.counted.course.as_ref();
+            let incidents = course.map_or_else(|| draft.incidents(), |c| c.incidents.clone());
+            members.iter().any(|member| member.situation(&incidents).holds(when))
         };
-        if speaks() && holds() {
+        if speaks() && when.as_ref().is_none_or(holds) {
             cautions.push(caution(matter, relation, name.as_str(), support, says.as_str()));
         }
     }
@@ -283,13 +278,7 @@ pub(super) fn discretion(
         });
     };
     let law = &matter.edition.law;
-    let name = |fact: usize| {
-        let fact = law.facts.get(fact);
-        fact.map_or(String::new(), |fact| match fact.about {
-            About::Pair => fact.term.name.clone(),
-            About::Recording | About::RecordedCrime => fact.term.name.replace('-', "_"),
-        })
-    };
+    let name = |fact: usize| law.facts.get(fact).map_or(String::new(), Fact::field);
     let rule = |n: usize| matter.edition.rules.get(n).map_or("", |rule| rule.name.as_str());
     for draft in drafts {
         for (number, fact, used) in &draft.tested.judged {

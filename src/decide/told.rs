@@ -1,7 +1,7 @@
 //! What was settled, in words: the decision that callers get.
 
 use super::counting::{Matter, Place};
-use super::draft::{Draft, Drafts};
+use super::draft::{self, Draft, Drafts};
 use super::node::{self, Node};
 use super::settled::{Parties, Settled};
 use super::wording::Wording;
@@ -53,11 +53,11 @@ impl Settled<'_> {
         let (matter, drafts) = (self.matter(), &self.drafts);
         let steps = |draft| -> Vec<Node<'_>> {
             let draft: &Draft = draft;
-            let sought = place(draft.victim, &draft.suspects);
-            let order = |parties: &Parties<'_>| {
-                place(parties.relation.victim, &parties.relation.suspects).cmp(&sought)
+            let sought = draft.parties();
+            let place = |parties: &Parties<'_>| {
+                draft::order(parties.relation.victim, &parties.relation.suspects).cmp(&sought)
             };
-            let found = self.parties.binary_search_by(order);
+            let found = self.parties.binary_search_by(place);
             let parties = found.ok().and_then(|n| self.parties.get(n));
             let Some(Parties { relation, members, .. }) = parties else { return Vec::new() };
             steps::Working { matter, relation, members, draft, facts }.steps()
@@ -131,17 +131,11 @@ impl Settled<'_> {
     }
 }
 
-/// The order of relations, and of crimes: by victim, nobody last, then suspects.
-fn place(victim: Option<usize>, suspects: &[usize]) -> (bool, Option<usize>, &[usize]) {
-    (victim.is_none(), victim, suspects)
-}
-
 /// The crimes of a victim and a group.
 fn of_relation<'d>(drafts: &'d [Draft], relation: &Relation) -> &'d [Draft] {
-    let sought = place(relation.victim, &relation.suspects);
-    let order = |draft: &Draft| place(draft.victim, &draft.suspects).cmp(&sought);
-    let from = drafts.partition_point(|draft| order(draft).is_lt());
-    let to = drafts.partition_point(|draft| order(draft).is_le());
+    let sought = draft::order(relation.victim, &relation.suspects);
+    let from = drafts.partition_point(|draft| draft.parties() < sought);
+    let to = drafts.partition_point(|draft| draft.parties() <= sought);
     drafts.get(from..to).unwrap_or_default()
 }
 

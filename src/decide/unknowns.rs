@@ -220,7 +220,7 @@ pub(super) fn open_parts<'c>(
 
 /// Whether the suspect has as many victims as a limb asks for.
 fn victims_enough(member: &Member<'_>, limb: &Limb) -> bool {
-    let MadeOutBy::Victims { at_least, .. } = limb.by else { return true };
+    let Some(at_least) = limb.by.victims() else { return true };
     let incidents = member.report.incidents.iter();
     let theirs = incidents.filter(|incident| incident.suspects.contains(&member.suspect));
     let victims: BTreeSet<usize> = theirs.flat_map(|i| i.victims.iter().copied()).collect();

@@ -10,7 +10,7 @@ use super::truth::Truth;
 use super::{earlier, person};
 use crate::conduct::{self, Course, Relation};
 use crate::decision::{Need, WhyNot};
-use crate::edition::law::{Condition, Law, Limb, MadeOutBy, Offence, Support};
+use crate::edition::law::{Condition, Law, Limb, Offence, Support};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
 use crate::terms::Code;
@@ -115,7 +115,7 @@ impl Finder<'_> {
                 way.insert(need.clone());
             });
         }
-        if let MadeOutBy::Victims { at_least: n, .. } = limb.by {
+        if let Some(n) = limb.by.victims() {
             let need =
                 self.need(format!("the same of at least {n} victims"), &limb.name, &limb.support);
             ways.iter_mut().for_each(|way| {

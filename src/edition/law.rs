@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub(crate) use super::condition::Condition;
 use super::example::Example;
 use super::names::ReportNames;
 use crate::answers::Answers;
@@ -76,6 +77,16 @@ pub(crate) struct Fact {
     pub(crate) parts_group: bool,
 }
 
+impl Fact {
+    /// As a report writes it: the facts of two people by name, the others as fields.
+    pub(crate) fn field(&self) -> String {
+        match self.about {
+            About::Pair => self.term.name.clone(),
+            About::Recording | About::RecordedCrime => self.term.name.replace('-', "_"),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Intervention {
     pub(crate) term: Term,
@@ -96,77 +107,6 @@ impl Marks {
 
     pub(crate) fn union(self, other: Marks) -> Marks {
         Marks { acts: self.acts | other.acts, effects: self.effects | other.effects }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Condition {
-    /// A named condition: true also where it is presumed.
-    Named(usize),
-    Fact(usize),
-    Relationship(Vec<usize>),
-    VictimUnder(u16),
-    SuspectUnder(u16),
-    Occasions {
-        at_least: u16,
-        with: Option<Marks>,
-    },
-    /// So many months between two occasions, one after the other.
-    Gap(u16),
-    ReportedBy(Vec<usize>),
-    StateBased,
-    Not(Box<Condition>),
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
-}
-
-impl Condition {
-    /// Marks of which an occasion must show one, or the condition does not hold.
-    pub(crate) fn needs(&self) -> Option<Marks> {
-        match self {
-            Condition::Occasions { at_least: 1.., with } => *with,
-            Condition::All(parts) => parts.iter().find_map(Condition::needs),
-            Condition::Any(parts) => {
-                let mut each = parts.iter().map(Condition::needs);
-                each.try_fold(Marks::default(), |all, marks| Some(all.union(marks?)))
-            }
-            _ => None,
-        }
-    }
-}
-
-impl Condition {
-    /// Whether it rests on anything that a report may leave open.
-    pub(crate) fn can_be_unknown(&self, law: &Law) -> bool {
-        match self {
-            Condition::Named(n) => {
-                law.conditions.get(*n).is_some_and(|inner| inner.when.can_be_unknown(law))
-            }
-            Condition::Fact(n) => law.facts.get(*n).is_some_and(|fact| !fact.taken_as_true),
-            Condition::Relationship(_) | Condition::VictimUnder(_) | Condition::SuspectUnder(_) => {
-                true
-            }
-            Condition::Not(inner) => inner.can_be_unknown(law),
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().any(|part| part.can_be_unknown(law))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether it names a condition, itself or through another.
-    pub(crate) fn names(&self, condition: usize, law: &Law) -> bool {
-        match self {
-            Condition::Named(n) => {
-                let inner = law.conditions.get(*n);
-                *n == condition || inner.is_some_and(|inner| inner.when.names(condition, law))
-            }
-            Condition::Not(inner) => inner.names(condition, law),
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().any(|part| part.names(condition, law))
-            }
-            _ => false,
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the rule files mean, once checked: the law, and the editions of the counting rules.
 
 mod compile;
+mod condition;
 pub(crate) mod example;
 pub(crate) mod law;
 mod members;

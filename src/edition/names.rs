@@ -1,6 +1,6 @@
 //! The names that a report may use, close together, for looking them up.
 
-use super::law::{About, Law, Term};
+use super::law::{About, Fact, Law, Term};
 
 /// The names of one kind, in the order of the vocabulary; blank where a number is of no use here.
 #[derive(Debug, Clone, Default)]
@@ -36,18 +36,16 @@ pub(crate) struct ReportNames {
 
 impl ReportNames {
     pub(crate) fn of(law: &Law) -> ReportNames {
-        let facts = |about: About, written: &dyn Fn(&str) -> String| {
-            let name = law.facts.iter().map(|fact| match fact.about == about {
-                true => written(&fact.term.name),
-                false => String::new(),
-            });
-            Names(name.collect())
+        let facts = |about: About| {
+            let facts = law.facts.iter();
+            let field = |fact: &Fact| (fact.about == about).then(|| fact.field());
+            Names(facts.map(|fact| field(fact).unwrap_or_default()).collect())
         };
         ReportNames {
             acts: Names::of(law.acts.iter().map(|act| &act.term)),
             effects: Names::of(law.effects.iter().map(|effect| &effect.term)),
-            pair: facts(About::Pair, &str::to_owned),
-            recording: facts(About::Recording, &|name| name.replace('-', "_")),
+            pair: facts(About::Pair),
+            recording: facts(About::Recording),
             relationships: Names::of(law.relationships.iter()),
             reporters: Names::of(law.reporters.iter()),
             interventions: Names::of(law.interventions.iter().map(|kind| &kind.term)),

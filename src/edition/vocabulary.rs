@@ -46,29 +46,27 @@ impl Rules {
     /// ```
     pub fn vocabulary(&self) -> Vocabulary {
         let law = self.law();
-        let facts = |about: About| {
+        let facts = |about: About| -> Vec<Word> {
             let facts = law.facts.iter().filter(move |fact| fact.about == about);
-            words(law, facts.map(|fact| &fact.term))
+            facts.map(|fact| Word { name: fact.field(), ..word(law, &fact.term) }).collect()
         };
-        let mut recording = facts(About::Recording);
-        recording.iter_mut().for_each(|word| word.name = word.name.replace('-', "_"));
         Vocabulary {
             acts: words(law, law.acts.iter().map(|act| &act.term)),
             effects: words(law, law.effects.iter().map(|effect| &effect.term)),
             facts: facts(About::Pair),
             relationships: words(law, law.relationships.iter()),
             reporters: words(law, law.reporters.iter()),
-            recording,
+            recording: facts(About::Recording),
             interventions: words(law, law.interventions.iter().map(|kind| &kind.term)),
         }
     }
 }
 
 fn words<'a>(law: &Law, terms: impl Iterator<Item = &'a Term>) -> Vec<Word> {
-    let word = |term: &Term| Word {
-        name: term.name.clone(),
-        question: term.question.clone(),
-        cites: law.cites(&term.support).to_owned(),
-    };
-    terms.map(word).collect()
+    terms.map(|term| word(law, term)).collect()
+}
+
+fn word(law: &Law, term: &Term) -> Word {
+    let cites = law.cites(&term.support).to_owned();
+    Word { name: term.name.clone(), question: term.question.clone(), cites }
 }

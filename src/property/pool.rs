@@ -44,7 +44,7 @@ impl Pool {
     pub(super) fn of(rules: &Rules) -> Pool {
         let law = rules.law();
         let facts = |about: About| law.facts.iter().filter(move |fact| fact.about == about);
-        let recording = facts(About::Recording).map(|fact| fact.term.name.replace('-', "_"));
+        let recording = facts(About::Recording).map(Fact::field);
         let named = named(rules);
         let codes = codes(law);
         let given_as =

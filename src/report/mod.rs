@@ -248,7 +248,12 @@ impl Report {
     /// );
     /// ```
     pub fn from_json(text: &str) -> Result<Report, ReportErrors> {
-        quick::report(text).map_or_else(|| read::report(text), Ok)
+        quick::report(text).map_or_else(|| Report::closely(text), Ok)
+    }
+
+    /// The same, of what cannot be read the quick way.
+    pub(crate) fn closely(text: &str) -> Result<Report, ReportErrors> {
+        read::report(text)
     }
 }
 

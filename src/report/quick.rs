@@ -184,17 +184,17 @@ impl<W, R: From<W>> Read<Vec<R>> for Vec<W> {
     }
 }
 
-impl Read<bool> for bool {
-    fn read(self) -> bool {
-        self
-    }
+macro_rules! as_it_is {
+    ($($type:ty),*) => {$(
+        impl Read<$type> for $type {
+            fn read(self) -> $type {
+                self
+            }
+        }
+    )*};
 }
 
-impl Read<Option<u64>> for Option<u64> {
-    fn read(self) -> Option<u64> {
-        self
-    }
-}
+as_it_is!(bool, Option<bool>, Option<u64>);
 
 /// An object of names in their order, each once and none of the caller's own.
 struct Named<'a, V>(Vec<(Text<'a>, V)>);
@@ -214,18 +214,9 @@ impl<'a, V> Named<'a, V> {
     }
 }
 
-impl<'a, T: From<Text<'a>> + Ord, V, R> Read<BTreeMap<T, R>> for Named<'a, V>
-where
-    V: Read<R>,
-{
+impl<'a, T: From<Text<'a>> + Ord, V: Read<R>, R> Read<BTreeMap<T, R>> for Named<'a, V> {
     fn read(self) -> BTreeMap<T, R> {
         self.0.into_iter().map(|(name, value)| (name.into(), value.read())).collect()
-    }
-}
-
-impl Read<Option<bool>> for Option<bool> {
-    fn read(self) -> Option<bool> {
-        self
     }
 }
 

@@ -155,7 +155,7 @@ fn history(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
 fn recording(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     let of_test = edition.law.facts.iter().filter(|fact| fact.about == About::Recording);
     for fact in of_test {
-        let name = fact.term.name.replace('-', "_");
+        let name = fact.field();
         let Some(value) = report.recording.facts.get(&name).copied() else { continue };
         let what = format!("{} {}.", fact.term.question, instead(value));
         otherwise(report, others, what, |other| {

@@ -96,7 +96,7 @@ fn recording(recording: &Recording, law: &Law) -> Vec<Item> {
     let by = by.map(|by| Item::new(format!("Reported by: {}.", in_words(by))));
     let of_test = law.facts.iter().filter(|fact| fact.about == About::Recording);
     let facts = of_test.filter_map(|fact| {
-        let value = recording.facts.get(&fact.term.name.replace('-', "_"))?;
+        let value = recording.facts.get(&fact.field())?;
         Some(Item::new(format!("{} {}", fact.term.question, answer(Some(*value)))))
     });
     by.chain(facts).collect()
