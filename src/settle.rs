@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::decide::{self, Wording};
+use crate::decide::{self, Json, Wording};
 use crate::decision::{Action, Decision};
 use crate::edition::Edition;
 use crate::edition::law::Law;
@@ -57,7 +57,7 @@ impl Edition {
     fn json_of<T: AsRef<str>>(&self, report: &Report<T>) -> Result<String, ReportErrors> {
         let checked = report::check(report, &self.law)?;
         let settled = decide::settle(self, &checked);
-        let decision = settled.decision::<Wording<'_>>(report.reference.as_ref());
+        let decision = settled.decision::<Json<'_>>(report.reference.as_ref());
         let mut json = Vec::with_capacity(USUAL);
         let written = serde_json::to_writer(&mut json, &decision).map_err(|e| e.to_string());
         // Neither can fail: it writes texts to memory.

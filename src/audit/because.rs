@@ -58,7 +58,7 @@ fn for_surplus(
 
 /// The rule of the edition that a reason tells, if it is not the law's.
 fn rule_of<'a>(edition: &'a Edition, reason: &Reason) -> Option<&'a Rule> {
-    edition.rules.iter().find(|rule| rule.name == reason.rule)
+    edition.rules.iter().find(|rule| rule.name.as_str() == reason.rule)
 }
 
 /// Every reason that bears on a victim; without one, those of all crimes, whose additions

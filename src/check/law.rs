@@ -140,7 +140,7 @@ fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mu
         Kind::Forms { codes } => {
             law.forms = codes.iter().map(|code| code.value).collect();
             law.forms_support = support(head, names);
-            law.forms_name = head.name.value.clone();
+            law.forms_name = head.name.value.clone().into();
         }
         Kind::Offence(offence) => {
             let offence = self::offence(head, offence, limbs, names);
@@ -217,7 +217,7 @@ fn limb(written: &ast::Limb, names: &mut Names) -> Option<Limb> {
     let in_force = dates::window(&written.in_force, names);
     let by = made_out_by(&written.by, names);
     Some(Limb {
-        name: written.name.value.clone(),
+        name: written.name.value.clone().into(),
         support,
         in_force,
         by: by?,

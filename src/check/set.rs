@@ -149,7 +149,7 @@ impl<'a> Sets<'a> {
         let ast::Kind::Change(ast::Change::Rule(form)) = &item.kind else { return None };
         self.head = item.head.name.span;
         Some(Rule {
-            name: item.head.name.value.clone(),
+            name: item.head.name.value.clone().into(),
             support: support(&item.head, names),
             form: self.form(form, names)?,
         })
@@ -189,7 +189,7 @@ impl<'a> Sets<'a> {
             ast::Form::Caution { says, of, beside, when } => {
                 let when = when.as_ref().map(|when| condition(when, names));
                 Form::Caution {
-                    says: says.clone(),
+                    says: says.clone().into(),
                     of: self.set(of, names),
                     beside: beside.as_ref().map(|(how, other)| (*how, self.set(other, names))),
                     when: when.flatten(),
@@ -210,7 +210,7 @@ impl<'a> Sets<'a> {
                 but_not: self.set(but_not, names),
             },
             ast::Form::Continue(rule) => Form::Continue(Box::new(self.continuation(rule, names))),
-            ast::Form::StandApart { says } => Form::StandApart { says: says.clone() },
+            ast::Form::StandApart { says } => Form::StandApart { says: says.clone().into() },
         })
     }
 }

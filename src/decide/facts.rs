@@ -112,7 +112,7 @@ impl<'a> Teller<'a, '_> {
         let rule = self.edition.rule(speaks.rule)?;
         let mut because = self.why(&speaks.when);
         speaks.unless.iter().for_each(|unless| because.extend(self.why(unless)));
-        Some(Node::rule(Wording::Presumed(words), rule.name.as_str(), &rule.support, because))
+        Some(Node::rule(Wording::Presumed(words), &rule.name, &rule.support, because))
     }
 
     fn fact(&self, n: usize, holds: bool) -> Option<Node<'a>> {

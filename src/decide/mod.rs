@@ -34,7 +34,7 @@ pub(crate) use split::{Answer, Mark, cases};
 #[cfg(feature = "show")]
 pub(crate) use steps::order;
 pub(crate) use why_not::why_not;
-pub(crate) use wording::Wording;
+pub(crate) use wording::{Json, Wording};
 
 use crate::report::Checked;
 

@@ -93,7 +93,7 @@ pub(super) fn reasons<'a, T: Words<'a>>(
     let reason = |(rule, says, support): Decided<'a>| Reason {
         rule: rule.into(),
         says: says.into(),
-        cites: edition.law.cites(support).into(),
+        cites: Wording::from(edition.law.cited(support)).into(),
         standing: edition.standing(support),
     };
     found.into_iter().map(reason).collect()

@@ -101,5 +101,5 @@ pub(super) fn step<'a>(
         Stop::NoCrime => Wording::NoCrime,
         Stop::CrimeRelatedIncident => Wording::CrimeRelatedIncident,
     };
-    Some(Node::rule(says, rule.name.as_str(), &rule.support, teller.why(when)))
+    Some(Node::rule(says, &rule.name, &rule.support, teller.why(when)))
 }

@@ -30,7 +30,7 @@ fn caution<'a, T: Words<'a>>(
         suspects: people(matter.report, &relation.suspects),
         rule: rule.into().into(),
         says: says.into().into(),
-        cites: matter.edition.law.cites(support).into(),
+        cites: Wording::from(matter.edition.law.cited(support)).into(),
         standing: matter.edition.standing(support),
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn of_crime<'a, T: Words<'a>>(
             members.iter().any(|member| member.situation(&incidents).holds(when))
         };
         if speaks() && when.as_ref().is_none_or(holds) {
-            cautions.push(caution(matter, relation, name.as_str(), support, says.as_str()));
+            cautions.push(caution(matter, relation, name, support, says));
         }
     }
 }
@@ -93,7 +93,7 @@ pub(super) fn of_added<'a, T: Words<'a>>(
             "the new occasions by themselves make out nothing graver than {}: review with those before whether it is to be reclassified",
             recorded.id
         );
-        cautions.push(caution(matter, relation, rule.name.as_str(), &rule.support, says));
+        cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
     }
 }
 
@@ -111,7 +111,7 @@ pub(super) fn of_stopped<'a, T: Words<'a>>(
                 "{} gave way to an offence that is not recorded: review whether it is to be recorded",
                 offence.code
             );
-            cautions.push(caution(matter, relation, rule.name.as_str(), &rule.support, says));
+            cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
         }
     }
 }
@@ -128,9 +128,9 @@ pub(super) fn recorded_crimes<'a, T: Words<'a>>(
             cautions.push(caution(
                 matter,
                 relation,
-                rule.name.as_str(),
+                &rule.name,
                 &rule.support,
-                says.as_str(),
+                says,
             ));
         }
     }
@@ -202,7 +202,7 @@ pub(super) fn disapplied<'a, T: Words<'a>>(
                     "this edition does not apply {} to the course of conduct",
                     List(&codes)
                 );
-                cautions.push(caution(matter, relation, rule.name.as_str(), &rule.support, says));
+                cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
             }
         }
     }

@@ -54,7 +54,7 @@ impl<'a> Working<'a> {
     /// What a rule of the edition led to.
     fn by_rule(&self, rule: usize, says: Wording<'a>, because: Vec<Node<'a>>) -> Option<Node<'a>> {
         let found = self.matter.edition.rule(rule)?;
-        Some(Node::rule(says, found.name.as_str(), &found.support, because))
+        Some(Node::rule(says, &found.name, &found.support, because))
     }
 
     fn code(&self, disclosed: &Disclosed) -> Option<Code> {
@@ -111,7 +111,7 @@ impl<'a> Working<'a> {
     }
 
     fn limb(&self, limb: &'a Limb, says: Wording<'a>, because: Vec<Node<'a>>) -> Node<'a> {
-        Node::rule(says, limb.name.as_str(), &limb.support, because)
+        Node::rule(says, &limb.name, &limb.support, because)
     }
 
     fn by_course(
@@ -167,7 +167,7 @@ impl<'a> Working<'a> {
         let mut all = bundle.disclosed.iter().filter_map(|d| self.code(d));
         let gravest = all.find(|code| law.forms.contains(code))?;
         let says = Wording::Gravest(gravest, lesser);
-        Some(Node::rule(says, law.forms_name.as_str(), &law.forms_support, Vec::new()))
+        Some(Node::rule(says, &law.forms_name, &law.forms_support, Vec::new()))
     }
 
     /// For each offence that is not counted, the rule that puts the one counted that it
@@ -300,6 +300,6 @@ pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool
     let because = because.into_iter().map(|says| Node::fact(says, String::new())).collect();
     let step = edition
         .rule(rule)
-        .map(|found| Node::rule(says, found.name.as_str(), &found.support, because).step(edition));
+        .map(|found| Node::rule(says, &found.name, &found.support, because).step(edition));
     (first, step)
 }

@@ -2,11 +2,14 @@
 //! before somebody reads them.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt::{self, Display, Formatter};
 
+use serde_json::value::RawValue;
 use smallvec::SmallVec;
 
 use crate::decision::List;
+use crate::edition::Fixed;
 use crate::terms::Code;
 
 /// Some codes, mostly few.
@@ -16,7 +19,7 @@ pub(crate) type Codes = SmallVec<[Code; 4]>;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Wording<'a> {
     /// A name, an id, a source, or a fact in its own words.
-    Text(Cow<'a, str>),
+    Text(Said<'a>),
     /// An offence by itself.
     Offence(Code),
     GivenByCode(Code),
@@ -52,12 +55,39 @@ pub(crate) enum Wording<'a> {
     CrimeRelatedIncident,
 }
 
+/// A text, and where it is of the rule files, how JSON writes it.
+#[derive(Debug, Clone)]
+pub(crate) struct Said<'a> {
+    text: Cow<'a, str>,
+    json: Option<&'a RawValue>,
+}
+
+impl Ord for Said<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl PartialOrd for Said<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Said<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Said<'_> {}
+
 impl Wording<'_> {
     /// A whole sentence.
     #[cfg(feature = "show")]
     pub(super) fn sentence(&self) -> String {
         match self {
-            Wording::Text(says) => says.to_string(),
+            Wording::Text(says) => says.text.to_string(),
             says => format!("{says}."),
         }
     }
@@ -66,7 +96,7 @@ impl Wording<'_> {
 impl Display for Wording<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Wording::Text(says) => f.write_str(says),
+            Wording::Text(says) => f.write_str(&says.text),
             Wording::Offence(code) => code.fmt(f),
             Wording::GivenByCode(code) => write!(f, "The officer gives {code} by its code"),
             Wording::MadeOutByIncident(code) => {
@@ -134,20 +164,26 @@ impl Display for Wording<'_> {
 
 impl<'a> From<&'a str> for Wording<'a> {
     fn from(name: &'a str) -> Wording<'a> {
-        Wording::Text(Cow::Borrowed(name))
+        Wording::Text(Said { text: Cow::Borrowed(name), json: None })
+    }
+}
+
+impl<'a> From<&'a Fixed> for Wording<'a> {
+    fn from(fixed: &'a Fixed) -> Wording<'a> {
+        Wording::Text(Said { text: Cow::Borrowed(fixed), json: fixed.json() })
     }
 }
 
 impl From<String> for Wording<'_> {
     fn from(says: String) -> Self {
-        Wording::Text(Cow::Owned(says))
+        Wording::Text(Said { text: Cow::Owned(says), json: None })
     }
 }
 
 impl From<Wording<'_>> for String {
     fn from(says: Wording<'_>) -> String {
         match says {
-            Wording::Text(says) => says.into_owned(),
+            Wording::Text(says) => says.text.into_owned(),
             says => says.to_string(),
         }
     }
@@ -156,8 +192,33 @@ impl From<Wording<'_>> for String {
 impl serde::Serialize for Wording<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
-            Wording::Text(says) => to.serialize_str(says),
+            Wording::Text(says) => to.serialize_str(&says.text),
             says => to.collect_str(says),
+        }
+    }
+}
+
+/// A wording for JSON: texts of the rule files go out as they were written once.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Json<'a>(Wording<'a>);
+
+impl<'a> From<&'a str> for Json<'a> {
+    fn from(name: &'a str) -> Json<'a> {
+        Json(name.into())
+    }
+}
+
+impl<'a> From<Wording<'a>> for Json<'a> {
+    fn from(says: Wording<'a>) -> Json<'a> {
+        Json(says)
+    }
+}
+
+impl serde::Serialize for Json<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Wording::Text(Said { json: Some(json), .. }) => json.serialize(to),
+            says => says.serialize(to),
         }
     }
 }

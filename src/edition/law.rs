@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 pub(crate) use super::condition::Condition;
 use super::example::Example;
+use super::fixed::Fixed;
 use super::names::ReportNames;
 use crate::answers::Answers;
 use crate::date::Date;
@@ -24,7 +25,7 @@ pub(crate) struct Support {
     /// Where the name that it supports stands in the rule files.
     pub(crate) at: Span,
     /// The citations in one line, once somebody has asked for them.
-    pub(crate) line: OnceLock<String>,
+    pub(crate) line: OnceLock<Fixed>,
 }
 
 /// From one day until another, both included; no day is no limit.
@@ -152,7 +153,7 @@ impl MadeOutBy {
 /// One way to commit an offence.
 #[derive(Debug, Clone)]
 pub(crate) struct Limb {
-    pub(crate) name: String,
+    pub(crate) name: Fixed,
     pub(crate) support: Support,
     pub(crate) in_force: Window,
     pub(crate) by: MadeOutBy,
@@ -241,7 +242,7 @@ pub(crate) struct Law {
     /// The forms of one offence, gravest first, by code.
     pub(crate) forms: Vec<Code>,
     pub(crate) forms_support: Support,
-    pub(crate) forms_name: String,
+    pub(crate) forms_name: Fixed,
     /// What each fact is taken to be where nobody says.
     pub(crate) taken: Answers,
     /// The facts of which one puts a suspect outside the group.
@@ -254,6 +255,11 @@ pub(crate) struct Law {
 impl Law {
     /// The citations in one line.
     pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s str {
+        self.cited(support)
+    }
+
+    /// The citations in one line, as they are written too.
+    pub(crate) fn cited<'s>(&self, support: &'s Support) -> &'s Fixed {
         let one = |(source, place): &(usize, Option<String>)| {
             let title = self.sources.get(*source).map_or("", |(_, title)| title.as_str());
             match place {
@@ -262,7 +268,7 @@ impl Law {
             }
         };
         let line = || support.cites.iter().map(one).collect::<Vec<_>>().join("; ");
-        support.line.get_or_init(line)
+        support.line.get_or_init(|| line().into())
     }
 
     /// The names of acts and effects.

@@ -3,6 +3,7 @@
 mod compile;
 mod condition;
 pub(crate) mod example;
+mod fixed;
 pub(crate) mod law;
 mod members;
 mod names;
@@ -21,6 +22,7 @@ pub(crate) use names::{Names, ReportNames};
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::{Beside, Stop};
 use crate::terms::{Sentence, Standing, Trial};
+pub(crate) use fixed::Fixed;
 use law::{Condition, Law, Support, Window};
 
 /// One edition of the counting rules, with the law, ready to decide.
@@ -88,7 +90,7 @@ impl Edition {
 
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
-    pub(crate) name: String,
+    pub(crate) name: Fixed,
     pub(crate) support: Support,
     pub(crate) form: Form,
 }
@@ -102,13 +104,13 @@ pub(crate) enum Form {
     General { over: Set, under: Set, except: Set },
     Presume { condition: usize, when: Condition, unless: Option<Condition> },
     Disapply { offences: Set, when: Condition },
-    Caution { says: String, of: Set, beside: Option<(Beside, Set)>, when: Option<Condition> },
+    Caution { says: Fixed, of: Set, beside: Option<(Beside, Set)>, when: Option<Condition> },
     Stop { outcome: Stop, when: Condition },
     AlsoRecord { offences: Set },
     InAddition { principal: Set, most_serious_of: Set },
     Count { offences: Set, but_not: Set },
     Continue(Box<Continuation>),
-    StandApart { says: String },
+    StandApart { says: Fixed },
 }
 
 /// What becomes of conduct that goes on from a recorded crime.

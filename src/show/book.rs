@@ -38,7 +38,7 @@ impl Edition {
             if let Some(section) = section {
                 document.title(section);
             }
-            document.heading(&rule.name);
+            document.heading(rule.name.as_str());
             document.list(words.into_iter().map(Item::new).collect());
             document.say(format!("Source: {}.", self.law.cites(&rule.support)));
             let standing = self.standing(&rule.support);
@@ -46,7 +46,7 @@ impl Edition {
                 document.say(format!("How well it is known: {standing}."));
             }
             rule.support.note.iter().for_each(|note| document.say(format!("Note: {note}.")));
-            let decided = |run: &&ExampleRun| run.because.iter().any(|r| r.rule == rule.name);
+            let decided = |run: &&ExampleRun| run.because.iter().any(|r| r.rule == rule.name.as_str());
             for run in examples.iter().filter(decided) {
                 document.say(format!("Example: {} records {}.", run.example, run.got));
             }
