@@ -125,13 +125,7 @@ pub(super) fn recorded_crimes<'a, T: Words<'a>>(
     let concerns = concerns_recorded_crime(matter.report, relation);
     for rule in matter.edition.rules.iter().filter(|_| concerns) {
         if let Form::StandApart { says } = &rule.form {
-            cautions.push(caution(
-                matter,
-                relation,
-                &rule.name,
-                &rule.support,
-                says,
-            ));
+            cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 use super::{Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report};
 use crate::suggest;
@@ -16,23 +16,17 @@ use crate::suggest;
 const CLOSER: &str = "for a closer look";
 
 /// The report, or nothing where it has to be read more closely.
-pub(super) fn report<'a, T: From<Text<'a>> + Ord>(text: &'a str) -> Option<Report<T>> {
-    serde_json::from_str::<Written<'a>>(text).ok().map(Report::from)
+pub(super) fn report(text: &str) -> Option<Report<Text<'_>>> {
+    serde_json::from_str(text).ok()
 }
 
 /// A text of the JSON, as it stands there where nothing in it is escaped.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Text<'a>(Cow<'a, str>);
 
 impl AsRef<str> for Text<'_> {
     fn as_ref(&self) -> &str {
         &self.0
-    }
-}
-
-impl From<Text<'_>> for String {
-    fn from(text: Text<'_>) -> String {
-        text.0.into_owned()
     }
 }
 
@@ -60,44 +54,54 @@ impl<'de> Visitor<'de> for OfText {
     }
 }
 
-/// A type as JSON has it, and how it becomes one of the report: the same fields, each once,
-/// no others, and none that is null.
+/// A type of the report as JSON has it: the same fields, each once, no others, and none that is
+/// null.
 macro_rules! written {
-    ($(struct $written:ident is $read:ident {
-        $($(#[$how:meta])* $field:ident: $type:ty,)*
-    })*) => {$(
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields, bound(deserialize = "'de: 'a"))]
-        struct $written<'a> {
-            $($(#[$how])* $field: $type,)*
-        }
+    ($($read:ident { $($(#[$how:meta])* $field:ident: $type:ty,)* })*) => {$(
+        const _: () = {
+            type Read<'a> = $read<Text<'a>>;
 
-        impl<'a, T: From<Text<'a>> + Ord> From<$written<'a>> for $read<T> {
-            fn from(written: $written<'a>) -> $read<T> {
-                $read { $($field: written.$field.read(),)* }
+            #[derive(serde::Deserialize)]
+            #[serde(remote = "Read", deny_unknown_fields, bound(deserialize = "'de: 'a"))]
+            struct Written<'a> {
+                $($(#[$how])* $field: $type,)*
+            }
+
+            impl<'de: 'a, 'a> Deserialize<'de> for $read<Text<'a>> {
+                fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                    Written::deserialize(from)
+                }
+            }
+        };
+
+        impl Own for $read<Text<'_>> {
+            type Own = $read;
+
+            fn own(self) -> $read {
+                $read { $($field: self.$field.own(),)* }
             }
         }
     )*};
 }
 
 written! {
-    struct Written is Report {
+    Report {
         reference: Text<'a>,
         reported_on: Text<'a>,
         #[serde(default)]
-        people: Vec<WrittenPerson<'a>>,
+        people: Vec<Person<Text<'a>>>,
         #[serde(default)]
-        pairs: Vec<WrittenPair<'a>>,
-        incidents: Vec<WrittenIncident<'a>>,
+        pairs: Vec<Pair<Text<'a>>>,
+        incidents: Vec<Incident<Text<'a>>>,
         #[serde(default)]
-        recorded_crimes: Vec<WrittenCrime<'a>>,
+        recorded_crimes: Vec<RecordedCrime<Text<'a>>>,
         #[serde(default)]
-        interventions: Vec<WrittenIntervention<'a>>,
+        interventions: Vec<Intervention<Text<'a>>>,
         #[serde(default)]
-        recording: WrittenRecording<'a>,
+        recording: Recording<Text<'a>>,
     }
 
-    struct WrittenPerson is Person {
+    Person {
         id: Text<'a>,
         #[serde(default, deserialize_with = "not_null")]
         age: Option<u64>,
@@ -105,16 +109,16 @@ written! {
         born: Option<Text<'a>>,
     }
 
-    struct WrittenPair is Pair {
+    Pair {
         victim: Text<'a>,
         suspect: Text<'a>,
         #[serde(default, deserialize_with = "not_null")]
         relationship: Option<Text<'a>>,
-        #[serde(default)]
-        facts: Named<'a, Option<bool>>,
+        #[serde(default, deserialize_with = "named")]
+        facts: BTreeMap<Text<'a>, Option<bool>>,
     }
 
-    struct WrittenIncident is Incident {
+    Incident {
         id: Text<'a>,
         on: Text<'a>,
         #[serde(default, deserialize_with = "not_null")]
@@ -133,7 +137,7 @@ written! {
         offences: Vec<Text<'a>>,
     }
 
-    struct WrittenCrime is RecordedCrime {
+    RecordedCrime {
         id: Text<'a>,
         code: Text<'a>,
         victim: Text<'a>,
@@ -144,7 +148,7 @@ written! {
         longer_gap_accepted: bool,
     }
 
-    struct WrittenIntervention is Intervention {
+    Intervention {
         on: Text<'a>,
         victim: Text<'a>,
         suspect: Text<'a>,
@@ -161,158 +165,148 @@ fn not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     T::deserialize(from).map(Some)
 }
 
-/// From what was written to what the report holds.
-trait Read<R> {
-    fn read(self) -> R;
+/// An object of names, each once and none of the caller's own.
+fn named<'de: 'a, 'a, D: Deserializer<'de>, V: Deserialize<'de>>(
+    from: D,
+) -> Result<BTreeMap<Text<'a>, V>, D::Error> {
+    OfNames(PhantomData).deserialize(from)
 }
 
-impl<'a, T: From<Text<'a>>> Read<T> for Text<'a> {
-    fn read(self) -> T {
-        self.into()
+struct OfNames<'a, V>(PhantomData<BTreeMap<Text<'a>, V>>);
+
+impl<'de: 'a, 'a, V: Deserialize<'de>> DeserializeSeed<'de> for OfNames<'a, V> {
+    type Value = BTreeMap<Text<'a>, V>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_map(self)
     }
 }
-
-impl<'a, T: From<Text<'a>>> Read<Option<T>> for Option<Text<'a>> {
-    fn read(self) -> Option<T> {
-        self.map(T::from)
-    }
-}
-
-impl<W, R: From<W>> Read<Vec<R>> for Vec<W> {
-    fn read(self) -> Vec<R> {
-        self.into_iter().map(R::from).collect()
-    }
-}
-
-macro_rules! as_it_is {
-    ($($type:ty),*) => {$(
-        impl Read<$type> for $type {
-            fn read(self) -> $type {
-                self
-            }
-        }
-    )*};
-}
-
-as_it_is!(bool, Option<bool>, Option<u64>);
-
-/// An object of names in their order, each once and none of the caller's own.
-struct Named<'a, V>(Vec<(Text<'a>, V)>);
-
-impl<V> Default for Named<'_, V> {
-    fn default() -> Self {
-        Named(Vec::new())
-    }
-}
-
-impl<'a, V> Named<'a, V> {
-    /// Nothing where a name stands twice.
-    fn of(mut named: Vec<(Text<'a>, V)>) -> Option<Named<'a, V>> {
-        named.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let again = |two: &[(Text<'a>, V)]| matches!(two, [(one, _), (other, _)] if one == other);
-        (!named.windows(2).any(again)).then_some(Named(named))
-    }
-}
-
-impl<'a, T: From<Text<'a>> + Ord, V: Read<R>, R> Read<BTreeMap<T, R>> for Named<'a, V> {
-    fn read(self) -> BTreeMap<T, R> {
-        self.0.into_iter().map(|(name, value)| (name.into(), value.read())).collect()
-    }
-}
-
-impl<'de: 'a, 'a, V: Deserialize<'de>> Deserialize<'de> for Named<'a, V> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Named<'a, V>, D::Error> {
-        from.deserialize_map(OfNames(PhantomData))
-    }
-}
-
-struct OfNames<'a, V>(PhantomData<Named<'a, V>>);
 
 impl<'de: 'a, 'a, V: Deserialize<'de>> Visitor<'de> for OfNames<'a, V> {
-    type Value = Named<'a, V>;
+    type Value = BTreeMap<Text<'a>, V>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<'a, V>, A::Error> {
-        let mut named = Vec::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut named = BTreeMap::new();
         while let Some((name, value)) = map.next_entry::<Text<'a>, V>()? {
-            if name.0.starts_with("x-") {
+            let own = name.0.starts_with("x-");
+            if own || named.insert(name, value).is_some() {
                 return Err(A::Error::custom(CLOSER));
             }
-            named.push((name, value));
         }
-        Named::of(named).ok_or_else(|| A::Error::custom(CLOSER))
+        Ok(named)
     }
 }
 
-/// The facts of the recording test.
-#[derive(Default)]
-struct WrittenRecording<'a> {
-    reported_by: Option<Text<'a>>,
-    facts: Named<'a, bool>,
-    by_victim: Option<Named<'a, WrittenRecording<'a>>>,
-}
-
-impl<'a, T: From<Text<'a>> + Ord> Read<Recording<T>> for WrittenRecording<'a> {
-    fn read(self) -> Recording<T> {
-        Recording {
-            reported_by: self.reported_by.read(),
-            facts: self.facts.read(),
-            by_victim: self.by_victim.unwrap_or_default().read(),
-        }
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for WrittenRecording<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<WrittenRecording<'a>, D::Error> {
+impl<'de: 'a, 'a> Deserialize<'de> for Recording<Text<'a>> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_map(OfRecording(PhantomData))
     }
 }
 
-struct OfRecording<'a>(PhantomData<WrittenRecording<'a>>);
+struct OfRecording<'a>(PhantomData<Text<'a>>);
 
 impl<'de: 'a, 'a> Visitor<'de> for OfRecording<'a> {
-    type Value = WrittenRecording<'a>;
+    type Value = Recording<Text<'a>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<WrittenRecording<'a>, A::Error> {
-        let mut recording = WrittenRecording::default();
-        let mut facts = Vec::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut recording = Recording::default();
+        let mut by_victim = None;
         while let Some(name) = map.next_key::<Text<'a>>()? {
             let plain = match &*name.0 {
                 "reported_by" => recording.reported_by.replace(map.next_value()?).is_none(),
                 "by_victim" => {
-                    let own: Named<'a, WrittenRecording<'a>> = map.next_value()?;
-                    // Of one victim there are no others.
-                    let nested = own.0.iter().any(|(_, own)| own.names_victims());
-                    recording.by_victim.replace(own).is_none() && !nested
+                    let own = map.next_value_seed(OfNames(PhantomData))?;
+                    by_victim.replace(own).is_none()
                 }
                 other if other.starts_with("x-") || is_near_a_field(other) => false,
-                _ => {
-                    facts.push((name, map.next_value()?));
-                    true
-                }
+                _ => recording.facts.insert(name, map.next_value()?).is_none(),
             };
             if !plain {
                 return Err(A::Error::custom(CLOSER));
             }
         }
-        recording.facts = Named::of(facts).ok_or_else(|| A::Error::custom(CLOSER))?;
-        Ok(recording)
-    }
-}
-
-impl WrittenRecording<'_> {
-    fn names_victims(&self) -> bool {
-        self.by_victim.as_ref().is_some_and(|own| !own.0.is_empty())
+        recording.by_victim = by_victim.unwrap_or_default();
+        // Of one victim there are no others.
+        match recording.by_victim.values().any(|own| !own.by_victim.is_empty()) {
+            true => Err(A::Error::custom(CLOSER)),
+            false => Ok(recording),
+        }
     }
 }
 
 fn is_near_a_field(name: &str) -> bool {
     suggest::did_you_mean(name, ["reported_by", "by_victim"]).is_some()
 }
+
+/// What has texts of its own instead of those of the JSON.
+pub(super) trait Own {
+    type Own;
+
+    fn own(self) -> Self::Own;
+}
+
+impl Own for Text<'_> {
+    type Own = String;
+
+    fn own(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl<T: Own> Own for Option<T> {
+    type Own = Option<T::Own>;
+
+    fn own(self) -> Self::Own {
+        self.map(T::own)
+    }
+}
+
+impl<T: Own> Own for Vec<T> {
+    type Own = Vec<T::Own>;
+
+    fn own(self) -> Self::Own {
+        self.into_iter().map(T::own).collect()
+    }
+}
+
+impl<V: Own> Own for BTreeMap<Text<'_>, V> {
+    type Own = BTreeMap<String, V::Own>;
+
+    fn own(self) -> Self::Own {
+        self.into_iter().map(|(name, value)| (name.own(), value.own())).collect()
+    }
+}
+
+impl Own for Recording<Text<'_>> {
+    type Own = Recording;
+
+    fn own(self) -> Recording {
+        Recording {
+            reported_by: self.reported_by.own(),
+            facts: self.facts.own(),
+            by_victim: self.by_victim.own(),
+        }
+    }
+}
+
+macro_rules! as_it_is {
+    ($($type:ty),*) => {$(
+        impl Own for $type {
+            type Own = $type;
+
+            fn own(self) -> $type {
+                self
+            }
+        }
+    )*};
+}
+
+as_it_is!(bool, u64);

@@ -46,7 +46,8 @@ impl Edition {
                 document.say(format!("How well it is known: {standing}."));
             }
             rule.support.note.iter().for_each(|note| document.say(format!("Note: {note}.")));
-            let decided = |run: &&ExampleRun| run.because.iter().any(|r| r.rule == rule.name.as_str());
+            let decided =
+                |run: &&ExampleRun| run.because.iter().any(|r| r.rule == rule.name.as_str());
             for run in examples.iter().filter(decided) {
                 document.say(format!("Example: {} records {}.", run.example, run.got));
             }

@@ -71,7 +71,8 @@ impl Rules {
                 let known = earlier.map(|(_, reasons)| reasons.as_slice()).unwrap_or_default();
                 let new = |reason: &&Reason| {
                     // How an offence is made out is told where that changes.
-                    let of_edition = edition.rules.iter().any(|rule| rule.name.as_str() == reason.rule);
+                    let of_edition =
+                        edition.rules.iter().any(|rule| rule.name.as_str() == reason.rule);
                     let told = !before.is_empty() || of_edition;
                     told && !known.iter().any(|r| r.rule == reason.rule && r.says == reason.says)
                 };
