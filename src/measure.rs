@@ -30,9 +30,10 @@ impl<'e> Incidents<'e> {
 
     /// Brings them into no order, always the same one.
     pub fn shuffle(&mut self) {
+        let named = &self.report.named;
         self.report.incidents.sort_by_cached_key(|incident| {
             let mut hasher = DefaultHasher::new();
-            incident.id.hash(&mut hasher);
+            named.id(incident).hash(&mut hasher);
             hasher.finish()
         });
     }
@@ -40,12 +41,12 @@ impl<'e> Incidents<'e> {
     /// The day and the id of each, in the order in which they stand.
     pub fn days(&self) -> Vec<(Date, &str)> {
         let incidents = self.report.incidents.iter();
-        incidents.map(|incident| (incident.first, incident.id.as_str())).collect()
+        incidents.map(|incident| (incident.first, self.report.id(incident))).collect()
     }
 
     /// Brings them in order and finds every course of conduct: how many.
     pub fn courses(&mut self) -> usize {
-        report::in_time(&mut self.report.incidents);
+        report::in_time(&mut self.report.incidents, &self.report.named);
         let relations = conduct::relations(&self.report, &self.edition.law);
         relations.iter().map(|relation| relation.courses.len()).sum()
     }

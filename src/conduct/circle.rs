@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::graph;
-use crate::report::Checked;
+use crate::report::{Checked, Named};
 
 /// The report of each circle by itself, its people numbered anew and in the same order.
 pub(crate) fn circles(report: &Checked) -> Vec<Checked> {
@@ -15,7 +15,7 @@ pub(crate) fn circles(report: &Checked) -> Vec<Checked> {
         }
     };
     for incident in &report.incidents {
-        join(&mut incident.victims.iter().chain(&incident.suspects).copied());
+        join(&mut report.victims(incident).iter().chain(report.suspects(incident)).copied());
     }
     for crime in &report.recorded_crimes {
         join(&mut crime.suspects.iter().copied().chain([crime.victim]));
@@ -39,6 +39,7 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
         people: Vec::new(),
         pairs: BTreeMap::new(),
         incidents: Vec::new(),
+        named: Named::default(),
         recorded_crimes: Vec::new(),
         interventions: Vec::new(),
         recording_by_victim: BTreeMap::new(),
@@ -61,11 +62,13 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
         circles.iter_mut().skip(place(n).0).take(1).for_each(|c| c.people.push(person.clone()));
     }
     for incident in &report.incidents {
-        let someone = incident.suspects.first().copied().unwrap_or_default();
-        let mut incident = incident.clone();
-        incident.victims.iter_mut().chain(&mut incident.suspects).for_each(number);
+        let someone = report.suspects(incident).first().copied().unwrap_or_default();
+        let numbered = |people: &[usize]| -> Vec<usize> {
+            people.iter().map(|person| place(*person).1).collect()
+        };
+        let people = [report.victims(incident), report.suspects(incident)].map(numbered);
         if let Some(circle) = circles.get_mut(place(someone).0) {
-            circle.incidents.push(incident);
+            circle.add(*incident, report.id(incident), people, report.offences(incident));
         }
     }
     for crime in &report.recorded_crimes {

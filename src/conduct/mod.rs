@@ -45,7 +45,7 @@ pub(crate) struct Course {
 pub(crate) fn relations(report: &Checked, law: &Law) -> SmallVec<[Relation; 1]> {
     let named = report.incidents.iter().enumerate();
     let mut named: SmallVec<[(usize, usize); 8]> = named
-        .flat_map(|(n, incident)| incident.victims.iter().map(move |victim| (*victim, n)))
+        .flat_map(|(n, incident)| report.victims(incident).iter().map(move |victim| (*victim, n)))
         .collect();
     named.sort_unstable();
     let mut relations = SmallVec::new();
@@ -60,7 +60,7 @@ pub(crate) fn relations(report: &Checked, law: &Law) -> SmallVec<[Relation; 1]> 
     // Of nobody are only offences that are given by code and may have no victim.
     let may_have_none =
         |row: &usize| law.offences.get(*row).is_some_and(|o| o.basis != Basis::Victim);
-    if report.incidents.iter().any(|incident| incident.offences.iter().any(may_have_none)) {
+    if report.incidents.iter().any(|incident| report.offences(incident).iter().any(may_have_none)) {
         for (suspects, incidents) in groups(report, (0..report.incidents.len()).collect(), None) {
             relations.push(Relation {
                 victim: None,
@@ -81,7 +81,7 @@ fn groups(
 ) -> SmallVec<[(Numbers, Numbers); 1]> {
     let of = |n: &usize| report.incidents.get(*n);
     let mut suspects = Numbers::new();
-    for suspect in incidents.iter().filter_map(of).flat_map(|i| &i.suspects) {
+    for suspect in incidents.iter().filter_map(of).flat_map(|i| report.suspects(i)) {
         if suspects.last() != Some(suspect) {
             suspects.push(*suspect);
         }
@@ -93,8 +93,8 @@ fn groups(
     }
     let mut together = Vec::new();
     for incident in incidents.iter().filter_map(of) {
-        let of_group: Vec<usize> = incident
-            .suspects
+        let of_group: Vec<usize> = report
+            .suspects(incident)
             .iter()
             .copied()
             .filter(|s| !apart(report, incident, victim, *s))
@@ -107,7 +107,9 @@ fn groups(
     let with_incidents = |suspects: Vec<usize>| {
         let suspects = Numbers::from_vec(suspects);
         let theirs = |n: &usize| {
-            of(n).is_some_and(|i| i.suspects.iter().any(|s| suspects.binary_search(s).is_ok()))
+            of(n).is_some_and(|i| {
+                report.suspects(i).iter().any(|s| suspects.binary_search(s).is_ok())
+            })
         };
         let incidents = incidents.iter().copied().filter(theirs).collect();
         (suspects, incidents)
@@ -127,7 +129,7 @@ fn apart(
         |victim: &usize| report.pairs.get(&(*victim, suspect)).is_some_and(|pair| pair.independent);
     match victim {
         Some(victim) => independent(&victim),
-        None => incident.victims.iter().any(independent),
+        None => report.victims(incident).iter().any(independent),
     }
 }
 

@@ -211,9 +211,11 @@ pub(super) fn told(
     let mut told = vec![(
         format!(
             "The last incident of {id} was on {}, {} is of {}.",
-            recorded.last, occasion.id, occasion.first
+            recorded.last,
+            report.id(occasion),
+            occasion.first
         ),
-        format!("{} on {} after {} of {id}", occasion.id, occasion.first, recorded.last),
+        format!("{} on {} after {} of {id}", report.id(occasion), occasion.first, recorded.last),
     )];
     for intervention in &report.interventions {
         let kind = matter.edition.law.interventions.get(intervention.kind);

@@ -7,6 +7,7 @@ use super::truth::Truth;
 use super::wording::Wording;
 use crate::edition::Edition;
 use crate::edition::law::{Condition, Law, Marks};
+use crate::report::Checked;
 use crate::text::in_words;
 
 /// So many incidents are named; of more it is said how many.
@@ -15,6 +16,7 @@ const NAMED: usize = 4;
 /// What is told of, and of whom.
 pub(super) struct Teller<'a, 's> {
     pub(super) edition: &'a Edition,
+    pub(super) report: &'s Checked,
     pub(super) situation: &'s Situation<'s>,
     /// Whether the report gives a fact.
     pub(super) given: &'s dyn Fn(usize) -> bool,
@@ -170,7 +172,7 @@ impl<'a> Teller<'a, '_> {
     fn occasions(&self, at_least: u16, with: Option<Marks>) -> Node<'a> {
         let count = self.situation.count(with);
         let counted = || self.situation.counted(with);
-        let ids: Vec<&str> = counted().map(|incident| incident.id.as_str()).collect();
+        let ids: Vec<&str> = counted().map(|incident| self.report.id(incident)).collect();
         let unit = if count == 1 { "occasion" } else { "occasions" };
         let shown = counted().fold(Marks::default(), |all, i| all.union(i.marks));
         let brief = match with {

@@ -30,9 +30,11 @@ pub(super) fn given(
     let mut disclosed = Vec::new();
     for n in &relation.incidents {
         let Some(incident) = matter.report.incidents.get(*n) else { continue };
-        for row in &incident.offences {
+        for row in matter.report.offences(incident) {
             let Some(offence) = matter.offence(*row) else { continue };
-            if has_victim(offence, !incident.victims.is_empty()) != relation.victim.is_some() {
+            if has_victim(offence, !matter.report.victims(incident).is_empty())
+                != relation.victim.is_some()
+            {
                 continue;
             }
             if offence.in_force.overlaps(incident.first, incident.last) {
@@ -57,7 +59,7 @@ fn not_counted_at(
     let report = matter.report;
     NotCounted {
         victim: relation.victim.and_then(|n| report.people.get(n)).map(|p| p.id.clone()),
-        incident: report.incidents.get(incident).map(|i| i.id.clone()).unwrap_or_default(),
+        incident: report.incidents.get(incident).map_or(String::new(), |i| report.id(i).to_owned()),
         code: offence.code,
         why,
     }

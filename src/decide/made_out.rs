@@ -56,7 +56,7 @@ impl<'a> Member<'a> {
         let known = relation.victim.and_then(|victim| report.pairs.get(&(victim, suspect)));
         let answers = known.map(|pair| pair.facts).unwrap_or_default().or(edition.law.taken);
         let incidents = relation.incidents.iter().filter_map(|n| report.incidents.get(*n));
-        let theirs = incidents.filter(|incident| incident.suspects.contains(&suspect));
+        let theirs = incidents.filter(|incident| report.suspects(incident).contains(&suspect));
         let last = theirs.map(|incident| incident.last).max().unwrap_or(report.reported_on);
         let age = |who: Option<usize>| {
             let age = who.and_then(|n| report.people.get(n)).and_then(|person| person.age_on(last));

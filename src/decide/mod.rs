@@ -50,5 +50,5 @@ fn people<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T
 /// The ids of incidents.
 fn incidents<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
     let ids = numbers.iter().filter_map(|n| report.incidents.get(*n));
-    ids.map(|incident| incident.id.as_str().into()).collect()
+    ids.map(|incident| report.id(incident).into()).collect()
 }

@@ -32,7 +32,7 @@ const DECISION: usize = 50;
 pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQuestion>, bool) {
     let (mut questions, mut complete, mut work) = (Vec::new(), true, 0);
     for circle in &conduct::circles(report) {
-        let named = |i: &CheckedIncident| i.victims.len() + i.suspects.len();
+        let named = |i: &CheckedIncident| circle.victims(i).len() + circle.suspects(i).len();
         let size = circle.incidents.iter().map(named).sum::<usize>();
         for (victim, suspect) in pairs(edition, circle) {
             if work > MOST_WORK {

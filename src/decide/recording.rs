@@ -96,7 +96,7 @@ pub(super) fn step<'a>(
     let Form::Stop { when, .. } = &rule.form else { return None };
     let situation = situation(edition, recording, victim);
     let given = |n: usize| recording.facts.get(n).is_some();
-    let teller = Teller { edition, situation: &situation, given: &given, facts };
+    let teller = Teller { edition, report, situation: &situation, given: &given, facts };
     let says = match stop {
         Stop::NoCrime => Wording::NoCrime,
         Stop::CrimeRelatedIncident => Wording::CrimeRelatedIncident,

@@ -232,7 +232,8 @@ pub(super) fn changes_of_law<'a, T: Words<'a>>(
         for offence in rows.iter().filter_map(|row| matter.offence(*row)) {
             let says = format!(
                 "{} spans a change of the law on {}: split it at the change",
-                incident.id, offence.code
+                matter.report.id(incident),
+                offence.code
             );
             let code = offence.code.to_string();
             cautions.push(caution(matter, relation, code, &offence.support, says));

@@ -94,5 +94,5 @@ fn lists(matter: Matter<'_>, crime: &Draft, incident: usize, offences: &Members)
         was_law && held.into_iter().any(here) && offences.get(key).copied().unwrap_or(false)
     };
     let here = crime.victim.is_some() && crime.incidents().contains(&incident);
-    here && entry.offences.iter().any(listed)
+    here && matter.report.offences(entry).iter().any(listed)
 }

@@ -152,7 +152,8 @@ impl<'a> Working<'a> {
         let edition = self.matter.edition;
         let facts = self.facts;
         let mut told = Vec::new();
-        Teller { edition, situation, given: &given, facts }.tell(&limb.when, true, &mut told);
+        Teller { edition, report, situation, given: &given, facts }
+            .tell(&limb.when, true, &mut told);
         told
     }
 

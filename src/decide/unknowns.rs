@@ -72,7 +72,8 @@ pub(super) fn in_play(
     let unknowns = unknowns(edition, report, victim, suspect);
     let mut used = BTreeSet::new();
     let together = report.incidents.iter().any(|i| {
-        i.victims.contains(&victim) && i.suspects.contains(&suspect) && i.suspects.len() > 1
+        let suspects = report.suspects(i);
+        report.victims(i).contains(&victim) && suspects.contains(&suspect) && suspects.len() > 1
     });
     let parting: Vec<Unknown> =
         unknowns.iter().copied().filter(|u| together && u.parts_group(&edition.law)).collect();
@@ -221,9 +222,9 @@ pub(super) fn open_parts<'c>(
 /// Whether the suspect has as many victims as a limb asks for.
 fn victims_enough(member: &Member<'_>, limb: &Limb) -> bool {
     let Some(at_least) = limb.by.victims() else { return true };
-    let incidents = member.report.incidents.iter();
-    let theirs = incidents.filter(|incident| incident.suspects.contains(&member.suspect));
-    let victims: BTreeSet<usize> = theirs.flat_map(|i| i.victims.iter().copied()).collect();
+    let report = member.report;
+    let theirs = report.incidents.iter().filter(|i| report.suspects(i).contains(&member.suspect));
+    let victims: BTreeSet<usize> = theirs.flat_map(|i| report.victims(i)).copied().collect();
     victims.len() >= usize::from(at_least)
 }
 

@@ -8,12 +8,13 @@ use smallvec::SmallVec;
 use super::history::{self, Intervention, RecordedCrime, Recording};
 use super::in_time::in_time;
 use super::incident::incident;
+use super::named::{Incident, Named};
 use super::read::shown;
 use super::{Pair as WrittenPair, Report, ReportErrors};
 use crate::answers::Answers;
 use crate::date::Date;
 use crate::edition::Names;
-use crate::edition::law::{Law, Marks};
+use crate::edition::law::Law;
 use crate::suggest;
 
 /// A report that the rules can be read against. People are numbered in the order of their
@@ -24,6 +25,7 @@ pub(crate) struct Checked {
     pub(crate) people: Vec<Person>,
     pub(crate) pairs: BTreeMap<(usize, usize), Pair>,
     pub(crate) incidents: Vec<Incident>,
+    pub(crate) named: Named,
     pub(crate) recorded_crimes: Vec<RecordedCrime>,
     pub(crate) interventions: Vec<Intervention>,
     pub(crate) recording: Recording,
@@ -55,21 +57,6 @@ pub(crate) struct Pair {
 
 /// One or two numbers, mostly; no longer than a list.
 pub(crate) type Few = SmallVec<[usize; 2]>;
-
-#[derive(Debug, Clone)]
-pub(crate) struct Incident {
-    pub(crate) id: String,
-    pub(crate) first: Date,
-    pub(crate) last: Date,
-    pub(crate) occasions: u32,
-    pub(crate) victims: Few,
-    pub(crate) suspects: Few,
-    /// Its acts and effects, with the acts that offences given by code count as.
-    pub(crate) marks: Marks,
-    pub(crate) is_occasion: bool,
-    /// Rows of the catalogue, as given.
-    pub(crate) offences: Few,
-}
 
 /// The names of the people, before their facts are known.
 pub(super) struct Ids<'r>(SmallVec<[&'r str; 16]>);
@@ -117,6 +104,7 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
     let interventions = history::interventions(report, &ids, law, reported_on, &mut errors);
     let (recording, recording_by_victim) = history::recording(report, &ids, law, &mut errors);
     let mut incidents = Vec::with_capacity(report.incidents.len());
+    let mut named = Named::of(report.incidents.len());
     let mut known = Known::of(report.incidents.iter().map(|incident| incident.id.as_ref()));
     for (n, written) in report.incidents.iter().enumerate() {
         if known.again(written.id.as_ref()) {
@@ -124,19 +112,20 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
             errors.add(field, format!("there are two incidents `{}`", written.id.as_ref()));
         }
         let field = || format!("incidents[{n}]");
-        let checked = incident(written, &field, &ids, law, reported_on, &mut errors);
+        let checked = incident(written, &field, &ids, law, reported_on, &mut named, &mut errors);
         if let Some(incident) = &checked {
-            history::no_entry_spans(incident, &field, &interventions, law, &mut errors);
+            history::no_entry_spans(incident, &named, &field, &interventions, law, &mut errors);
         }
         incidents.extend(checked);
     }
-    in_time(&mut incidents);
+    in_time(&mut incidents, &named);
     match errors.problems.is_empty() {
         true => Ok(Checked {
             reported_on,
             people,
             pairs,
             incidents,
+            named,
             recorded_crimes,
             interventions,
             recording,

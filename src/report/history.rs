@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Few, Ids, Incident, date, number};
+use super::check::{Few, Ids, date, number};
 use super::incident::offence;
+use super::named::{Incident, Named};
 use super::{Recording as Written, Report, ReportErrors};
 use crate::answers::Answers;
 use crate::date::Date;
@@ -114,14 +115,15 @@ pub(super) fn interventions<T: AsRef<str>>(
 /// An entry that begins before an intervention and goes on after it says nothing clear.
 pub(super) fn no_entry_spans(
     incident: &Incident,
+    named: &Named,
     field: &dyn Fn() -> String,
     interventions: &[Intervention],
     law: &Law,
     errors: &mut ReportErrors,
 ) {
     let spans = |i: &&Intervention| {
-        let concerns =
-            incident.victims.contains(&i.victim) && incident.suspects.contains(&i.suspect);
+        let concerns = named.victims(incident).contains(&i.victim)
+            && named.suspects(incident).contains(&i.suspect);
         concerns && incident.first <= i.on && i.on < incident.last
     };
     if let Some(within) = interventions.iter().find(spans) {

@@ -2,11 +2,11 @@
 
 use smallvec::SmallVec;
 
-use super::check::Incident;
+use super::named::{Incident, Named};
 
 /// By first day and id.
-pub(crate) fn in_time(incidents: &mut [Incident]) {
-    if incidents.is_sorted_by(|a, b| (a.first, &a.id) <= (b.first, &b.id)) {
+pub(crate) fn in_time(incidents: &mut [Incident], named: &Named) {
+    if incidents.is_sorted_by(|a, b| (a.first, named.id(a)) <= (b.first, named.id(b))) {
         return;
     }
     // The day and the place in one number; ids are looked at within a day only.
@@ -14,68 +14,123 @@ pub(crate) fn in_time(incidents: &mut [Incident]) {
         incidents.iter().zip(0u64..).map(|(i, n)| (u64::from(i.first.number()) << PLACE) | n);
     let mut keys: Vec<u64> = keys.collect();
     keys.sort_unstable();
-    let place = |key: u64| usize::try_from(key & ((1 << PLACE) - 1)).unwrap_or(usize::MAX);
-    for day in keys.chunk_by_mut(|one, other| one >> PLACE == other >> PLACE) {
-        if day.len() > 1 {
-            let id = |key: &u64| incidents.get(place(*key)).map(|incident| incident.id.as_str());
-            let mut ids: SmallVec<[(Option<&str>, u64); 8]> =
-                day.iter().map(|key| (id(key), *key)).collect();
-            ids.sort_unstable();
-            day.iter_mut().zip(ids).for_each(|(key, (_, sorted))| *key = sorted);
+    let day = |key: u64| key >> PLACE;
+    if keys.windows(2).any(|two| matches!(two, [one, other] if day(*one) == day(*other))) {
+        let beginnings: Vec<u64> = incidents.iter().map(|i| beginning(named.id(i))).collect();
+        let id = |key| incidents.get(place(key)).map_or("", |incident| named.id(incident));
+        for day in keys.chunk_by_mut(|one, other| day(*one) == day(*other)) {
+            by_id(day, &beginnings, id);
         }
     }
-    bring_into(keys.into_iter().map(place).collect(), incidents);
+    let mut places = vec![0; incidents.len()];
+    for (n, key) in keys.iter().enumerate() {
+        places.get_mut(place(*key)).into_iter().for_each(|goes| *goes = n);
+    }
+    bring_into(&mut places, incidents);
 }
 
 /// So many bits of a number are the place of an incident, and those above it its day.
 const PLACE: u32 = 32;
 
-/// Puts in each place what stands in the place that is named there. Each place is named once, so
-/// that they go round in circles.
-fn bring_into(mut places: Vec<usize>, incidents: &mut [Incident]) {
-    for start in 0..incidents.len() {
-        let mut to = start;
-        while let Some(place) = places.get_mut(to) {
-            let from = std::mem::replace(place, to);
-            if from == start || from == to {
-                break;
+fn place(key: u64) -> usize {
+    usize::try_from(key & ((1 << PLACE) - 1)).unwrap_or(usize::MAX)
+}
+
+/// The incidents of one day by their ids: by how they begin, and by the whole only where they
+/// begin alike.
+fn by_id<'i>(day: &mut [u64], beginnings: &[u64], id: impl Fn(u64) -> &'i str) {
+    if day.len() < 2 {
+        return;
+    }
+    let beginning = |key: u64| beginnings.get(place(key)).copied().unwrap_or_default();
+    let mut ids: SmallVec<[(u64, u64); 8]> =
+        day.iter().map(|key| (beginning(*key), *key)).collect();
+    ids.sort_unstable();
+    for alike in ids.chunk_by_mut(|(one, _), (other, _)| one == other) {
+        if alike.len() > 1 {
+            alike.sort_unstable_by_key(|(_, key)| id(*key));
+        }
+    }
+    day.iter_mut().zip(ids).for_each(|(key, (_, sorted))| *key = sorted);
+}
+
+/// How an id begins, as a number in the same order.
+fn beginning(id: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(id.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(bytes)
+}
+
+/// So many incidents a cache holds.
+const NEAR: usize = 4096;
+
+/// Brings each incident into its place. A step into the whole of a long list waits for memory:
+/// of such a list each is brought into the right part first.
+fn bring_into(places: &mut [usize], incidents: &mut [Incident]) {
+    if incidents.len() > NEAR {
+        into_parts(places, incidents);
+    }
+    for (places, incidents) in places.chunks_mut(NEAR).zip(incidents.chunks_mut(NEAR)) {
+        for at in 0..places.len() {
+            while let Some(to) = places.get(at).map(|place| place % NEAR).filter(|to| *to != at) {
+                places.swap(at, to);
+                incidents.swap(at, to);
             }
-            incidents.swap(to, from);
-            to = from;
+        }
+    }
+}
+
+fn into_parts(places: &mut [usize], incidents: &mut [Incident]) {
+    // For each part where the next incident of it goes.
+    let mut next: Vec<usize> = (0..incidents.len()).step_by(NEAR).collect();
+    for part in 0..next.len() {
+        let end = (part + 1).saturating_mul(NEAR).min(places.len());
+        while let Some(at) = next.get(part).copied().filter(|at| *at < end) {
+            let to = places.get(at).and_then(|place| next.get_mut(place / NEAR));
+            let Some(to) = to else { break };
+            places.swap(at, *to);
+            incidents.swap(at, *to);
+            *to += 1;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Incident, in_time};
+    use super::{Incident, NEAR, Named, in_time};
     use crate::edition::law::Marks;
-    use crate::report::check::Few;
+
+    fn incident(n: usize, named: &mut Named) -> Option<Incident> {
+        let first = format!("2026-01-{:02}", 1 + n * 7 % 5).parse().ok()?;
+        let id = match n % 3 {
+            0 => format!("i{}", n * 37 % 20_000),
+            1 => format!("incident-{}", n * 37 % 20_000),
+            _ => format!("incident-{}", n * 37 % 20_000 + 20_000),
+        };
+        Some(Incident {
+            first,
+            last: first,
+            occasions: 1,
+            marks: Marks::default(),
+            is_occasion: true,
+            names: named.keep(&id, &[n], &[], &[])?,
+        })
+    }
 
     #[test]
     fn incidents_stand_by_day_and_then_id() {
-        let incident = |n: usize| -> Option<Incident> {
-            let first = format!("2026-01-{:02}", 1 + n * 7 % 5).parse().ok()?;
-            Some(Incident {
-                id: format!("i{}", n * 37 % 200),
-                first,
-                last: first,
-                occasions: 1,
-                victims: Few::new(),
-                suspects: Few::new(),
-                marks: Marks::default(),
-                is_occasion: true,
-                offences: Few::new(),
-            })
-        };
-        for count in 0..200 {
-            let mut sorted: Vec<Incident> = (0..count).filter_map(incident).collect();
+        for count in (0..100).chain([3 * NEAR + 7]) {
+            let mut named = Named::default();
+            let mut sorted: Vec<Incident> =
+                (0..count).filter_map(|n| incident(n, &mut named)).collect();
             assert_eq!(sorted.len(), count);
             let mut plainly = sorted.clone();
-            in_time(&mut sorted);
-            plainly.sort_by(|a, b| (a.first, &a.id).cmp(&(b.first, &b.id)));
-            let ids = |all: Vec<Incident>| all.into_iter().map(|i| i.id).collect::<Vec<_>>();
-            assert_eq!(ids(sorted), ids(plainly));
+            in_time(&mut sorted, &named);
+            plainly.sort_by_key(|incident| (incident.first, named.id(incident)));
+            let ids = |all: &[Incident]| -> Vec<String> {
+                all.iter().map(|incident| named.id(incident).to_owned()).collect()
+            };
+            assert_eq!(ids(&sorted), ids(&plainly));
         }
     }
 }

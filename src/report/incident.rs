@@ -1,6 +1,7 @@
 //! One incident against the vocabulary and the list of offences.
 
-use super::check::{Few, Ids, Incident, date, number};
+use super::check::{Few, Ids, date, number};
+use super::named::{Incident, Named};
 use super::{Incident as Written, ReportErrors};
 use crate::check::nearest_code;
 use crate::date::Date;
@@ -13,6 +14,7 @@ pub(super) fn incident<T: AsRef<str>>(
     ids: &Ids<'_>,
     law: &Law,
     today: Date,
+    named: &mut Named,
     errors: &mut ReportErrors,
 ) -> Option<Incident> {
     let first = date(written.on.as_ref(), &|| format!("{}.on", field()), today, errors);
@@ -49,16 +51,18 @@ pub(super) fn incident<T: AsRef<str>>(
     let (first, last, occasions) = (first?, last?, occasions?);
     marks.acts |= acts_of_codes(&offences, law, first, last);
     let (counts, never) = law.occasion;
+    let suspects = ids.numbers(&written.suspects);
+    let names = named.keep(written.id.as_ref(), &victims, &suspects, &offences);
+    if names.is_none() {
+        errors.add(field(), "this names more than can be read");
+    }
     Some(Incident {
-        id: written.id.as_ref().to_owned(),
         first,
         last,
         occasions,
-        victims,
-        suspects: ids.numbers(&written.suspects),
         marks,
         is_occasion: marks.meets(counts) && !marks.meets(never),
-        offences,
+        names: names?,
     })
 }
 

@@ -5,15 +5,17 @@ mod history;
 mod in_time;
 mod incident;
 mod json;
+mod named;
 mod quick;
 mod read;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub(crate) use check::{Checked, Incident as CheckedIncident, check};
+pub(crate) use check::{Checked, check};
 pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
 pub(crate) use in_time::in_time;
+pub(crate) use named::{Incident as CheckedIncident, Named};
 
 use quick::{Own, Text};
 use serde::Serialize;

@@ -98,7 +98,7 @@ fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
     // For nobody only the incidents that have no victim at all.
     let shown = |n: &&usize| {
         relation.victim.is_some()
-            || report.incidents.get(**n).is_some_and(|incident| incident.victims.is_empty())
+            || report.incidents.get(**n).is_some_and(|incident| report.victims(incident).is_empty())
     };
     let numbers: Vec<usize> = relation.incidents.iter().filter(shown).copied().collect();
     let band = |course: &Course| Band {
@@ -166,9 +166,9 @@ fn entry(edition: &Edition, report: &Checked, n: usize) -> Option<Entry> {
         let names = edition.law.names_of(marks).into_iter();
         names.map(in_words).collect::<Vec<_>>()
     };
-    let codes = incident.offences.iter().filter_map(|row| edition.law.offences.get(*row));
+    let codes = report.offences(incident).iter().filter_map(|row| edition.law.offences.get(*row));
     Some(Entry {
-        id: on_one_line(&incident.id),
+        id: on_one_line(report.id(incident)),
         place: (0, 1),
         first: incident.first,
         last: incident.last,

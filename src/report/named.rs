@@ -1,0 +1,129 @@
+//! What the incidents of a report name: texts and numbers one after another, and of each incident
+//! only where its own stand. An incident is a line of the cache, and a million of them are soon
+//! brought in order.
+
+use super::check::Checked;
+use crate::date::Date;
+use crate::edition::law::Marks;
+
+/// One incident, every name of it known. What it names is asked of the report.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Incident {
+    pub(crate) first: Date,
+    pub(crate) last: Date,
+    pub(crate) occasions: u32,
+    /// Its acts and effects, with the acts that offences given by code count as.
+    pub(crate) marks: Marks,
+    pub(crate) is_occasion: bool,
+    pub(crate) names: Places,
+}
+
+/// Where the names of an incident stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Places {
+    id: usize,
+    id_length: u32,
+    /// The victims, after them the suspects, after them the offences.
+    numbers: usize,
+    victims: u32,
+    suspects: u32,
+    offences: u32,
+}
+
+/// The names of all incidents.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Named {
+    texts: String,
+    numbers: Vec<usize>,
+}
+
+impl Named {
+    /// Nothing yet, with room for the names of so many incidents.
+    pub(super) fn of(incidents: usize) -> Named {
+        let texts = String::with_capacity(incidents.saturating_mul(8));
+        Named { texts, numbers: Vec::with_capacity(incidents.saturating_mul(4)) }
+    }
+
+    /// Keeps what an incident names: its id, its victims and suspects by number, in order, and
+    /// the rows of its offences. Nothing where there is more than anybody could write.
+    pub(crate) fn keep(
+        &mut self,
+        id: &str,
+        victims: &[usize],
+        suspects: &[usize],
+        offences: &[usize],
+    ) -> Option<Places> {
+        let length = |numbers: &[usize]| u32::try_from(numbers.len()).ok();
+        let places = Places {
+            id: self.texts.len(),
+            id_length: u32::try_from(id.len()).ok()?,
+            numbers: self.numbers.len(),
+            victims: length(victims)?,
+            suspects: length(suspects)?,
+            offences: length(offences)?,
+        };
+        self.texts.push_str(id);
+        [victims, suspects, offences].into_iter().for_each(|own| self.numbers.extend(own));
+        Some(places)
+    }
+
+    pub(crate) fn id(&self, of: &Incident) -> &str {
+        let end = of.names.id.saturating_add(long(of.names.id_length));
+        self.texts.get(of.names.id..end).unwrap_or_default()
+    }
+
+    pub(crate) fn victims(&self, of: &Incident) -> &[usize] {
+        self.part(of.names.numbers, of.names.victims)
+    }
+
+    pub(crate) fn suspects(&self, of: &Incident) -> &[usize] {
+        self.part(of.names.numbers.saturating_add(long(of.names.victims)), of.names.suspects)
+    }
+
+    fn offences(&self, of: &Incident) -> &[usize] {
+        let people = long(of.names.victims).saturating_add(long(of.names.suspects));
+        self.part(of.names.numbers.saturating_add(people), of.names.offences)
+    }
+
+    fn part(&self, from: usize, length: u32) -> &[usize] {
+        self.numbers.get(from..from.saturating_add(long(length))).unwrap_or_default()
+    }
+}
+
+fn long(length: u32) -> usize {
+    usize::try_from(length).unwrap_or(usize::MAX)
+}
+
+impl Checked {
+    /// Adds an incident, in its place in time already, with names of its own.
+    pub(crate) fn add(
+        &mut self,
+        incident: Incident,
+        id: &str,
+        [victims, suspects]: [Vec<usize>; 2],
+        offences: &[usize],
+    ) {
+        let names = self.named.keep(id, &victims, &suspects, offences);
+        self.incidents.extend(names.map(|names| Incident { names, ..incident }));
+    }
+
+    /// The id of an incident.
+    pub(crate) fn id(&self, of: &Incident) -> &str {
+        self.named.id(of)
+    }
+
+    /// Its victims, in order.
+    pub(crate) fn victims(&self, of: &Incident) -> &[usize] {
+        self.named.victims(of)
+    }
+
+    /// Its suspects, in order.
+    pub(crate) fn suspects(&self, of: &Incident) -> &[usize] {
+        self.named.suspects(of)
+    }
+
+    /// Rows of the catalogue, as given by code.
+    pub(crate) fn offences(&self, of: &Incident) -> &[usize] {
+        self.named.offences(of)
+    }
+}
