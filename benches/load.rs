@@ -1,5 +1,6 @@
-//! What does it cost to read and check the rule files, all of them and those of one edition, beside
-//! reading the same text character by character?
+//! What does it cost to read and check the rule files, all of them and those of one edition, and to
+//! come to the first decision with those of the library, beside reading the same text character by
+//! character?
 
 mod common;
 
@@ -14,7 +15,7 @@ fn main() -> Result<(), Problem> {
     let fastest = compare(
         &mut criterion,
         "load all",
-        calls(Rules::shipped),
+        calls(|| Rules::load(black_box(&all).clone())),
         calls(|| characters(black_box(&all))),
     );
     println!("load all: {:.1} ms, at most 30 ms\n", fastest.ours / 1e6);
@@ -30,8 +31,19 @@ fn main() -> Result<(), Problem> {
         );
         println!("load {id}: {:.1} ms, at most 10 ms\n", fastest.ours / 1e6);
     }
+    compare(
+        &mut criterion,
+        "shipped, and a decision",
+        calls(|| first_decision().map_err(|error| error.to_string())),
+        calls(|| characters(black_box(&all))),
+    );
     criterion.final_summary();
     Ok(())
+}
+
+fn first_decision() -> Result<String, Problem> {
+    let report = black_box(include_str!("../examples/messages.json"));
+    Ok(Rules::shipped()?.edition("hocr-2026-04")?.decide_json(report)?)
 }
 
 /// A sum that hangs on every character and its place.

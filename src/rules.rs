@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::check::{self, Loaded};
+use crate::check::{self, Known, Loaded};
 use crate::date::Date;
 use crate::decide;
 use crate::decision::{Decision, WhyNot};
@@ -59,13 +59,15 @@ fn help(nearest: &Option<String>, known: &[String]) -> String {
 }
 
 impl Rules {
-    /// The rules that come with the library.
+    /// The rules that come with the library. Its tests check them as [`Rules::load`] does, and so
+    /// they are not checked again in full; and the tables of an edition are made when it first
+    /// decides.
     ///
     /// # Errors
     ///
-    /// None in a released version: the shipped files are checked by its tests.
+    /// None in a released version.
     pub fn shipped() -> Result<Rules, RuleErrors> {
-        Rules::load(shipped::texts())
+        Rules::read(shipped::texts(), Known::Tested)
     }
 
     /// The texts of the shipped rule files, to read or to change and load again.
@@ -79,7 +81,11 @@ impl Rules {
     ///
     /// Everything that is wrong in any of them, at once.
     pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
-        let Loaded { law, editions, never_named } = check::load(texts.into_iter().collect())?;
+        Rules::read(texts.into_iter().collect(), Known::Nothing)
+    }
+
+    fn read(texts: Vec<Text>, known: Known) -> Result<Rules, RuleErrors> {
+        let Loaded { law, editions, never_named } = check::load(texts, known)?;
         Ok(Rules { law, editions, never_named })
     }
 

@@ -37,6 +37,16 @@ fn threads_that_share_the_rules_decide_alike() {
     });
 }
 
+#[test]
+fn shipped_rules_pass_every_check_and_are_the_same_as_when_loaded() {
+    let shipped = Rules::shipped().unwrap();
+    let loaded = Rules::load(Rules::shipped_texts()).unwrap_or_else(|errors| panic!("{errors}"));
+    let printed = |rules: &Rules| -> Vec<String> {
+        rules.editions().iter().map(|edition| edition.printed().to_owned()).collect()
+    };
+    assert_eq!(printed(&shipped), printed(&loaded));
+}
+
 /// Each field with the path to it; items of a list are one.
 fn fields(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     match value {

@@ -10,14 +10,14 @@ mod names;
 mod printed;
 mod set;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use names::nearest_code;
 use names::{Names, Sort};
 
 use crate::diagnostic::{Diagnostic, Problem, RuleErrors};
+use crate::edition::Edition;
 use crate::edition::law::{Law, Marks, Support};
-use crate::edition::{Edition, compile};
 use crate::syntax::{self, ast};
 use crate::text::{Span, Text};
 
@@ -29,8 +29,17 @@ pub(crate) struct Loaded {
     pub(crate) never_named: Vec<(&'static str, String, Span)>,
 }
 
+/// What is known of the rule files beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Nothing: everything that can be wrong in them is looked for.
+    Nothing,
+    /// The tests of the library have looked: what costs most to look for is not looked for again.
+    Tested,
+}
+
 /// Reads and checks rule files together.
-pub(crate) fn load(texts: Vec<Text>) -> Result<Loaded, RuleErrors> {
+pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for (n, text) in texts.iter().enumerate() {
@@ -47,18 +56,18 @@ pub(crate) fn load(texts: Vec<Text>) -> Result<Loaded, RuleErrors> {
     let mut law = law::law(&files, &mut names);
     law.examples = example::examples(&files, &law, &mut names);
     let law = Arc::new(law);
-    let editions = editions(&files, &law, &mut names);
+    let editions = editions(&files, &law, known, &mut names);
     match names.problems.is_empty() {
         true => Ok(Loaded { law, editions, never_named: names.never_named() }),
         false => Err(RuleErrors::new(names.problems, texts)),
     }
 }
 
-fn editions(files: &[ast::File], law: &Arc<Law>, names: &mut Names) -> Vec<Edition> {
+fn editions(files: &[ast::File], law: &Arc<Law>, known: Known, names: &mut Names) -> Vec<Edition> {
     let written = amend::editions(files, &mut names.problems);
     let resolved = amend::resolve(&written, &mut names.problems);
     dates::editions(&written, names);
-    let mut sets = set::Sets::collect(files, law, names);
+    let mut sets = set::Sets::collect(files, law, known, names);
     let mut editions = Vec::new();
     let mut clashes = Vec::new();
     for (edition, items) in written.iter().zip(resolved) {
@@ -70,18 +79,20 @@ fn editions(files: &[ast::File], law: &Arc<Law>, names: &mut Names) -> Vec<Editi
         if !names.problems.is_empty() {
             continue;
         }
-        let tables = compile(law, &rules, day);
-        clashes.extend(set::clashes(law, &tables, &items));
-        editions.push(Edition {
+        let edition = Edition {
             id: edition.head.name.value.clone(),
             title: edition.head.title.as_ref().map_or_else(String::new, |t| t.value.clone()),
             in_force,
             day,
             law: Arc::clone(law),
-            tables,
+            tables: OnceLock::new(),
             rules,
             printed: printed::printed(edition, &items, files),
-        });
+        };
+        if known == Known::Nothing {
+            clashes.extend(set::clashes(law, edition.tables(), &items));
+        }
+        editions.push(edition);
     }
     names.problems.append(&mut clashes);
     editions

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::condition::condition;
 use super::names::{Names, Sort};
-use super::support;
+use super::{Known, support};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::Law;
 use crate::edition::{Base, Continuation, Filter, Form, Keys, Rule, Set, SetItem, Tables};
@@ -34,15 +34,21 @@ pub(super) struct Sets<'a> {
     waiting: Vec<String>,
     /// The name of the set or the rule that is being read.
     head: Span,
-    /// All that an offence ever was, unless something is wrong with the law: then a set may be
-    /// empty for that reason.
+    /// All that an offence ever was, where empty sets are looked for: not where something is
+    /// wrong with the law, since a set may be empty for that reason.
     ever: Option<Keys<'a>>,
 }
 
 impl<'a> Sets<'a> {
     /// Finds the sets and the forms of all files, and resolves them.
-    pub(super) fn collect(files: &'a [ast::File], law: &'a Law, names: &mut Names) -> Sets<'a> {
-        let ever = names.problems.is_empty().then(|| Keys::ever(law));
+    pub(super) fn collect(
+        files: &'a [ast::File],
+        law: &'a Law,
+        known: Known,
+        names: &mut Names,
+    ) -> Sets<'a> {
+        let ever = known == Known::Nothing && names.problems.is_empty();
+        let ever = ever.then(|| Keys::ever(law));
         let mut sets = Sets { ever, ..Sets::default() };
         for item in files.iter().flat_map(|file| &file.items) {
             if matches!(item.kind, ast::Kind::Set { .. } | ast::Kind::Forms { .. }) {

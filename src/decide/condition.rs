@@ -90,7 +90,7 @@ impl<'a> Situation<'a> {
         facts: Facts,
         incidents: Cow<'a, [usize]>,
     ) -> Situation<'a> {
-        let (entries, presumptions) = (&report.incidents, &edition.tables.presumptions);
+        let (entries, presumptions) = (&report.incidents, &edition.tables().presumptions);
         Situation { entries, incidents, presumptions, ..Situation::new(&edition.law, facts) }
     }
 

@@ -83,11 +83,11 @@ impl Drafts {
 fn graver(matter: Matter<'_>, bundle: &Bundle, keys: &[usize], crime: usize) -> Option<usize> {
     let edition = matter.edition;
     let crime = matter.report.recorded_crimes.get(crime)?;
-    let recorded = edition.tables.key(&edition.law, crime.row, crime.last);
+    let recorded = edition.tables().key(&edition.law, crime.row, crime.last);
     let conduct = |place: &usize| {
         bundle.disclosed.get(*place).is_some_and(|disclosed| is_conduct(matter, disclosed))
     };
-    let over = |key: usize, other: usize| edition.tables.precedence.over(key, other);
+    let over = |key: usize, other: usize| edition.tables().precedence.over(key, other);
     let gravest = (0..keys.len()).filter(conduct).reduce(|a, b| {
         let (x, y) = (keys.get(a).copied(), keys.get(b).copied());
         if x.zip(y).is_some_and(|(x, y)| over(y, x)) { b } else { a }

@@ -37,7 +37,7 @@ enum State {
 
 /// The rule of the edition on conduct that goes on, if it has one.
 pub(super) fn rule(edition: &Edition) -> Option<(usize, &Continuation)> {
-    let (n, ..) = edition.tables.continued.as_ref()?;
+    let (n, ..) = edition.tables().continued.as_ref()?;
     match &edition.rules.get(*n)?.form {
         Form::Continue(continuation) => Some((*n, continuation.as_ref())),
         _ => None,
@@ -50,9 +50,9 @@ pub(super) fn matching(
     report: &Checked,
     relation: &Relation,
 ) -> Vec<(usize, CheckedCrime)> {
-    let Some((_, of, _)) = &edition.tables.continued else { return Vec::new() };
+    let Some((_, of, _)) = &edition.tables().continued else { return Vec::new() };
     let concerns = |crime: &CheckedCrime| {
-        let key = edition.tables.key(&edition.law, crime.row, crime.last);
+        let key = edition.tables().key(&edition.law, crime.row, crime.last);
         let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
         let conduct = of.get(key).copied().unwrap_or(false);
         Some(crime.victim) == relation.victim && of_group && conduct

@@ -94,7 +94,7 @@ impl<'a> Teller<'a, '_> {
     fn named(&self, n: usize, holds: bool) -> Option<Node<'a>> {
         let named = self.law().conditions.get(n)?;
         let (name, words) = (named.name.as_str(), named.words.as_str());
-        let mut presumptions = self.edition.tables.presumptions.iter();
+        let mut presumptions = self.edition.tables().presumptions.iter();
         let may_be_presumed = presumptions.any(|presumption| presumption.condition == n);
         if holds && may_be_presumed && !self.situation.holds(&named.when) {
             return self.presumed(n, words);
@@ -107,7 +107,7 @@ impl<'a> Teller<'a, '_> {
 
     /// The rule that presumes a condition, and why it speaks.
     fn presumed(&self, n: usize, words: &'a str) -> Option<Node<'a>> {
-        let presumptions = self.edition.tables.presumptions.iter().enumerate();
+        let presumptions = self.edition.tables().presumptions.iter().enumerate();
         let (_, speaks) = presumptions
             .filter(|(_, presumption)| presumption.condition == n)
             .find(|(number, _)| self.situation.presumed(*number) == Truth::True)?;

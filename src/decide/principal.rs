@@ -44,7 +44,7 @@ pub(super) fn rank(edition: &Edition, bundle: &Bundle) -> Ranked {
 
 /// The keys of the offences of a bundle.
 fn keys(edition: &Edition, bundle: &Bundle) -> Places {
-    let key = |d: &Disclosed| edition.tables.key(&edition.law, d.row, d.day);
+    let key = |d: &Disclosed| edition.tables().key(&edition.law, d.row, d.day);
     bundle.disclosed.iter().map(key).collect()
 }
 
@@ -69,7 +69,7 @@ struct Ranking<'a> {
 impl Ranking<'_> {
     /// The principal crime of some of the offences; from a rule on, those that record two.
     fn rank(&self, places: &[usize], from: usize) -> Ranked {
-        let rules = self.edition.tables.in_addition.iter().enumerate().skip(from);
+        let rules = self.edition.tables().in_addition.iter().enumerate().skip(from);
         for (n, (rule, first, second)) in rules {
             let is = |place: &usize, members: &Vec<bool>| {
                 self.keys.get(*place).and_then(|key| members.get(*key)).copied().unwrap_or(false)
@@ -125,7 +125,7 @@ impl Ranking<'_> {
     fn plain(&self, places: &[usize]) -> Ranked {
         let keys: Places =
             places.iter().filter_map(|place| self.keys.get(*place).copied()).collect();
-        let unbeaten = top(&self.edition.tables.matrix, &keys).into_iter();
+        let unbeaten = top(&self.edition.tables().matrix, &keys).into_iter();
         let mut top: Places = unbeaten.filter_map(|n| places.get(n).copied()).collect();
         let mut related: Places =
             places.iter().copied().filter(|place| !top.contains(place)).collect();
@@ -174,7 +174,7 @@ pub(super) fn codes(edition: &Edition, bundle: &Bundle, places: &[usize]) -> Cod
 /// What the rules make of two offences of a bundle.
 pub(super) fn between(edition: &Edition, keys: &[usize], i: usize, j: usize) -> Verdict {
     match (keys.get(i), keys.get(j)) {
-        (Some(a), Some(b)) => edition.tables.precedence.between(*a, *b),
+        (Some(a), Some(b)) => edition.tables().precedence.between(*a, *b),
         _ => Verdict::Silent,
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -
     // Mostly nothing is said, and that comes to the same each time.
     if victim.is_some() && *recording == CheckedRecording::default() {
         let passes = || steps(edition, recording, victim) == Tested::default();
-        if *edition.tables.passes_unsaid.get_or_init(passes) {
+        if *edition.tables().passes_unsaid.get_or_init(passes) {
             return Tested::default();
         }
     }
@@ -55,7 +55,7 @@ fn steps(edition: &Edition, recording: &CheckedRecording, victim: Option<usize>)
 
 /// The first step that stops the crime, if one does; nothing where that hangs on an open fact.
 fn run(edition: &Edition, situation: &Situation<'_>) -> Option<Option<(usize, Stop)>> {
-    for n in &edition.tables.stops {
+    for n in &edition.tables().stops {
         let Form::Stop { outcome, when } = &edition.rules.get(*n)?.form else { return None };
         match situation.truth(when) {
             Truth::True => return Some(Some((*n, *outcome))),

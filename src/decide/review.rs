@@ -45,7 +45,7 @@ pub(super) fn of_crime<'a, T: Words<'a>>(
     if draft.action == Action::AddToExisting {
         return;
     }
-    let tables = &matter.edition.tables;
+    let tables = &matter.edition.tables();
     let is = |place: &usize, members: &Vec<bool>| {
         let key = draft.ranked.keys.get(*place);
         key.and_then(|key| members.get(*key)).copied().unwrap_or(false)
@@ -176,7 +176,7 @@ pub(super) fn disapplied<'a, T: Words<'a>>(
     Parties { relation, members, .. }: &Parties<'_>,
     cautions: &mut Vec<Caution<T>>,
 ) {
-    if matter.edition.tables.disapplied.is_empty() {
+    if matter.edition.tables().disapplied.is_empty() {
         return;
     }
     for member in members {
@@ -307,7 +307,7 @@ fn presumptions(member: &Member<'_>, draft: &Draft) -> Vec<(usize, usize, bool)>
         let used = member.facts.answers.get(fact) == Some(true);
         let [open, with, without] =
             [None, Some(true), Some(false)].map(|answer| situation.with(fact, answer));
-        for (number, presumption) in member.edition.tables.presumptions.iter().enumerate() {
+        for (number, presumption) in member.edition.tables().presumptions.iter().enumerate() {
             let hangs_on_it = open.presumed(number) == Truth::Unknown;
             if hangs_on_it && with.presumed(number) != without.presumed(number) {
                 turned.push((presumption.rule, fact, used));

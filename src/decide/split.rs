@@ -176,7 +176,7 @@ impl<'a> Side<'a> {
                     let situation = member.at_limb(offence, limb, course, false);
                     let last =
                         situation.incidents.last().and_then(|n| self.report.incidents.get(*n));
-                    let key = last.map_or(0, |i| self.edition.tables.key(law, row, i.last));
+                    let key = last.map_or(0, |i| self.edition.tables().key(law, row, i.last));
                     holds(&situation, &limb.when, key)?;
                 }
             }
@@ -187,7 +187,7 @@ impl<'a> Side<'a> {
             let one = [*n];
             let situation = member.situation(&one);
             for (row, offence) in law.rows(&law.by_incident) {
-                let key = self.edition.tables.key(law, row, day);
+                let key = self.edition.tables().key(law, row, day);
                 let is_law =
                     |limb: &&Limb| limb.by == MadeOutBy::Incident && offence.was_law(limb, day);
                 for limb in offence.limbs.iter().filter(is_law) {

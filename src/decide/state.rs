@@ -18,7 +18,7 @@ pub(super) fn add(matter: Matter<'_>, relation: &Relation, drafts: &mut Drafts) 
     give_way(matter, drafts, &mut bundle, &mut waiting);
     bundle.one_entry_each();
     let also = |d: &Disclosed| {
-        let rules = matter.edition.tables.also_record.iter();
+        let rules = matter.edition.tables().also_record.iter();
         rules.into_iter().find(|(_, members)| is(matter, d, members)).map(|(rule, _)| *rule)
     };
     let (breaches, own): (Vec<_>, Vec<_>) =
@@ -41,7 +41,7 @@ pub(super) fn add(matter: Matter<'_>, relation: &Relation, drafts: &mut Drafts) 
 }
 
 fn is(matter: Matter<'_>, disclosed: &Disclosed, members: &Members) -> bool {
-    let key = matter.edition.tables.key(&matter.edition.law, disclosed.row, disclosed.day);
+    let key = matter.edition.tables().key(&matter.edition.law, disclosed.row, disclosed.day);
     members.get(key).copied().unwrap_or(false)
 }
 
@@ -61,7 +61,7 @@ fn give_way(
     kept: &mut Vec<Disclosed>,
 ) {
     for disclosed in std::mem::take(&mut bundle.disclosed) {
-        let rules = matter.edition.tables.counted.iter();
+        let rules = matter.edition.tables().counted.iter();
         let rule = rules.into_iter().find(|(_, _, but_not)| is(matter, &disclosed, but_not));
         let incident = disclosed.incidents.first().copied();
         let mut gave_way = false;
@@ -90,7 +90,7 @@ fn lists(matter: Matter<'_>, crime: &Draft, incident: usize, offences: &Members)
         });
         let held = bundle.disclosed.iter().chain(&bundle.merged);
         let here = |d: &Disclosed| d.row == *row && d.incidents.contains(&incident);
-        let key = matter.edition.tables.key(&matter.edition.law, *row, entry.last);
+        let key = matter.edition.tables().key(&matter.edition.law, *row, entry.last);
         was_law && held.into_iter().any(here) && offences.get(key).copied().unwrap_or(false)
     };
     let here = crime.victim.is_some() && crime.incidents().contains(&incident);

@@ -288,10 +288,10 @@ impl<'a> Working<'a> {
 pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool>, Option<Step>) {
     let code = |row: usize| edition.law.offences.get(row).map(|offence| offence.code);
     let Some((a, b)) = code(one).zip(code(other)) else { return (None, None) };
-    let key = |row: usize| edition.tables.key(&edition.law, row, Date::LAST);
+    let key = |row: usize| edition.tables().key(&edition.law, row, Date::LAST);
     let over =
         |first: Code, second: Code| Wording::PrincipalOver(first, Codes::from_slice(&[second]));
-    let (first, rule, says) = match edition.tables.precedence.between(key(one), key(other)) {
+    let (first, rule, says) = match edition.tables().precedence.between(key(one), key(other)) {
         Verdict::First(rule) => (Some(true), rule, over(a, b)),
         Verdict::Second(rule) => (Some(false), rule, over(b, a)),
         Verdict::Refer(rule) => (None, rule, Wording::NotOrdered(a, b)),

@@ -211,7 +211,7 @@ pub(super) fn open_parts<'c>(
     open: &mut Vec<&'c Condition>,
 ) {
     situation.open_parts(condition, open);
-    for presumption in &edition.tables.presumptions {
+    for presumption in &edition.tables().presumptions {
         if condition.names(presumption.condition, &edition.law) {
             situation.open_parts(&presumption.when, open);
             presumption.unless.iter().for_each(|unless| situation.open_parts(unless, open));

@@ -51,7 +51,7 @@ struct Row {
 /// come first, so that they are the examples.
 fn rows(before: &Edition, after: &Edition) -> Vec<Row> {
     let day = before.day.max(after.day);
-    let key = |edition: &Edition, row| edition.tables.key(&edition.law, row, day);
+    let key = |edition: &Edition, row| edition.tables().key(&edition.law, row, day);
     let same = |one: &Offence, other: &Offence| {
         one.code == other.code
             && class_name(after, one.class_on(after.day))
@@ -84,7 +84,7 @@ fn class_name(edition: &Edition, class: usize) -> &str {
 
 fn said(edition: &Edition, one: (Code, usize), other: (Code, usize)) -> Said<'_> {
     let name = |rule: usize| edition.rules.get(rule).map(|rule| rule.name.as_str());
-    match edition.tables.precedence.between(one.1, other.1) {
+    match edition.tables().precedence.between(one.1, other.1) {
         Verdict::First(rule) => (Some(one.0), name(rule)),
         Verdict::Second(rule) => (Some(other.0), name(rule)),
         Verdict::Refer(rule) => (None, name(rule)),

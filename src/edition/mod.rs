@@ -11,7 +11,7 @@ pub(crate) mod shipped;
 mod speaks;
 mod vocabulary;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use vocabulary::{Vocabulary, Word};
 
@@ -37,7 +37,7 @@ pub struct Edition {
     pub(crate) day: Date,
     pub(crate) law: Arc<Law>,
     pub(crate) rules: Vec<Rule>,
-    pub(crate) tables: Tables,
+    pub(crate) tables: OnceLock<Tables>,
     pub(crate) printed: String,
 }
 
@@ -80,6 +80,11 @@ impl Edition {
     pub(crate) fn standing(&self, support: &Support) -> Standing {
         let firm = support.until.is_some_and(|until| self.day > until);
         if firm { Standing::Firm } else { support.standing }
+    }
+
+    /// Its rules over all offences: compiled when somebody first asks.
+    pub(crate) fn tables(&self) -> &Tables {
+        self.tables.get_or_init(|| compile(&self.law, &self.rules, self.day))
     }
 
     /// The whole edition in the rule language, amendments carried out.

@@ -25,7 +25,7 @@ type Spoken = (usize, Ordering);
 
 pub(super) fn findings(edition: &Edition) -> Vec<Finding> {
     let groups = alike(edition);
-    let precedence = &edition.tables.precedence;
+    let precedence = &edition.tables().precedence;
     let mut pairs = Pairs::new(edition, &groups);
     for (i, one) in groups.iter().enumerate() {
         for (j, other) in groups.iter().enumerate().skip(i) {
@@ -52,7 +52,7 @@ fn example(one: &Alike, other: &Alike, same: bool) -> Option<[Code; 2]> {
 /// The offences of an edition, those together of which every rule says the same.
 fn alike(edition: &Edition) -> Vec<Alike> {
     let law = &edition.law;
-    let precedence = &edition.tables.precedence;
+    let precedence = &edition.tables().precedence;
     type Marks = (Vec<Option<u16>>, Sentence);
     let mut groups: BTreeMap<String, Alike> = BTreeMap::new();
     for (row, offence) in law.offences.iter().enumerate() {
@@ -62,7 +62,7 @@ fn alike(edition: &Edition) -> Vec<Alike> {
         if !offence.notifiable.overlaps(first, last) {
             continue;
         }
-        let key = edition.tables.key(law, row, edition.day);
+        let key = edition.tables().key(law, row, edition.day);
         let class = offence.class_on(edition.day);
         let marks = precedence.rules.iter().flat_map(|(_, says)| says.places(key)).collect();
         let marks: Marks = (marks, offence.maximum_on(edition.day));
@@ -112,7 +112,7 @@ struct Pairs<'a> {
 
 impl<'a> Pairs<'a> {
     fn new(edition: &'a Edition, groups: &'a [Alike]) -> Pairs<'a> {
-        let rules = edition.tables.precedence.rules.iter();
+        let rules = edition.tables().precedence.rules.iter();
         Pairs {
             edition,
             groups,

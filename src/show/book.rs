@@ -138,7 +138,7 @@ impl Edition {
         let listed = |row: &usize| {
             let offence = self.law.offences.get(*row)?;
             let listed = offence.notifiable.contains(self.in_force.from.unwrap_or(self.day));
-            listed.then(|| (offence.code, self.tables.key(&self.law, *row, self.day)))
+            listed.then(|| (offence.code, self.tables().key(&self.law, *row, self.day)))
         };
         let mut defined: Vec<Defined> = self.law.defined.iter().filter_map(listed).collect();
         defined.sort_unstable();
@@ -147,7 +147,7 @@ impl Edition {
     }
 
     fn is_over(&self, one: usize, other: usize) -> bool {
-        self.tables.precedence.over(one, other)
+        self.tables().precedence.over(one, other)
     }
 
     fn order_as_table(&self, document: &mut Document) {

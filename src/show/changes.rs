@@ -139,7 +139,7 @@ fn history(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
         let what = format!("Without the {kind} of {} ({}).", intervention.on, intervention.suspect);
         otherwise(report, others, what, |other| drop(other.interventions.remove(n)));
     }
-    let plays_a_part = edition.tables.continued.is_some();
+    let plays_a_part = edition.tables().continued.is_some();
     for (n, crime) in report.recorded_crimes.iter().enumerate().filter(|_| plays_a_part) {
         let what = format!("Without the recorded crime {}.", crime.id);
         otherwise(report, others, what, |other| drop(other.recorded_crimes.remove(n)));

@@ -20,7 +20,7 @@ use nom::combinator::{cut, map, opt, value};
 use nom::sequence::terminated;
 
 use super::ast::{Condition, Node, Who};
-use super::lexical::{In, Res, after, any_name, list, name, number, sign, space, words};
+use super::lexical::{In, Res, after, any_name, deeper, list, name, number, sign, space, words};
 use crate::text::Span;
 
 pub(super) fn condition(i: In<'_>) -> Res<'_, Node<Condition>> {
@@ -55,17 +55,17 @@ fn joined<'a>(
 }
 
 fn at<T>(start: In<'_>, end: In<'_>, value: T) -> Node<T> {
-    let (file, start) = (start.extra, start.location_offset());
+    let (file, start) = (start.extra.file, start.location_offset());
     Node { value, span: Span { file, start, end: end.location_offset() } }
 }
 
 fn one(i: In<'_>) -> Res<'_, Node<Condition>> {
     let start = space(i)?.0;
     if let Ok((inner, ())) = sign('(')(i) {
-        return cut(terminated(condition, sign(')'))).parse(inner);
+        return cut(terminated(deeper(condition), sign(')'))).parse(inner);
     }
     let (rest, value) = alt((
-        map(after("not", one), |c| Condition::Not(Box::new(c))),
+        map(after("not", deeper(one)), |c| Condition::Not(Box::new(c))),
         map(after("relationship is", list(name("a relationship"))), Condition::Relationship),
         under,
         occasions,

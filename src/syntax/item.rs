@@ -339,7 +339,7 @@ fn days_if_any(i: In<'_>) -> Res<'_, Window> {
 fn sentence_at(i: In<'_>) -> Res<'_, super::ast::Node<crate::terms::Sentence>> {
     let start = super::lexical::space(i)?.0;
     let (rest, value) = sentence(i)?;
-    let (file, start) = (start.extra, start.location_offset());
+    let (file, start) = (start.extra.file, start.location_offset());
     let span = crate::text::Span { file, start, end: rest.location_offset() };
     Ok((rest, super::ast::Node { value, span }))
 }

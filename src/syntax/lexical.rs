@@ -17,8 +17,18 @@ use crate::date::Date;
 use crate::terms::Code;
 use crate::text::Span;
 
-/// What is left to read; it carries the number of its file.
-pub(super) type In<'a> = LocatedSpan<&'a str, usize>;
+/// What is left to read, and where it stands.
+pub(super) type In<'a> = LocatedSpan<&'a str, Inside>;
+
+/// The number of the file, and in how many brackets and `not` it stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Inside {
+    pub(super) file: usize,
+    pub(super) depth: usize,
+}
+
+/// Brackets and `not` may stand so deep in one another.
+const DEEPEST: usize = 50;
 pub(super) type Res<'a, T> = IResult<In<'a>, T, Trouble>;
 
 /// Where reading stopped, and what would have been right there.
@@ -38,8 +48,8 @@ pub(super) enum Expected {
     Text(&'static str),
     /// Such a name, and not the word of the language of that number.
     NoKeyword(&'static str, usize),
-    /// No more than so many brackets and `not`.
-    LessDeep(usize),
+    /// No more brackets and `not` in one another.
+    LessDeep,
     What(&'static str),
 }
 
@@ -54,8 +64,10 @@ impl Expected {
                 let word = KEYWORDS.get(*number).copied().unwrap_or_default();
                 format!("{what} (`{word}` is a word of the language)")
             }
-            Expected::LessDeep(most) => {
-                format!("this item is nested too deep: it has more than {most} brackets and `not`")
+            Expected::LessDeep => {
+                format!(
+                    "this is nested too deep: it stands in more than {DEEPEST} brackets and `not`"
+                )
             }
             Expected::What(what) => (*what).to_owned(),
         }
@@ -89,7 +101,13 @@ pub(super) fn expected<'a, T>(at: In<'a>, what: &'static str) -> Res<'a, T> {
 }
 
 fn failed<'a, T>(at: In<'a>, what: Expected) -> Res<'a, T> {
-    Err(nom::Err::Error(Trouble { at: at.location_offset(), expected: smallvec![what] }))
+    failed_before(at, at.fragment(), what)
+}
+
+/// The same before `rest`, which is the end of the input.
+fn failed_before<'a, T>(i: In<'a>, rest: &str, what: Expected) -> Res<'a, T> {
+    let at = i.location_offset() + (i.fragment().len() - rest.len());
+    Err(nom::Err::Error(Trouble { at, expected: smallvec![what] }))
 }
 
 /// The words of the language, by the alphabet. None of them can be a name.
@@ -152,8 +170,11 @@ fn token<'a, T>(
     move |i| {
         let (start, ()) = space(i)?;
         let (rest, value) = parse(start)?;
-        let span =
-            Span { file: start.extra, start: start.location_offset(), end: rest.location_offset() };
+        let span = Span {
+            file: start.extra.file,
+            start: start.location_offset(),
+            end: rest.location_offset(),
+        };
         Ok((rest, Node { value, span }))
     }
 }
@@ -164,13 +185,13 @@ pub(super) fn words<'a>(all: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
         let mut rest = i.fragment().trim_start();
         // Mostly other words stand here, and the first letter tells.
         if rest.as_bytes().first() != all.as_bytes().first() {
-            return failed(up_to(i, rest), Expected::Words(all));
+            return failed_before(i, rest, Expected::Words(all));
         }
         for word in all.split(' ') {
             let start = rest.trim_start();
             match start.strip_prefix(word).filter(|rest| !rest.starts_with(is_word)) {
                 Some(after) => rest = after,
-                None => return failed(up_to(i, start), Expected::Words(all)),
+                None => return failed_before(i, start, Expected::Words(all)),
             }
         }
         Ok((up_to(i, rest), ()))
@@ -186,6 +207,23 @@ pub(super) fn after<'a, T>(
     move |i| {
         let (i, ()) = words(begin)(i)?;
         rest.parse(i)
+    }
+}
+
+/// What stands in one more bracket or `not`.
+pub(super) fn deeper<'a, T>(
+    mut parse: impl Parser<In<'a>, Output = T, Error = Trouble>,
+) -> impl FnMut(In<'a>) -> Res<'a, T> {
+    move |mut i| {
+        let depth = i.extra.depth;
+        if depth >= DEEPEST {
+            let (at, expected) = (space(i)?.0.location_offset(), smallvec![Expected::LessDeep]);
+            return Err(nom::Err::Failure(Trouble { at, expected }));
+        }
+        i.extra.depth = depth + 1;
+        let (mut rest, found) = parse.parse(i)?;
+        rest.extra.depth = depth;
+        Ok((rest, found))
     }
 }
 

@@ -16,8 +16,7 @@ mod tests;
 pub(crate) use print::print_file;
 
 use ast::File;
-use lexical::{Expected, In, Trouble};
-use smallvec::smallvec;
+use lexical::{Expected, In, Inside, Trouble};
 
 use crate::diagnostic::{Diagnostic, Problem, one_of};
 use crate::suggest;
@@ -26,9 +25,6 @@ use crate::text::{Span, Text};
 /// The mark that some editors put at the beginning of a file.
 const MARK: char = '\u{feff}';
 
-/// So many brackets and `not` may stand in one item.
-const DEEPEST: usize = 50;
-
 const COMMENT_HELP: &str = "a comment stands on lines of its own before an item";
 
 /// What could be read of a text, and everything that could not. After a mistake, reading
@@ -36,7 +32,7 @@ const COMMENT_HELP: &str = "a comment stands on lines of its own before an item"
 pub(crate) fn parse(text: &Text, file: usize) -> (File, Vec<Diagnostic>) {
     let mut parsed = File::default();
     let mut problems = Vec::new();
-    let whole = In::new_extra(text.content.as_str(), file);
+    let whole = In::new_extra(text.content.as_str(), Inside { file, depth: 0 });
     let mut rest =
         if text.content.starts_with(MARK) { skip_to(whole, MARK.len_utf8()) } else { whole };
     while let Ok((start, comments)) = lexical::comments(rest) {
@@ -45,7 +41,7 @@ pub(crate) fn parse(text: &Text, file: usize) -> (File, Vec<Diagnostic>) {
             break;
         }
         let begin = start.location_offset();
-        match read(text, start) {
+        match item::item(start) {
             Ok((next, mut item)) => {
                 item.head.comments = comments;
                 parsed.items.push(item);
@@ -71,28 +67,12 @@ fn skip_to(whole: In<'_>, at: usize) -> In<'_> {
     whole.take_from(at)
 }
 
-/// One item, unless its brackets are so deep that reading them could fail.
-fn read<'a>(text: &Text, start: In<'a>) -> lexical::Res<'a, ast::Item> {
-    let begin = start.location_offset();
-    let end = resume(text, begin, begin).unwrap_or(text.content.len());
-    let item = text.content.get(begin..end).unwrap_or("");
-    let depth = |part: &str| part.matches('(').count() + part.matches("not").count();
-    let lines = item.lines().filter(|line| !line.trim_start().starts_with('#'));
-    let outside_texts = lines.flat_map(|line| line.split('"').step_by(2));
-    // Few items are as deep even with their texts and comments.
-    if depth(item) > DEEPEST && outside_texts.map(depth).sum::<usize>() > DEEPEST {
-        let expected = smallvec![Expected::LessDeep(DEEPEST)];
-        return Err(nom::Err::Failure(Trouble { at: begin, expected }));
-    }
-    item::item(start)
-}
-
 /// A comment on the last line of an item, which would be taken for one of the next.
 fn comment_beside(next: In<'_>) -> Option<Diagnostic> {
     let line = next.fragment().lines().next()?;
     let comment = line.trim_start();
     let end = next.location_offset() + line.len();
-    let span = Span { file: next.extra, start: end - comment.len(), end };
+    let span = Span { file: next.extra.file, start: end - comment.len(), end };
     let message = "a comment stands beside a line of an item";
     comment
         .starts_with('#')
@@ -128,17 +108,17 @@ fn diagnose(text: &Text, file: usize, item: usize, trouble: Trouble) -> Diagnost
         "\n" => "the end of the line".to_owned(),
         word => format!("`{word}`"),
     };
-    let nested = trouble.expected.contains(&Expected::LessDeep(DEEPEST));
+    let nested = trouble.expected.contains(&Expected::LessDeep);
     let mut expected: Vec<String> = trouble.expected.iter().map(Expected::told).collect();
     expected.sort();
     expected.dedup();
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-    let misplaced = at == item && !nested;
+    let misplaced = at == item;
     let first_of_line = starts_line(text, at);
     let message = match expected.as_slice() {
         _ if misplaced && first_of_line => format!("no item begins with {shown}"),
         _ if misplaced => format!("{shown} does not belong here: the item before it is complete"),
-        [too_deep] if at == item => (*too_deep).to_owned(),
+        [too_deep] if nested => (*too_deep).to_owned(),
         [closing] if word == "\"" => format!("this text lacks {closing}"),
         expected => format!("expected {}, found {shown}", one_of(expected)),
     };
