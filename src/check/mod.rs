@@ -72,6 +72,7 @@ fn editions(files: &[ast::File], law: &Arc<Law>, known: Known, names: &mut Names
     let mut clashes = Vec::new();
     for (edition, items) in written.iter().zip(resolved) {
         support(edition.head, names);
+        set::refuse_second_word(&items, names);
         let rules: Vec<_> = items.iter().filter_map(|item| sets.rule(item, names)).collect();
         let in_force = dates::window(&edition.edition.in_force, names);
         let counted_as_of = edition.edition.counted_as_of.as_ref().map(|day| day.value);

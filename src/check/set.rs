@@ -286,6 +286,27 @@ fn refuse_twice(rows: &[ast::Set], names: &mut Names) {
     }
 }
 
+/// Of recorded crimes an edition says one thing: how conduct goes on from them, or that they
+/// stand apart.
+pub(super) fn refuse_second_word(items: &[ast::Item], names: &mut Names) {
+    let of_recorded = |item: &&ast::Item| {
+        let ast::Kind::Change(ast::Change::Rule(form)) = &item.kind else { return false };
+        matches!(form, ast::Form::Continue(_) | ast::Form::StandApart { .. })
+    };
+    let mut rules = items.iter().filter(of_recorded);
+    let Some(first) = rules.next() else { return };
+    for other in rules {
+        let message = "an edition has one rule on crimes recorded before, and this is another";
+        let help = "write one rule of the two, or take one out".to_owned();
+        let problem = Diagnostic::new(Problem::Contradiction, message, other.head.name.span);
+        let problem = problem.also(first.head.name.span, "the first").help(help);
+        // An edition that amends this one would say it again.
+        if !names.problems.contains(&problem) {
+            names.problem(problem);
+        }
+    }
+}
+
 /// Rules that put an offence over itself, because it is in both of their sets.
 pub(super) fn clashes(law: &Law, tables: &Tables, items: &[ast::Item]) -> Vec<Diagnostic> {
     let codes: Vec<Code> =
