@@ -168,7 +168,7 @@ fn rest_on_course(matter: Matter<'_>, counted: &mut Counted) {
 /// Whether an offence becomes part of a recorded crime: the rule names it, and its incident
 /// is added to that crime.
 fn folded(matter: Matter<'_>, other: &Disclosed, counted: &Counted) -> bool {
-    let tables = &matter.edition.tables();
+    let tables = matter.edition.tables();
     let Some((_, _, including)) = &tables.continued else { return false };
     let key = tables.key(&matter.edition.law, other.row, other.day);
     let added = matches!(counted.place, Place::Added(_));

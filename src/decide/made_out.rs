@@ -145,7 +145,7 @@ impl<'a> Member<'a> {
 
     /// The rule of the edition that takes the offence out of the course.
     pub(super) fn disapplied(&self, row: usize, course: &Course) -> Option<usize> {
-        let tables = &self.edition.tables();
+        let tables = self.edition.tables();
         if tables.disapplied.is_empty() {
             return None;
         }

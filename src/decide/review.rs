@@ -45,7 +45,7 @@ pub(super) fn of_crime<'a, T: Words<'a>>(
     if draft.action == Action::AddToExisting {
         return;
     }
-    let tables = &matter.edition.tables();
+    let tables = matter.edition.tables();
     let is = |place: &usize, members: &Vec<bool>| {
         let key = draft.ranked.keys.get(*place);
         key.and_then(|key| members.get(*key)).copied().unwrap_or(false)

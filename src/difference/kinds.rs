@@ -37,7 +37,7 @@ pub(super) fn kinds(before: &Edition, after: &Edition, day: Date) -> Vec<Kind> {
 
 /// Where an edition's rules have an offence, and whether conduct can be added to it.
 fn place(edition: &Edition, code: Code, day: Date) -> Option<(String, bool)> {
-    let (law, tables) = (&edition.law, &edition.tables());
+    let (law, tables) = (&edition.law, edition.tables());
     let row = law.row(code, None)?;
     let offence = law.offences.get(row)?;
     let key = tables.key(law, row, day);

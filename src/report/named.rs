@@ -127,3 +127,42 @@ impl Checked {
         self.named.offences(of)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Incident, Named};
+
+    #[test]
+    fn an_incident_is_a_line_of_the_cache() {
+        assert!(size_of::<Incident>() <= 64);
+    }
+
+    #[test]
+    fn what_is_kept_is_found_again() {
+        let mut named = Named::default();
+        let mut keep = |id: &str, numbers: [&[usize]; 3]| {
+            let [victims, suspects, offences] = numbers;
+            named.keep(id, victims, suspects, offences)
+        };
+        let first = keep("", [&[], &[7], &[1, 2]]);
+        let second = keep("é1", [&[3, 4], &[5, 6, 9], &[]]);
+        let day = "2026-01-01".parse().ok();
+        let incident = |names| {
+            let (first, names) = day.zip(names)?;
+            let marks = crate::edition::law::Marks::default();
+            Some(Incident { first, last: first, occasions: 1, marks, is_occasion: true, names })
+        };
+        let told = |of: Option<Incident>| {
+            of.map(|of| {
+                let numbers = [named.victims(&of), named.suspects(&of), named.offences(&of)];
+                (named.id(&of).to_owned(), numbers.map(<[usize]>::to_vec))
+            })
+        };
+        let lists = |lists: [&[usize]; 3]| lists.map(<[usize]>::to_vec);
+        assert_eq!(told(incident(first)), Some((String::new(), lists([&[], &[7], &[1, 2]]))));
+        assert_eq!(
+            told(incident(second)),
+            Some(("é1".to_owned(), lists([&[3, 4], &[5, 6, 9], &[]])))
+        );
+    }
+}
