@@ -341,11 +341,17 @@ mod tests {
             r#""pairs": [{ "victim": "v", "suspect": "s", "facts": { "x-own": 1 } }]"#,
             r#""pairs": [{ "victim": "v", "suspect": "s", "facts": { "a": true, "a": true } }]"#,
             r#""reference": "b""#,
+            r#""people": [["v", 30, "1990-01-01"]]"#,
+            r#""pairs": [["v", "s", "stranger", {}]]"#,
+            r#""interventions": [["2026-05-02", "v", "s", "charge", "other"]]"#,
+            r#""recording": []"#,
         ] {
             let text = format!(
                 r#"{{ "reference": "a", "reported_on": "2026-06-20", "incidents": [], {fields} }}"#
             );
             assert!(quick::report(&text).is_none(), "{text}");
         }
+        let in_order = r#"["a", "2026-06-20", [], [], [], [], [], {}]"#;
+        assert!(quick::report(in_order).is_none(), "{in_order}");
     }
 }

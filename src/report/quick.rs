@@ -69,7 +69,7 @@ macro_rules! written {
 
             impl<'de: 'a, 'a> Deserialize<'de> for $read<Text<'a>> {
                 fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                    Written::deserialize(from)
+                    Written::deserialize(OnlyObject(from))
                 }
             }
         };
@@ -155,6 +155,23 @@ written! {
         kind: Text<'a>,
         #[serde(default, rename = "for", deserialize_with = "not_null")]
         concerns: Option<Text<'a>>,
+    }
+}
+
+/// A type of the report stands as an object: derived reading would take a list, field by field.
+struct OnlyObject<D>(D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for OnlyObject<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
     }
 }
 

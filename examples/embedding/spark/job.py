@@ -61,9 +61,9 @@ def decisions(reports: DataFrame, edition: str | None = None) -> DataFrame:
             yield counting_rules.classify_table(batch, edition=edition, threads=1).select(names)
 
     head = fields(reference=TEXT, edition=TEXT, outcome=TEXT)
-    decided = reports.mapInArrow(classify, schema)
-    decided = decided.withColumn("head", F.from_json("decision", head))
-    return decided.select(*kept, "head.*", *DECIDED.names)
+    read = F.from_json("decision", head)
+    of_head = [read[name].alias(name) for name in head.names]
+    return reports.mapInArrow(classify, schema).select(*kept, *of_head, *DECIDED.names)
 
 
 def verdicts(reports: DataFrame, edition: str | None = None) -> DataFrame:
@@ -106,7 +106,8 @@ def kept_columns(reports: DataFrame, added: list[str]) -> list[str]:
     """The caller's own columns of the input."""
     kept = [name for name in reports.columns if name not in ("report", "recorded")]
     for name in kept:
-        if name in added:
+        # Spark takes no notice of capitals.
+        if name.lower() in added:
             raise ValueError(f"the input has a column `{name}`, which the output adds; rename it")
     return kept
 

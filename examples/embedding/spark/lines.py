@@ -18,7 +18,7 @@ def table(text: str) -> pa.Table:
 
     A line that is no JSON stands in `report` as it is.
     """
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     rows = [{"line": n, **cells(line)} for n, line in lines]
     schema = {"line": pa.int64(), "report": pa.string(), "recorded": pa.string()}
     if not any("recorded" in row for row in rows):

@@ -41,6 +41,18 @@ def test_a_table(texts: list[str | None], decision: str) -> None:
     check(found.to_pydict(), decision)
 
 
+def test_what_a_schema_says_is_kept(texts: list[str | None]) -> None:
+    frame = pd.DataFrame({"urn": ["a", "b", "c", "d"], "report": texts}).set_index("urn")
+    table = pa.Table.from_pandas(frame)
+    found = counting_rules.classify_table(table)
+    assert found.schema.metadata == table.schema.metadata
+    assert found.to_pandas().index.tolist() == ["a", "b", "c", "d"]
+    line = pa.field("line", pa.int64(), nullable=False, metadata={"of": "the file"})
+    schema = pa.schema([line, pa.field("report", pa.string())])
+    batch = pa.RecordBatch.from_arrays([pa.array([1, 2, 3, 4]), pa.array(texts)], schema=schema)
+    assert counting_rules.classify_table(batch).schema.field("line").equals(line, True)
+
+
 def test_a_record_batch_of_bytes(texts: list[str | None], decision: str) -> None:
     cells = [text and text.encode() for text in texts]
     batch = pa.RecordBatch.from_pydict({"json": pa.array(cells, pa.large_binary())})

@@ -98,6 +98,17 @@ def test_bad_lines_keep_their_place(spark: SparkSession, tmp_path: Path) -> None
     assert not (tmp_path / "out" / "verdicts").exists()
 
 
+def test_columns_of_any_name_are_kept(spark: SparkSession, tmp_path: Path) -> None:
+    table = pa.table({"line": [1, 2], "head": ["a", "b"], "report": [REPORT, "{"]})
+    rows = classified(spark, tmp_path, table)
+    assert [(row["head"], row["outcome"]) for row in rows] == [("a", "no-crime"), ("b", None)]
+
+
+def test_a_line_ends_with_its_line_end_alone() -> None:
+    text = "\n".join([REPORT.replace("Zoë", f"a{mark}b") for mark in "\u2028\u2029\x85"])
+    assert lines.table(text + "\n")["line"].to_pylist() == [1, 2, 3]
+
+
 def test_an_edition_for_all(spark: SparkSession, tmp_path: Path) -> None:
     table = pa.table({"line": [1, 2], "report": [REPORT, REPORT]})
     rows = classified(spark, tmp_path, table, edition="hmic-2017-07")
@@ -114,8 +125,9 @@ def test_what_cannot_be_run(spark: SparkSession, tmp_path: Path) -> None:
     good = pa.table({"report": [REPORT]})
     assert "did you mean `hmic-2017-07`?" in refused(good, "hmic-2017")
     assert "no column `report`; it has: json" in refused(pa.table({"json": [REPORT]}))
-    both = good.append_column("outcome", [["record"]])
-    assert "has a column `outcome`, which the output adds" in refused(both)
+    for name in ("outcome", "Outcome"):
+        both = good.append_column(name, [["record"]])
+        assert f"has a column `{name}`, which the output adds" in refused(both)
 
 
 def test_verdicts_add_up(audited: Path, expected: Any) -> None:

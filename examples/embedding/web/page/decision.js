@@ -25,7 +25,7 @@ async function decideUntilNewest() {
     answered = asked;
     if (!good) continue;
     await new Promise((resolve) => setTimeout(resolve, firstShown ? PAUSE : 0));
-    if (wanted === asked) await tellTheRest(about, asked);
+    if (wanted === asked) await tellTheRest(about, asked).catch(notTold);
   }
   deciding = false;
 }
@@ -76,6 +76,13 @@ async function tellTheRest(about, asked) {
   }
   firstShown = true;
   document.body.dataset.shown = String(asked);
+}
+
+/** The decision stands, and what was to follow it is wanting. @param {unknown} failed */
+function notTold(failed) {
+  const { error } = /** @type {Partial<Failed>} */ (failed);
+  showProblems({ error: `Reasons, pictures or editions are missing: ${error ?? failed}` });
+  document.body.dataset.shown = String(wanted);
 }
 
 /** @param {{ timeline: string, graph: string }} pictures */

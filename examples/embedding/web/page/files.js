@@ -18,19 +18,47 @@ async function readReport(written) {
   } catch (failed) {
     return `It was not read: ${/** @type {Failed} */ (failed).error}`;
   }
-  const report = /** @type {Report} */ (JSON.parse(text));
+  const report = withLists(/** @type {Report} */ (JSON.parse(text)));
   putReport(report);
   return `Read: ${report.reference || "a report without a reference"}, ${report.incidents.length} incidents.`;
 }
 
 /** @param {File} file */
 async function openFile(file) {
+  const bytes = await file.arrayBuffer();
+  let text;
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-    tellOf("file-says", await readReport(text));
-  } catch (error) {
-    tellOf("file-says", error instanceof TypeError ? `${file.name} was not read: it is not UTF-8 text.` : String(error));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    tellOf("file-says", `${file.name} was not read: it is not UTF-8 text.`);
+    return;
   }
+  const before = state.report;
+  tellOf("file-says", await readReport(text));
+  if (state.report !== before) chooseEdition("");
+}
+
+/** The JSON tab and the form when they were last the same: each as its text. */
+const alike = { tab: "", form: "" };
+
+/** The report as JSON, unless somebody has begun to write there. */
+function drawJson() {
+  const json = /** @type {HTMLTextAreaElement} */ (byId("json"));
+  if (json.value !== alike.tab) return;
+  alike.tab = alike.form = json.value = reportJson();
+  // A text area has its own line ends.
+  alike.tab = json.value;
+}
+
+/** What is written in the JSON tab goes into the form, and is not saved by that. */
+async function readJson() {
+  const json = /** @type {HTMLTextAreaElement} */ (byId("json"));
+  if (reportJson() !== alike.form && !mayReplace()) return;
+  const before = state.report;
+  tellOf("json-says", await readReport(json.value));
+  if (state.report === before) return;
+  state.unsaved = true;
+  Object.assign(alike, { tab: json.value, form: reportJson() });
 }
 
 /** Hands a text over as a file. @param {string} name @param {string} type @param {string} text */
@@ -66,15 +94,20 @@ function mayReplace() {
   return !state.unsaved || confirm("The report in the form was not saved. Replace it?");
 }
 
+/** Puts another report into the form, to be decided by the edition of its day. @param {Report} report */
+function putNew(report) {
+  chooseEdition("");
+  putReport(report);
+}
+
 /** The built-in report: a series of abusive messages. */
 function showExample() {
-  putReport(structuredClone(EXAMPLE));
+  putNew(structuredClone(EXAMPLE));
 }
 
 function listenToFiles() {
   const file = /** @type {HTMLInputElement} */ (byId("file"));
-  const json = /** @type {HTMLTextAreaElement} */ (byId("json"));
-  byId("new").addEventListener("click", () => mayReplace() && putReport(emptyReport()));
+  byId("new").addEventListener("click", () => mayReplace() && putNew(emptyReport()));
   byId("open").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
@@ -85,7 +118,7 @@ function listenToFiles() {
   byId("save-page").addEventListener("click", savePage);
   byId("print").addEventListener("click", () => print());
   byId("show-example").addEventListener("click", () => mayReplace() && showExample());
-  byId("read-json").addEventListener("click", async () => tellOf("json-says", await readReport(json.value)));
+  byId("read-json").addEventListener("click", readJson);
   addEventListener("beforeunload", (event) => state.unsaved && event.preventDefault());
   addEventListener("beforeprint", drawForPaper);
 }

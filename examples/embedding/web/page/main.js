@@ -12,7 +12,7 @@ function showTab(name) {
   }
   byId(`tab-${name}`).focus();
   if (name === "exercises") openExercises();
-  if (name === "json") /** @type {HTMLTextAreaElement} */ (byId("json")).value = reportJson();
+  if (name === "json") drawJson();
 }
 
 function listenToTabs() {

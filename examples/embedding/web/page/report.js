@@ -152,6 +152,19 @@ function setOrDrop(object, key, value) {
   else object[key] = value;
 }
 
+/**
+ * A report as it was written, with the lists that the form draws and a report may leave out.
+ * @param {Report} report
+ */
+function withLists(report) {
+  for (const incident of report.incidents) {
+    incident.victims ??= [];
+    incident.suspects ??= [];
+  }
+  for (const crime of report.recorded_crimes ?? []) crime.suspects ??= [];
+  return report;
+}
+
 /** The report as it is saved. @returns {string} */
 function reportJson() {
   return JSON.stringify(state.report, null, 2);

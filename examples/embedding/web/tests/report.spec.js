@@ -1,6 +1,6 @@
 const fs = require("node:fs");
 const { expect, test } = require("@playwright/test");
-const { MESSAGES, open, paste, report, shown } = require("./helpers");
+const { MESSAGES, ON_DISK, open, paste, report, shown } = require("./helpers");
 
 /** Builds the report of abusive messages by hand. */
 async function writeMessages(page) {
@@ -180,4 +180,61 @@ test("what is no report is refused, and the form stays as it was", async ({ page
   await page.setInputFiles("#file", { name: "latin.json", mimeType: "application/json", buffer: Buffer.from([0x22, 0xe9, 0x22]) });
   await expect(page.locator("#file-says")).toHaveText("latin.json was not read: it is not UTF-8 text.");
   expect(await report(page)).toEqual(before);
+});
+
+test("a report is read that leaves out lists", async ({ page }) => {
+  await open(page);
+  const incident = { id: "i1", on: "2026-04-20", suspects: ["s1"], offences: ["066/01"] };
+  const file = (name, incidents) => {
+    const text = JSON.stringify({ reference: name, reported_on: "2026-05-01", incidents });
+    return { name: `${name}.json`, mimeType: "application/json", buffer: Buffer.from(text) };
+  };
+  await page.setInputFiles("#file", file("state", [incident]));
+  await expect(page.locator("#file-says")).toHaveText("Read: state, 1 incidents.");
+  await expect(page.locator("#incidents > li")).toHaveCount(1);
+  await expect(page.locator("#verdict .action")).toContainText("066/01");
+  await page.setInputFiles("#file", file("nobody", [{ ...incident, suspects: undefined }]));
+  await expect(page.locator("#problem-list")).toContainText("at least one suspect is needed");
+});
+
+test("what was written as JSON is kept, and is not taken for saved", async ({ page }) => {
+  await open(page);
+  const json = page.getByLabel("Report", { exact: true }).and(page.locator("textarea"));
+  const written = JSON.stringify(MESSAGES);
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await json.fill(written);
+  await page.getByRole("tab", { name: "Report" }).click();
+  await page.getByRole("tab", { name: "JSON" }).click();
+  await expect(json).toHaveValue(written);
+  await page.getByRole("button", { name: "Read into the form" }).click();
+  await expect(page.locator("#json-says")).toContainText("3 incidents");
+  await page.getByRole("tab", { name: "Report" }).click();
+  const asked = page.waitForEvent("dialog").then(async (dialog) => {
+    await dialog.dismiss();
+    return dialog.message();
+  });
+  await page.getByRole("button", { name: "New" }).click();
+  expect(await asked).toContain("was not saved");
+  await expect(page.locator("#incidents > li")).toHaveCount(3);
+});
+
+test("another report is decided by the edition of its day", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("Edition", { exact: true }).selectOption("hmic-2017-07");
+  await page.getByRole("button", { name: "Show an example" }).click();
+  await expect(page.getByLabel("Edition", { exact: true })).toHaveValue("");
+  await expect(page.locator("#verdict .action")).toContainText("008/72");
+});
+
+test("where what follows the decision fails, the next change is decided all the same", async ({ page }) => {
+  await open(page, `${ON_DISK}#example`);
+  await shown(page);
+  await page.evaluate(() => {
+    const { ask } = engine;
+    engine.ask = (question) => ("reasons" in question ? Promise.reject({ error: "the engine stopped" }) : ask(question));
+  });
+  await page.getByLabel("Edition", { exact: true }).selectOption("hocr-2018-04");
+  await expect(page.locator("#problem-list")).toContainText("the engine stopped");
+  await page.getByLabel("Edition", { exact: true }).selectOption("hmic-2017-07");
+  await expect(page.locator("#verdict .action")).toContainText("195/94");
 });

@@ -85,11 +85,11 @@ def classify_table(
 def _arrow(pa: Any, table: Any, column: str, answers: Answers) -> Any:
     _check(table.schema.names, column)
     arrays = list(table.columns)
-    names = list(table.schema.names)
+    schema = table.schema
     for name, texts in zip(ADDED, answers(table.column(column).to_pylist())):
         arrays.append(pa.array(texts, pa.string()))
-        names.append(name)
-    return type(table).from_arrays(arrays, names)
+        schema = schema.append(pa.field(name, pa.string()))
+    return type(table).from_arrays(arrays, schema=schema)
 
 
 def _frame(pd: Any, table: Any, column: str, answers: Answers) -> Any:
