@@ -34,7 +34,7 @@ fn main() -> Result<(), Problem> {
     compare(
         &mut criterion,
         "shipped, and a decision",
-        calls(|| first_decision().map_err(|error| error.to_string())),
+        calls(first_decision),
         calls(|| characters(black_box(&all))),
     );
     criterion.final_summary();

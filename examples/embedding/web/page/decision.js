@@ -171,9 +171,14 @@ function drawEditions() {
   choice.addEventListener("change", () => chooseEdition(choice.value));
 }
 
-/** @param {string} id none means by the day of the report */
+/** @param {string | null} id none means by the day of the report */
+function setEdition(id) {
+  /** @type {HTMLSelectElement} */ (byId("edition")).value = id ?? "";
+  state.edition = id;
+}
+
+/** @param {string} id empty means by the day of the report */
 function chooseEdition(id) {
-  /** @type {HTMLSelectElement} */ (byId("edition")).value = id;
-  state.edition = id || null;
+  setEdition(id || null);
   decideSoon();
 }

@@ -91,8 +91,7 @@ function listenToExercises() {
   byId("to-form").addEventListener("click", () => {
     const exercise = exercises[current];
     if (!exercise || !mayReplace()) return;
-    putReport(structuredClone(exercise.report));
-    chooseEdition(exercise.edition);
+    putReport(structuredClone(exercise.report), exercise.edition);
     showTab("report");
   });
 }

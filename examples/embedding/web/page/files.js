@@ -6,21 +6,25 @@ function tellOf(id, text) {
 }
 
 /**
- * Reads a text into the form, if it has the shape of a report; otherwise says what it lacks.
+ * Reads a text into the form, if it has the shape of a report, and tells so; otherwise what it lacks.
  * @param {string} written
- * @returns {Promise<string>} what to tell
+ * @param {string} saysAt the id of the element that tells it
+ * @param {string | null} [edition] as of {@link putReport}
+ * @returns {Promise<boolean>} whether it was read
  */
-async function readReport(written) {
+async function readReport(written, saysAt, edition) {
   // Some programs write a mark at the beginning of a file.
   const text = written.replace(/^\ufeff/, "");
   try {
     await engine.ask({ read: { report: text } });
   } catch (failed) {
-    return `It was not read: ${/** @type {Failed} */ (failed).error}`;
+    tellOf(saysAt, `It was not read: ${/** @type {Failed} */ (failed).error}`);
+    return false;
   }
   const report = withLists(/** @type {Report} */ (JSON.parse(text)));
-  putReport(report);
-  return `Read: ${report.reference || "a report without a reference"}, ${report.incidents.length} incidents.`;
+  putReport(report, edition);
+  tellOf(saysAt, `Read: ${report.reference || "a report without a reference"}, ${report.incidents.length} incidents.`);
+  return true;
 }
 
 /** @param {File} file */
@@ -33,9 +37,7 @@ async function openFile(file) {
     tellOf("file-says", `${file.name} was not read: it is not UTF-8 text.`);
     return;
   }
-  const before = state.report;
-  tellOf("file-says", await readReport(text));
-  if (state.report !== before) chooseEdition("");
+  await readReport(text, "file-says", null);
 }
 
 /** The JSON tab and the form when they were last the same: each as its text. */
@@ -54,9 +56,7 @@ function drawJson() {
 async function readJson() {
   const json = /** @type {HTMLTextAreaElement} */ (byId("json"));
   if (reportJson() !== alike.form && !mayReplace()) return;
-  const before = state.report;
-  tellOf("json-says", await readReport(json.value));
-  if (state.report === before) return;
+  if (!(await readReport(json.value, "json-says"))) return;
   state.unsaved = true;
   Object.assign(alike, { tab: json.value, form: reportJson() });
 }
@@ -94,20 +94,14 @@ function mayReplace() {
   return !state.unsaved || confirm("The report in the form was not saved. Replace it?");
 }
 
-/** Puts another report into the form, to be decided by the edition of its day. @param {Report} report */
-function putNew(report) {
-  chooseEdition("");
-  putReport(report);
-}
-
 /** The built-in report: a series of abusive messages. */
 function showExample() {
-  putNew(structuredClone(EXAMPLE));
+  putReport(structuredClone(EXAMPLE), null);
 }
 
 function listenToFiles() {
   const file = /** @type {HTMLInputElement} */ (byId("file"));
-  byId("new").addEventListener("click", () => mayReplace() && putNew(emptyReport()));
+  byId("new").addEventListener("click", () => mayReplace() && putReport(emptyReport(), null));
   byId("open").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];

@@ -33,9 +33,14 @@ function changed() {
   decideSoon();
 }
 
-/** Puts another report into the form. @param {Report} report */
-function putReport(report) {
+/**
+ * Puts another report into the form.
+ * @param {Report} report
+ * @param {string | null} [edition] the one to decide it under, none by its day; as before where not said
+ */
+function putReport(report, edition = state.edition) {
   state.report = report;
+  setEdition(edition);
   state.unsaved = false;
   // It is decided while the form is drawn.
   decideSoon();
