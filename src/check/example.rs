@@ -128,21 +128,19 @@ impl Reader<'_> {
         let found = self.names.find(name, wanted)?;
         let is = self.law.facts.get(found.number).map(|fact| fact.about);
         if found.sort == Sort::Fact && is.is_some_and(|is| is != about) {
-            let told = |about| match about {
-                About::Pair => "a victim and a suspect",
-                About::Recording => "the recording",
-                About::RecordedCrime => "a recorded crime",
-            };
-            let is = is.map(told).unwrap_or_default();
+            let is = is.unwrap_or(About::Pair);
             let message = format!(
-                "`{}` is a fact about {is}, where one about {} is wanted",
+                "`{}` is a fact about {}, where one about {} is wanted",
                 name.value,
-                told(about)
+                is.words(),
+                about.words()
             );
-            let help = match about {
-                _ if is == told(About::Pair) => "write it after `given pair`",
-                _ if is == told(About::Recording) => "write it after `given recording`",
-                _ => "write it at the end of `given recorded crime`",
+            let help = match is {
+                About::Pair => "write it after `given pair`",
+                About::Person => "write `victim is` or `suspect is` before it, after `given pair`",
+                About::Incident => "write it after the day of an incident",
+                About::Recording => "write it after `given recording`",
+                About::RecordedCrime => "write it at the end of `given recorded crime`",
             };
             self.names.problem(
                 Diagnostic::new(Problem::WrongKind, message, name.span).help(help.to_owned()),

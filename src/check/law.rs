@@ -61,7 +61,7 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     };
     law.judged_in_test = judged(&law, About::Recording);
     law.judged_of_pair = judged(&law, About::Pair);
-    let taken_as_true = law.facts.iter().enumerate().filter(|(_, fact)| fact.taken_as_true);
+    let taken_as_true = law.facts.iter().enumerate().filter(|(_, fact)| fact.taken == Some(true));
     law.taken = Answers::all(taken_as_true.map(|(n, _)| n));
     if occasion.is_none() {
         let message = "nothing says what an occasion is";
@@ -110,7 +110,7 @@ fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mu
         }
         Kind::Fact(fact) => law.facts.push(Fact {
             term: term(head, &fact.question, names),
-            taken_as_true: fact.taken_as_true,
+            taken: fact.taken,
             about: fact.about,
             judgement: fact.judgement,
             parts_group: fact.parts_group,

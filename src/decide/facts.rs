@@ -128,7 +128,8 @@ impl<'a> Teller<'a, '_> {
             return Some(Node::fact(format!("{question} The report says {answer}."), brief));
         }
         // What goes without saying is told only where the whole is told.
-        let brief = if fact.taken_as_true { String::new() } else { format!("{brief} (not known)") };
+        let brief =
+            if fact.taken == Some(true) { String::new() } else { format!("{brief} (not known)") };
         Some(Node::not_known(format!("{question} Nobody says: it is taken as {answer}."), brief))
     }
 

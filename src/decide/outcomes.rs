@@ -127,7 +127,7 @@ fn open_up(
     let known = relation.victim.and_then(|victim| report.pairs.get(&(victim, suspect)));
     for (n, fact) in edition.law.facts.iter().enumerate() {
         let given = known.and_then(|pair| pair.facts.get(n));
-        if given.is_none() && fact.about == About::Pair && !fact.taken_as_true {
+        if given.is_none() && fact.about == About::Pair && fact.taken.is_none() {
             facts.answers.set(n, None);
         }
     }

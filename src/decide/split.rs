@@ -125,7 +125,7 @@ impl Split<'_> {
                 Ask::Fact(name) => {
                     let fact = law.facts.iter().position(|fact| fact.term.name == *name);
                     if let Some((n, fact)) = fact.and_then(|n| Some((n, law.facts.get(n)?))) {
-                        facts.answers.set(n, Some(fact.taken_as_true == answer.is_none()));
+                        facts.answers.set(n, Some((fact.taken == Some(true)) == answer.is_none()));
                     }
                 }
                 Ask::Relationship => {
@@ -233,7 +233,7 @@ fn questions(editions: &[&Edition; 2]) -> Vec<Question> {
         let name = &fact.term.name;
         let ask = Ask::Fact(name.clone());
         if fact.about == About::Pair && questions.iter().all(|question| question.ask != ask) {
-            let said = Answer::Fact(name.clone(), !fact.taken_as_true);
+            let said = Answer::Fact(name.clone(), fact.taken != Some(true));
             questions.push(Question { ask, answers: vec![None, Some(said)] });
         }
     }

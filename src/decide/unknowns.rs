@@ -135,7 +135,7 @@ fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) 
     }
     for (n, fact) in edition.law.facts.iter().enumerate() {
         let known = pair.and_then(|pair| pair.facts.get(n));
-        if fact.about == About::Pair && !fact.taken_as_true && known.is_none() {
+        if fact.about == About::Pair && fact.taken.is_none() && known.is_none() {
             unknowns.push(Unknown::Fact(n));
         }
     }

@@ -146,7 +146,7 @@ impl Search<'_> {
         let law = &self.after.law;
         let of_test = law.facts.iter().filter(|fact| fact.about == About::Recording);
         let facts: Vec<(String, bool)> =
-            of_test.map(|fact| (fact.field(), !fact.taken_as_true)).collect();
+            of_test.map(|fact| (fact.field(), fact.taken != Some(true))).collect();
         let reporters = law.reporters.iter().skip(1);
         let reporters = reporters.map(|term| Some(Further::Reporter(term.name.clone())));
         let reporters: Vec<Option<Further>> = std::iter::once(None).chain(reporters).collect();

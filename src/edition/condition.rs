@@ -43,7 +43,7 @@ impl Condition {
             Condition::Named(n) => {
                 law.conditions.get(*n).is_some_and(|inner| inner.when.can_be_unknown(law))
             }
-            Condition::Fact(n) => law.facts.get(*n).is_some_and(|fact| !fact.taken_as_true),
+            Condition::Fact(n) => law.facts.get(*n).is_some_and(|fact| fact.taken.is_none()),
             Condition::Relationship(_) | Condition::VictimUnder(_) | Condition::SuspectUnder(_) => {
                 true
             }

@@ -70,7 +70,8 @@ pub(crate) struct Effect {
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {
     pub(crate) term: Term,
-    pub(crate) taken_as_true: bool,
+    /// What it is taken to be where nobody says; such a fact is never asked.
+    pub(crate) taken: Option<bool>,
     pub(crate) about: About,
     /// Whether it records a person's judgement.
     pub(crate) judgement: bool,
@@ -79,10 +80,11 @@ pub(crate) struct Fact {
 }
 
 impl Fact {
-    /// As a report writes it: the facts of two people by name, the others as fields.
+    /// As a report writes it: under `facts` by name, those of the recording test and of recorded
+    /// crimes as fields.
     pub(crate) fn field(&self) -> String {
         match self.about {
-            About::Pair => self.term.name.clone(),
+            About::Pair | About::Person | About::Incident => self.term.name.clone(),
             About::Recording | About::RecordedCrime => self.term.name.replace('-', "_"),
         }
     }

@@ -27,8 +27,12 @@ pub(crate) struct ReportNames {
     pub(crate) effects: Names,
     /// Facts of two people.
     pub(crate) pair: Names,
+    pub(crate) person: Names,
+    pub(crate) incident: Names,
     /// Facts of the recording test, as a report writes them.
     pub(crate) recording: Names,
+    /// Facts of recorded crimes, as a report writes them.
+    pub(crate) recorded_crime: Names,
     pub(crate) relationships: Names,
     pub(crate) reporters: Names,
     pub(crate) interventions: Names,
@@ -45,7 +49,10 @@ impl ReportNames {
             acts: Names::of(law.acts.iter().map(|act| &act.term)),
             effects: Names::of(law.effects.iter().map(|effect| &effect.term)),
             pair: facts(About::Pair),
+            person: facts(About::Person),
+            incident: facts(About::Incident),
             recording: facts(About::Recording),
+            recorded_crime: facts(About::RecordedCrime),
             relationships: Names::of(law.relationships.iter()),
             reporters: Names::of(law.reporters.iter()),
             interventions: Names::of(law.interventions.iter().map(|kind| &kind.term)),

@@ -14,12 +14,18 @@ pub struct Vocabulary {
     pub effects: Vec<Word>,
     /// Facts of a victim and a suspect together.
     pub facts: Vec<Word>,
+    /// Facts of a person, whoever it is.
+    pub person: Vec<Word>,
+    /// Facts of an incident.
+    pub incident: Vec<Word>,
     /// How a victim and a suspect stand to each other.
     pub relationships: Vec<Word>,
     /// Who reports.
     pub reporters: Vec<Word>,
     /// Facts of the recording test, as a report writes them: `victim_confirms`.
     pub recording: Vec<Word>,
+    /// Facts of a recorded crime, as a report writes them: `longer_gap_accepted`.
+    pub recorded_crime: Vec<Word>,
     /// What police and courts do.
     pub interventions: Vec<Word>,
 }
@@ -54,9 +60,12 @@ impl Rules {
             acts: words(law, law.acts.iter().map(|act| &act.term)),
             effects: words(law, law.effects.iter().map(|effect| &effect.term)),
             facts: facts(About::Pair),
+            person: facts(About::Person),
+            incident: facts(About::Incident),
             relationships: words(law, law.relationships.iter()),
             reporters: words(law, law.reporters.iter()),
             recording: facts(About::Recording),
+            recorded_crime: facts(About::RecordedCrime),
             interventions: words(law, law.interventions.iter().map(|kind| &kind.term)),
         }
     }

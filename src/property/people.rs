@@ -71,7 +71,7 @@ pub(super) fn pairs(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrate
 fn facts(pool: &Pool) -> BoxedStrategy<BTreeMap<String, Option<bool>>> {
     let fact = |fact: &crate::edition::law::Fact| {
         let yes = if fact.parts_group || fact.judgement { 2 } else { 6 };
-        let no = if fact.taken_as_true { 1 } else { 3 };
+        let no = if fact.taken == Some(true) { 1 } else { 3 };
         prop_oneof![
             6 => Just(None),
             yes => Just(Some(Some(true))),

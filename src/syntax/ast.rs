@@ -115,7 +115,8 @@ pub(crate) enum Kind {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Fact {
     pub(crate) question: String,
-    pub(crate) taken_as_true: bool,
+    /// What it is taken to be where nobody says; such a fact is never asked.
+    pub(crate) taken: Option<bool>,
     pub(crate) about: About,
     pub(crate) judgement: bool,
     pub(crate) parts_group: bool,
@@ -124,9 +125,26 @@ pub(crate) struct Fact {
 /// What a fact is a fact of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum About {
+    /// A victim and a suspect.
     Pair,
+    /// One person, whoever it is.
+    Person,
+    Incident,
     Recording,
     RecordedCrime,
+}
+
+impl About {
+    /// In words, after "about".
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            About::Pair => "a victim and a suspect",
+            About::Person => "a person",
+            About::Incident => "an incident",
+            About::Recording => "the recording",
+            About::RecordedCrime => "a recorded crime",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,9 +12,9 @@
 //! class        = "class" CLASS [ STRING ] support "in" NAME [ "subgroup" NAME ]
 //! act          = "act" head "question" STRING [ "given as" CODE ]
 //! effect       = "effect" head "question" STRING [ "stands alone" ]
-//! fact         = "fact" head "question" STRING [ "taken as true" ]
-//!                [ "about the recording" | "about a recorded crime" ] [ "a judgement" ]
-//!                [ "parts the group" ]
+//! fact         = "fact" head "question" STRING [ "taken as" ( "true" | "false" ) ]
+//!                [ "about" ( "a person" | "an incident" | "the recording" | "a recorded crime" ) ]
+//!                [ "a judgement" ] [ "parts the group" ]
 //! relationship = "relationship" head "question" STRING
 //! reporter     = "reporter" head "question" STRING
 //! intervention = "intervention" head "question" STRING [ "ends the course" ]
@@ -248,16 +248,19 @@ fn vocabulary(i: In<'_>) -> Res<'_, Item> {
 fn fact(i: In<'_>) -> Res<'_, Fact> {
     let flag = |phrase| map(opt(words(phrase)), |found| found.is_some());
     let (i, question) = after("question", string("the question to ask"))(i)?;
-    let (i, taken_as_true) = flag("taken as true").parse(i)?;
+    let taken = alt((value(true, words("taken as true")), value(false, words("taken as false"))));
+    let (i, taken) = opt(taken).parse(i)?;
     let (i, about) = about(i)?;
     let (i, judgement) = flag("a judgement").parse(i)?;
     let (i, parts_group) = flag("parts the group").parse(i)?;
     let question = question.value;
-    Ok((i, Fact { question, taken_as_true, about, judgement, parts_group }))
+    Ok((i, Fact { question, taken, about, judgement, parts_group }))
 }
 
 fn about(i: In<'_>) -> Res<'_, About> {
     let about = alt((
+        value(About::Person, words("about a person")),
+        value(About::Incident, words("about an incident")),
         value(About::Recording, words("about the recording")),
         value(About::RecordedCrime, words("about a recorded crime")),
     ));

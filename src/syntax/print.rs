@@ -69,9 +69,10 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
         Kind::Fact(fact) => {
             self::head(f, "fact", head)?;
             writeln!(f, "  question \"{}\"", fact.question)?;
-            flag(f, fact.taken_as_true, "taken as true")?;
-            flag(f, fact.about == About::Recording, "about the recording")?;
-            flag(f, fact.about == About::RecordedCrime, "about a recorded crime")?;
+            fact.taken.iter().try_for_each(|taken| writeln!(f, "  taken as {taken}"))?;
+            if fact.about != About::Pair {
+                writeln!(f, "  about {}", fact.about.words())?;
+            }
             flag(f, fact.judgement, "a judgement")?;
             flag(f, fact.parts_group, "parts the group")
         }

@@ -241,7 +241,13 @@ fn item() -> impl Strategy<Value = Item> {
     let names = || vec(name(), 1..3);
     let mark = prop_oneof![Just(Mark::AnyAct), name().prop_map(Mark::Named)];
     let of = prop::sample::select(vec![FeatureOf::Acts, FeatureOf::Effects]);
-    let about = prop::sample::select(vec![About::Pair, About::Recording, About::RecordedCrime]);
+    let about = prop::sample::select(vec![
+        About::Pair,
+        About::Person,
+        About::Incident,
+        About::Recording,
+        About::RecordedCrime,
+    ]);
     let edition = (option::of(name()), window(), option::of(date()))
         .prop_map(|(amends, in_force, counted_as_of)| Edition { amends, in_force, counted_as_of });
     let change = prop_oneof![
@@ -255,10 +261,10 @@ fn item() -> impl Strategy<Value = Item> {
         (text(), option::of(code()))
             .prop_map(|(question, given_as)| Kind::Act { question, given_as }),
         (text(), any::<bool>()).prop_map(|(question, alone)| Kind::Effect { question, alone }),
-        (text(), any::<bool>(), about, any::<bool>(), any::<bool>()).prop_map(
-            |(question, taken_as_true, about, judgement, parts_group)| Kind::Fact(Fact {
+        (text(), any::<Option<bool>>(), about, any::<bool>(), any::<bool>()).prop_map(
+            |(question, taken, about, judgement, parts_group)| Kind::Fact(Fact {
                 question,
-                taken_as_true,
+                taken,
                 about,
                 judgement,
                 parts_group,
