@@ -1,5 +1,6 @@
 //! Rule files read together: the law and every edition.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::check::{self, Known, Loaded};
@@ -15,11 +16,17 @@ use crate::terms::Code;
 use crate::text::{Span, Text};
 
 /// The law and the editions of the counting rules, checked and ready.
-#[derive(Debug)]
 pub struct Rules {
     law: Arc<Law>,
     editions: Vec<Edition>,
     never_named: Vec<(&'static str, String, Span)>,
+}
+
+/// The ids of its editions.
+impl fmt::Debug for Rules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rules({})", self.editions.iter().map(Edition::id).collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// There is no such edition, or none is in force on that day.

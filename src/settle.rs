@@ -1,6 +1,7 @@
 //! Deciding in two steps, for those who decide a report under several editions, or many
 //! reports of which few are read: names become numbers once, and words are made when asked for.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::decide::{self, Json, Wording};
@@ -14,12 +15,19 @@ use crate::terms::Code;
 const USUAL: usize = 4096;
 
 /// A report whose names, codes and dates are known to the rules.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CheckedReport {
     reference: String,
     checked: Checked,
     /// The law whose numbers it holds.
     law: Arc<Law>,
+}
+
+/// The reference of the report.
+impl fmt::Debug for CheckedReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CheckedReport({})", self.reference)
+    }
 }
 
 /// What an edition makes of a report, in numbers: the course-of-conduct graph, the offences

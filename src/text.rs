@@ -1,7 +1,9 @@
 //! A named text, and places in it.
 
+use std::fmt;
+
 /// A rule file: its name, used in messages, and what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Text {
     /// The name that messages show, such as `editions/hocr-2026-04.rules`.
     pub name: String,
@@ -22,6 +24,13 @@ impl Text {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         (line, column)
+    }
+}
+
+/// Its name and length.
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({}, {} bytes)", self.name, self.content.len())
     }
 }
 

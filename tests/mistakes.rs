@@ -103,6 +103,24 @@ fn a_mistake_in_a_report_gives_its_message() {
     });
 }
 
+/// What a `main` prints that returns the error.
+#[test]
+fn what_is_wrong_is_short_as_a_program_ends_with_it() {
+    let mut texts = Rules::shipped_texts();
+    let law = texts.iter_mut().find(|text| text.name == "law/vocabulary.rules").unwrap();
+    law.content = law.content.replacen("question", "qestion", 1);
+    let debug = format!("{law:?}");
+    assert_eq!(debug, format!("Text(law/vocabulary.rules, {} bytes)", law.content.len()));
+    let errors = Rules::load(texts).unwrap_err();
+    let debug = format!("{errors:?}");
+    assert_eq!(debug, errors.to_string());
+    assert!(debug.contains("qestion") && debug.len() < 2000, "{debug}");
+    let debug = format!("{:?} {:?}", *SHIPPED, SHIPPED.editions()[0]);
+    assert!(debug.contains("hocr-2026-04") && debug.len() < 2000, "{debug}");
+    let errors = Report::from_json("{}").unwrap_err();
+    assert_eq!(format!("{errors:?}"), errors.to_string());
+}
+
 #[test]
 fn a_mark_at_the_beginning_of_a_file_is_no_mistake() {
     load("mark", format!("\u{feff}{}", "# nothing\n")).unwrap();

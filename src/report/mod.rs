@@ -191,13 +191,20 @@ pub struct ReportProblem {
 }
 
 /// Everything that is wrong with a report, at once.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct ReportErrors {
     /// The problems, in the order of the report.
     pub problems: Vec<ReportProblem>,
 }
 
 impl std::error::Error for ReportErrors {}
+
+/// What `Display` prints: a `main` that returns the error tells the mistakes as people read them.
+impl fmt::Debug for ReportErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 impl fmt::Display for ReportErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
