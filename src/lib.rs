@@ -96,7 +96,7 @@ pub use examples::{Coverage, ExampleRun, ExampleRuns};
 pub use findings::{Finding, FindingKind};
 pub use report::{
     Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,
-    ReportProblem,
+    ReportProblem, ReportProblemCode,
 };
 pub use rules::{NoEdition, Rules};
 pub use settle::{CheckedReport, Settled};

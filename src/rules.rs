@@ -74,7 +74,7 @@ impl Rules {
     ///
     /// None in a released version.
     pub fn shipped() -> Result<Rules, RuleErrors> {
-        Rules::read(shipped::texts(), Known::Tested)
+        Rules::loaded(shipped::texts(), Known::Tested)
     }
 
     /// The texts of the shipped rule files, to read or to change and load again.
@@ -88,12 +88,40 @@ impl Rules {
     ///
     /// Everything that is wrong in any of them, at once.
     pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
-        Rules::read(texts.into_iter().collect(), Known::Nothing)
+        Rules::loaded(texts.into_iter().collect(), Known::Nothing)
     }
 
-    fn read(texts: Vec<Text>, known: Known) -> Result<Rules, RuleErrors> {
+    fn loaded(texts: Vec<Text>, known: Known) -> Result<Rules, RuleErrors> {
         let Loaded { law, editions, never_named } = check::load(texts, known)?;
         Ok(Rules { law, editions, never_named })
+    }
+
+    /// Reads a report from its JSON text: every mistake of type, date, name and code at once, in
+    /// the order of the report.
+    ///
+    /// # Errors
+    ///
+    /// Whatever would keep [`Report::from_json`] from reading it or [`Edition::decide`] from
+    /// deciding it.
+    ///
+    /// ```
+    /// let rules = counting_rules::Rules::shipped()?;
+    /// let errors = rules.read(r#"{
+    ///     "reference": 7, "reported_on": "2026-06-20",
+    ///     "incidents": [{ "id": "i1", "on": "2026-06-31", "victims": ["v"], "suspects": ["s"],
+    ///         "acts": ["folowing"], "effects": ["alarm"] }] }"#).unwrap_err();
+    /// assert_eq!(
+    ///     errors.to_string(),
+    ///     "reference: this is a number, where a text is expected\n\
+    ///      incidents[0].on (incident i1): `2026-06-31` is not a date; there is no such day\n\
+    ///      incidents[0].acts[0] (incident i1): there is no act `folowing` (did you mean `following`?)"
+    /// );
+    /// let codes = errors.problems.iter().map(|problem| problem.code.code());
+    /// assert_eq!(codes.collect::<Vec<_>>(), ["wrong-type", "not-a-date", "unknown-name"]);
+    /// # Ok::<(), counting_rules::RuleErrors>(())
+    /// ```
+    pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
+        Report::read(json, &self.law)
     }
 
     /// Every edition, in the order of the files.
@@ -145,6 +173,15 @@ impl Rules {
 }
 
 impl Edition {
+    /// Reads a report from its JSON text, as [`Rules::read`] does.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Rules::read`].
+    pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
+        Report::read(json, &self.law)
+    }
+
     /// Decides a report: what is recorded, what is not, and why. The same report gives the
     /// same decision, in whatever order its lists stand.
     ///

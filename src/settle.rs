@@ -8,7 +8,7 @@ use crate::decide::{self, Json, Wording};
 use crate::decision::{Action, Decision};
 use crate::edition::Edition;
 use crate::edition::law::Law;
-use crate::report::{self, Checked, Report, ReportErrors};
+use crate::report::{self, Checked, Report, ReportErrors, ReportProblem, ReportProblemCode};
 use crate::terms::Code;
 
 /// A decision is rarely longer, in bytes.
@@ -44,7 +44,7 @@ impl Edition {
     ///
     /// # Errors
     ///
-    /// The same as of the first two.
+    /// The same as of [`Rules::read`](crate::Rules::read).
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -56,10 +56,10 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide_json(&self, report: &str) -> Result<String, ReportErrors> {
-        match Report::quick(report) {
-            Some(report) => self.json_of(&report),
-            None => self.json_of(&Report::closely(report)?),
+        if let Some(Ok(decision)) = Report::quick(report).map(|report| self.json_of(&report)) {
+            return Ok(decision);
         }
+        self.json_of(&self.read(report)?)
     }
 
     fn json_of<T: AsRef<str>>(&self, report: &Report<T>) -> Result<String, ReportErrors> {
@@ -70,11 +70,7 @@ impl Edition {
         let written = serde_json::to_writer(&mut json, &decision).map_err(|e| e.to_string());
         // Neither can fail: it writes texts to memory.
         let text = written.and_then(|()| String::from_utf8(json).map_err(|e| e.to_string()));
-        text.map_err(|why| {
-            let mut errors = ReportErrors::default();
-            errors.add("", why);
-            errors
-        })
+        text.map_err(|why| ReportProblem::new(ReportProblemCode::NotJson, "", why).into())
     }
 
     /// Checks a report against the vocabulary and the list of offences. What comes of it
@@ -97,7 +93,8 @@ impl Edition {
     /// assert_eq!(principal(after.settle(&checked)?), Some(Some("195/94".to_owned())));
     /// assert_eq!(after.settle(&checked)?.decision(), after.decide(&report)?);
     /// let others = Rules::shipped()?;
-    /// assert!(others.edition("hmic-2017-07")?.settle(&checked).is_err());
+    /// let errors = others.edition("hmic-2017-07")?.settle(&checked).err();
+    /// assert_eq!(errors.map(|errors| errors.problems[0].code.code()), Some("other-rules"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self, report: &Report) -> Result<CheckedReport, ReportErrors> {
@@ -114,9 +111,8 @@ impl Edition {
     /// another time: its numbers mean nothing here, and it must be checked anew.
     pub fn settle<'a>(&'a self, report: &'a CheckedReport) -> Result<Settled<'a>, ReportErrors> {
         if !Arc::ptr_eq(&self.law, &report.law) {
-            let mut errors = ReportErrors::default();
-            errors.add("", "this report was checked by other rules: check it anew");
-            return Err(errors);
+            let message = "this report was checked by other rules: check it anew";
+            return Err(ReportProblem::new(ReportProblemCode::OtherRules, "", message).into());
         }
         let settled = decide::settle(self, &report.checked);
         Ok(Settled { reference: &report.reference, edition: self, settled })

@@ -11,7 +11,7 @@
 
 mod twin;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use counting_rules::{
@@ -63,7 +63,8 @@ fn answered(report: &Report, victim: &str, suspect: &str, fact: &str, answer: &s
     let age = if answer == "true" { 12 } else { 40 };
     let mut of_age = |id: &str| {
         report.people.retain(|person| person.id != id);
-        report.people.push(Person { id: id.to_owned(), age: Some(age), born: None });
+        let id = id.to_owned();
+        report.people.push(Person { id, age: Some(age), ..Person::default() });
     };
     match fact {
         "victim-under-16" => of_age(victim),
@@ -198,7 +199,7 @@ proptest! {
             victim: "v1".to_owned(),
             suspects: vec!["s1".to_owned()],
             last_incident_on: report.reported_on.clone(),
-            longer_gap_accepted: false,
+            facts: BTreeMap::new(),
         };
         match of_another_victim {
             true => crime.victim = "v9".to_owned(),

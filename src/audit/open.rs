@@ -102,7 +102,8 @@ fn answered(report: &Report, question: &OpenQuestion, answer: &str) -> Report {
     let of_age = |report: &mut Report, id: &str| {
         report.people.retain(|person| person.id != id);
         let age = if answer == "true" { 12 } else { 40 };
-        report.people.push(Person { id: id.to_owned(), age: Some(age), born: None });
+        let id = id.to_owned();
+        report.people.push(Person { id, age: Some(age), ..Person::default() });
     };
     let (victim, suspect) = (&question.victim, &question.suspect);
     match question.fact.as_str() {

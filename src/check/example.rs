@@ -82,7 +82,7 @@ impl Reader<'_> {
                 for answer in answers {
                     self.fact(&answer.name, &[Sort::Fact], About::Recording);
                     let field = answer.name.value.replace('-', "_");
-                    self.report.recording.facts.insert(field, answer.yes);
+                    self.report.recording.facts.insert(field, Some(answer.yes));
                 }
             }
             Given::Incident(incident) => self.incident(incident),
@@ -120,7 +120,7 @@ impl Reader<'_> {
     fn aged(&mut self, id: &str, age: u16) {
         self.report.people.retain(|person| person.id != id);
         let age = Some(u64::from(age));
-        self.report.people.push(Person { id: id.to_owned(), age, born: None });
+        self.report.people.push(Person { id: id.to_owned(), age, ..Person::default() });
     }
 
     /// Finds a name; a fact must be about what it is said of.
@@ -169,7 +169,10 @@ impl Reader<'_> {
                 victim,
                 suspects,
                 last_incident_on: on.value.to_string(),
-                longer_gap_accepted: fact.is_some(),
+                facts: fact
+                    .map(|name| (name.value.replace('-', "_"), Some(true)))
+                    .into_iter()
+                    .collect(),
             });
         }
     }

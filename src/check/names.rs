@@ -246,14 +246,15 @@ impl Names {
             } else {
                 format!("there is no offence from `{first}` to `{last}`")
             };
-            let help = nearest_code(first, self.codes.keys()).filter(|_| first == last);
+            let near = nearest_code(first, self.codes.keys()).filter(|_| first == last);
+            let help = near.map(|code| format!("did you mean `{code}`?"));
             self.problem(Diagnostic::new(Problem::UnknownOffence, what, span).help(help));
         }
         found
     }
 }
 
-/// "did you mean", of the known codes with the same first part before all others.
+/// The nearest known code, of those with the same first part before all others.
 pub(crate) fn nearest_code<'a>(
     wrong: Code,
     known: impl Iterator<Item = &'a Code>,
@@ -262,6 +263,6 @@ pub(crate) fn nearest_code<'a>(
     known.sort_unstable();
     let part = wrong.split('/').next().unwrap_or("");
     let alike = known.iter().map(String::as_str).filter(|code| code.starts_with(part));
-    suggest::did_you_mean(&wrong, alike)
-        .or_else(|| suggest::did_you_mean(&wrong, known.iter().map(String::as_str)))
+    let near = suggest::nearest(&wrong, alike);
+    near.or_else(|| suggest::nearest(&wrong, known.iter().map(String::as_str))).map(str::to_owned)
 }

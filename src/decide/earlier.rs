@@ -154,9 +154,14 @@ fn state(
     if crime.last.after_months(rule.months) > occasion.first {
         return (State::Open, None);
     }
-    let bridged = rule.unless.is_some() && crime.longer_gap_accepted;
+    let bridged = accepted(rule, crime);
     let state = if bridged { State::Open } else { State::Closed };
     (state, rule.unless.is_some().then_some(bridged))
+}
+
+/// Whether the fact that the rule names is true of a recorded crime.
+fn accepted(rule: &Continuation, crime: &CheckedCrime) -> bool {
+    rule.unless.is_some_and(|fact| crime.facts.get(fact) == Some(true))
 }
 
 /// What the state of a recorded crime comes from.
@@ -235,7 +240,7 @@ pub(super) fn told(
             format!("{} months from that incident, or from the last addition, end on {until} at the earliest.", rule.months),
             format!("{} months to {until}", rule.months),
         ));
-        if recorded.longer_gap_accepted {
+        if accepted(rule, recorded) {
             told.push((
                 format!("The registrar has accepted a longer gap for {id}."),
                 "a longer gap accepted".to_owned(),

@@ -176,13 +176,14 @@ impl Search<'_> {
             .collect();
         let gaps = gaps(self.before, self.after);
         let continued = kinds.iter().filter(|kind| kind.continued).map(|kind| kind.code);
+        let accepted = || [self.after, self.before].into_iter().find_map(Edition::longer_gap);
         let mut recorded: Vec<Vec<Further>> = Vec::new();
         for code in continued {
             for days in &gaps {
                 let crime = |accepted| Further::Recorded(code, *days, accepted);
-                recorded.extend([vec![crime(false)], vec![crime(true)]]);
+                recorded.extend([vec![crime(None)], vec![crime(accepted())]]);
             }
-            let lately = gaps.first().map(|days| Further::Recorded(code, *days, false));
+            let lately = gaps.first().map(|days| Further::Recorded(code, *days, None));
             for kind in &interventions {
                 recorded.push(lately.iter().chain([kind]).cloned().collect());
             }

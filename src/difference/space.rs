@@ -23,9 +23,9 @@ pub(super) enum Further {
     Answer(Answer),
     /// An offence given by its code on the last day.
     Offence(Code),
-    /// A crime recorded so many days before the first incident, and whether the registrar has
-    /// accepted a longer gap.
-    Recorded(Code, i64, bool),
+    /// A crime recorded so many days before the first incident, and the fact that is true of it,
+    /// if one is.
+    Recorded(Code, i64, Option<String>),
     /// After the first incident, where nothing was recorded before, else before it.
     Intervention(String),
     Reporter(String),
@@ -151,14 +151,14 @@ fn add(further: &Further, first: Date, report: &mut Report) {
             let last = report.incidents.last_mut();
             last.into_iter().for_each(|incident| incident.offences.push(code.to_string()));
         }
-        Further::Recorded(code, days, longer_gap_accepted) => {
+        Further::Recorded(code, days, fact) => {
             report.recorded_crimes.push(RecordedCrime {
                 id: "C1".to_owned(),
                 code: code.to_string(),
                 victim,
                 suspects: vec![suspect],
                 last_incident_on: day(-days),
-                longer_gap_accepted: *longer_gap_accepted,
+                facts: fact.iter().map(|fact| (fact.clone(), Some(true))).collect(),
             });
         }
         Further::Intervention(kind) => report.interventions.push(Intervention {
@@ -170,7 +170,7 @@ fn add(further: &Further, first: Date, report: &mut Report) {
         }),
         Further::Reporter(name) => report.recording.reported_by = Some(name.clone()),
         Further::Recording(name, value) => {
-            report.recording.facts.insert(name.clone(), *value);
+            report.recording.facts.insert(name.clone(), Some(*value));
         }
     }
 }
@@ -178,7 +178,8 @@ fn add(further: &Further, first: Date, report: &mut Report) {
 /// Adds an answer about the victim and the suspect.
 fn say(answer: &Answer, report: &mut Report) {
     let mut age = |id: &str, age: u16| {
-        report.people.push(Person { id: id.to_owned(), age: Some(age.into()), born: None });
+        let (id, age) = (id.to_owned(), Some(age.into()));
+        report.people.push(Person { id, age, ..Person::default() });
     };
     match answer {
         Answer::VictimAge(years) => return age(VICTIM, *years),

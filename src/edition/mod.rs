@@ -94,6 +94,16 @@ impl Edition {
         self.tables.get_or_init(|| compile(&self.law, &self.rules, self.day))
     }
 
+    /// The fact of a recorded crime that keeps it open when its months have passed, as a report
+    /// writes it.
+    pub(crate) fn longer_gap(&self) -> Option<String> {
+        let (rule, ..) = self.tables().continued.as_ref()?;
+        match &self.rules.get(*rule)?.form {
+            Form::Continue(continuation) => Some(self.law.facts.get(continuation.unless?)?.field()),
+            _ => None,
+        }
+    }
+
     /// The whole edition in the rule language, amendments carried out.
     pub fn printed(&self) -> &str {
         &self.printed

@@ -143,11 +143,15 @@ fn history(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     for (n, crime) in report.recorded_crimes.iter().enumerate().filter(|_| plays_a_part) {
         let what = format!("Without the recorded crime {}.", crime.id);
         otherwise(report, others, what, |other| drop(other.recorded_crimes.remove(n)));
-        let accepted = if crime.longer_gap_accepted { "not accepted" } else { "accepted" };
+        let Some(fact) = edition.longer_gap() else { continue };
+        let was = crime.facts.get(&fact).copied().flatten() == Some(true);
+        let accepted = if was { "not accepted" } else { "accepted" };
         let what = format!("A longer gap {accepted} by the registrar ({}).", crime.id);
         otherwise(report, others, what, |other| {
             let crime = other.recorded_crimes.get_mut(n);
-            crime.into_iter().for_each(|c| c.longer_gap_accepted = !c.longer_gap_accepted);
+            crime.into_iter().for_each(|crime| {
+                crime.facts.insert(fact.clone(), Some(!was));
+            });
         });
     }
 }
@@ -156,10 +160,10 @@ fn recording(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     let of_test = edition.law.facts.iter().filter(|fact| fact.about == About::Recording);
     for fact in of_test {
         let name = fact.field();
-        let Some(value) = report.recording.facts.get(&name).copied() else { continue };
+        let Some(value) = report.recording.facts.get(&name).copied().flatten() else { continue };
         let what = format!("{} {}.", fact.term.question, instead(value));
         otherwise(report, others, what, |other| {
-            other.recording.facts.insert(name, !value);
+            other.recording.facts.insert(name, Some(!value));
         });
     }
     let by = report.recording.reported_by.as_deref();
