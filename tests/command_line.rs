@@ -61,6 +61,8 @@ fn messages() -> String {
 const MESSAGES: &str = "examples/messages.json";
 const NOTHING: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[]}"#;
 const MESSAGES_IN_A_LINE: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[{"id":"i1","on":"2026-05-01","victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]}]}"#;
+/// A mistake of type, one of date and one of name.
+const WRONG: &str = include_str!("wrong-reports/three-rounds.json");
 const BEFORE: &str = r#"{"reference":"b","reported_on":"2016-03-31","incidents":[]}"#;
 
 runs! {
@@ -75,6 +77,9 @@ runs! {
             NOTHING.as_bytes()].concat();
     classify_lines_in_text: "classify" ["--ndjson", "--format", "text", "-"] NOTHING;
     classify_no_good_line: "classify" ["--ndjson", "-"] "{\n[]\n";
+    classify_a_wrong_report_in_json: "classify" ["--format", "json", "-"] WRONG;
+    classify_an_early_report_in_json: "classify" ["--format", "json", "-"] BEFORE;
+    classify_a_wrong_line: "classify" ["--ndjson", "-"] WRONG.replace('\n', " ");
     classify_no_line_at_all: "classify" ["--ndjson", "-"] "\n";
     classify_why_not: "classify" ["--why-not", "195/12", MESSAGES] "";
     classify_why_not_in_lines: "classify" ["--why-not", "195/12", "--ndjson", "-"] MESSAGES_IN_A_LINE;
