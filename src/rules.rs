@@ -89,6 +89,27 @@ impl Rules {
         Ok(Rules { law, editions, never_named })
     }
 
+    /// The digest of the rule files that were loaded, in whatever order: SHA-256, in hex, over the
+    /// name of each file in the order of names, a line end, and its text with its line ends as LF,
+    /// the last line ended too. Every decision carries it, and who has the files can make it again:
+    ///
+    /// ```text
+    /// cd counting-rules
+    /// for f in $(find . -name '*.rules' | cut -c3- | LC_ALL=C sort); do echo "$f"; cat "$f"; done | sha256sum
+    /// ```
+    ///
+    /// ```
+    /// # use counting_rules::Rules;
+    /// let rules = Rules::shipped()?;
+    /// let mut texts = Rules::shipped_texts();
+    /// texts.reverse();
+    /// assert_eq!(Rules::load(texts)?.digest(), rules.digest());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn digest(&self) -> &str {
+        &self.law.digest
+    }
+
     /// Every edition, in the order of the files.
     pub fn editions(&self) -> &[Edition] {
         &self.editions

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use crate::date::Date;
-use crate::decision::Decision;
+use crate::decision::{Decision, Source, Sources};
 use crate::edition::Word;
 use crate::report::Report;
 use crate::rules::Rules;
@@ -128,8 +128,8 @@ impl Decision {
 fn tidy(mut schema: Schema) -> Value {
     RestrictFormats::default().transform(&mut schema);
     RecursiveTransform(|schema: &mut Schema| {
-        if let Some(Value::String(says)) = schema.get_mut("description") {
-            *says = says.replace('\n', " ");
+        if let Some(Value::String(description)) = schema.get_mut("description") {
+            *description = description.replace('\n', " ");
         }
     })
     .transform(&mut schema);
@@ -164,6 +164,20 @@ impl JsonSchema for Code {
             "type": "string",
             "pattern": "^[0-9]{3}/[0-9]{2}$",
         })
+    }
+}
+
+impl JsonSchema for Sources {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        <Vec<Source>>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Vec<Source>>::json_schema(generator)
     }
 }
 

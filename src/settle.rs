@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::decide::{self, Json, Wording};
-use crate::decision::{Action, Decision};
+use crate::decide::{self, Decided, Json, Wording};
+use crate::decision::{Action, Decision, Reason};
 use crate::edition::Edition;
 use crate::edition::law::Law;
 use crate::report::{self, Checked, Report, ReportErrors};
@@ -57,7 +57,7 @@ impl Edition {
     fn json_of<T: AsRef<str>>(&self, report: &Report<T>) -> Result<String, ReportErrors> {
         let checked = report::check(report, &self.law)?;
         let settled = decide::settle(self, &checked);
-        let decision = settled.decision::<Json<'_>>(report.reference.as_ref());
+        let decision = settled.decision::<Json<'_>, Decided<'_>>(report.reference.as_ref());
         let mut json = Vec::with_capacity(USUAL);
         let written = serde_json::to_writer(&mut json, &decision).map_err(|e| e.to_string());
         // Neither can fail: it writes texts to memory.
@@ -143,6 +143,7 @@ impl Settled<'_> {
 /// ```
 impl serde::Serialize for Settled<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.settled.decision::<Wording<'_>>(self.reference).serialize(to)
+        let decision = self.settled.decision::<Wording<'_>, Reason<Wording<'_>>>(self.reference);
+        decision.serialize(to)
     }
 }

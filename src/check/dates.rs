@@ -21,6 +21,19 @@ pub(super) fn window(written: &ast::Window, names: &mut Names) -> Window {
     Window { from: day(&written.from), until: day(&written.until) }
 }
 
+/// The day to which an edition was reviewed; one before its first day is a problem.
+pub(super) fn reviewed_to(edition: &ast::Edition, names: &mut Names) -> Option<crate::date::Date> {
+    let to = edition.reviewed_to.as_ref()?;
+    let first = edition.in_force.from.as_ref().or(edition.counted_as_of.as_ref());
+    if let Some(first) = first.filter(|first| to.value < first.value) {
+        let message = format!("{} comes before {}", to.value, first.value);
+        let help = "write the last day of reports for which the edition was reviewed".to_owned();
+        let problem = Diagnostic::new(Problem::Dates, message, to.span);
+        names.problem(problem.also(first.span, "the edition begins here").help(help));
+    }
+    Some(to.value)
+}
+
 /// Values of one thing over time: each must begin on the day after the one before ends.
 pub(super) fn follow_on(what: &str, windows: &[(Span, Window)], names: &mut Names) {
     for pair in windows.windows(2) {

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Problem, RuleErrors};
 use crate::edition::Edition;
 use crate::edition::law::{Law, Marks, Support};
 use crate::syntax::{self, ast};
-use crate::text::{Span, Text};
+use crate::text::{self, Span, Text};
 
 /// Rule files that are right.
 pub(crate) struct Loaded {
@@ -55,6 +55,7 @@ pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors>
     names.collect_marks(&files);
     let mut law = law::law(&files, &mut names);
     law.examples = example::examples(&files, &law, &mut names);
+    law.digest = text::digest(&texts).into();
     let law = Arc::new(law);
     let editions = editions(&files, &law, known, &mut names);
     match names.problems.is_empty() {
@@ -71,11 +72,12 @@ fn editions(files: &[ast::File], law: &Arc<Law>, known: Known, names: &mut Names
     let mut editions = Vec::new();
     let mut clashes = Vec::new();
     for (edition, items) in written.iter().zip(resolved) {
-        support(edition.head, names);
+        let support = support(edition.head, names);
         set::refuse_second_word(&items, names);
         let rules: Vec<_> = items.iter().filter_map(|item| sets.rule(item, names)).collect();
         let in_force = dates::window(&edition.edition.in_force, names);
         let counted_as_of = edition.edition.counted_as_of.as_ref().map(|day| day.value);
+        let reviewed_to = dates::reviewed_to(edition.edition, names);
         let Some(day) = counted_as_of.or(in_force.from) else { continue };
         if !names.problems.is_empty() {
             continue;
@@ -83,7 +85,9 @@ fn editions(files: &[ast::File], law: &Arc<Law>, known: Known, names: &mut Names
         let edition = Edition {
             id: edition.head.name.value.clone(),
             title: edition.head.title.as_ref().map_or_else(String::new, |t| t.value.clone()),
+            support,
             in_force,
+            reviewed_to,
             day,
             law: Arc::clone(law),
             tables: OnceLock::new(),

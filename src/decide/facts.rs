@@ -2,9 +2,9 @@
 //! nobody said.
 
 use super::condition::{Known, Situation};
-use super::node::Node;
+use super::follows::Follows;
+use super::node::{Because, Node, Rests};
 use super::truth::Truth;
-use super::wording::Wording;
 use crate::edition::Edition;
 use crate::edition::law::{Condition, Law, Marks};
 use crate::report::Checked;
@@ -18,6 +18,8 @@ pub(super) struct Teller<'a, 's> {
     pub(super) edition: &'a Edition,
     pub(super) report: &'s Checked,
     pub(super) situation: &'s Situation<'s>,
+    /// The incidents over which it is read.
+    pub(super) over: &'s Rests<'a>,
     /// Whether the report gives a fact.
     pub(super) given: &'s dyn Fn(usize) -> bool,
     /// Whether facts are told, or rules alone.
@@ -30,16 +32,16 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// What makes the condition hold, if it does, or keeps it from holding.
-    pub(super) fn why(&self, condition: &Condition) -> Vec<Node<'a>> {
-        let mut told = Vec::new();
+    pub(super) fn why(&self, condition: &Condition) -> Because<'a> {
+        let mut told = Because::nothing();
         self.tell(condition, self.situation.holds(condition), &mut told);
         told
     }
 
     /// The same of a condition of which is known whether it holds.
-    pub(super) fn tell(&self, condition: &Condition, holds: bool, told: &mut Vec<Node<'a>>) {
+    pub(super) fn tell(&self, condition: &Condition, holds: bool, told: &mut Because<'a>) {
         match condition {
-            Condition::Named(n) => told.extend(self.named(*n, holds)),
+            Condition::Named(n) => told.steps.extend(self.named(*n, holds)),
             Condition::Not(inner) => self.tell(inner, !holds, told),
             Condition::All(parts) | Condition::Any(parts) => {
                 let whole = matches!(condition, Condition::All(_)) == holds;
@@ -51,9 +53,28 @@ impl<'a> Teller<'a, '_> {
                 let decided = parts.find(|part| self.situation.holds(part) == holds);
                 decided.into_iter().for_each(|part| self.tell(part, holds, told));
             }
-            leaf if self.facts => told.extend(self.leaf(leaf, holds)),
-            _ => {}
+            leaf => {
+                let name = self.declared(leaf);
+                name.into_iter().for_each(|name| told.fact(name));
+                let node = self.facts.then(|| self.leaf(leaf, holds)).flatten();
+                told.steps
+                    .extend(node.map(|node| Node { facts: name.into_iter().collect(), ..node }));
+            }
         }
+    }
+
+    /// The name under which the vocabulary declares what is asked, where it does.
+    fn declared(&self, leaf: &Condition) -> Option<&'a str> {
+        let law = self.law();
+        let asked = |name: &str| law.wordings.iter().find(|term| term.name == name);
+        let term = match leaf {
+            Condition::Fact(n) => law.facts.get(*n).map(|fact| &fact.term),
+            Condition::Relationship(_) => asked("relationship"),
+            Condition::VictimUnder(age) => asked(&format!("victim-under-{age}")),
+            Condition::SuspectUnder(age) => asked(&format!("suspect-under-{age}")),
+            _ => None,
+        };
+        term.map(|term| term.name.as_str())
     }
 
     /// What the report says of something that is asked by itself.
@@ -99,10 +120,11 @@ impl<'a> Teller<'a, '_> {
         if holds && may_be_presumed && !self.situation.holds(&named.when) {
             return self.presumed(n, words);
         }
-        let mut because = Vec::new();
+        let mut because = Because::nothing();
         self.tell(&named.when, holds, &mut because);
-        let says = Wording::So(words, holds);
-        Some(Node { holds, ..Node::rule(says, name, &named.support, because) })
+        let says = Follows::So(words, holds);
+        let node = Node::rule(says, name, &named.support, self.over.clone(), because);
+        Some(Node { holds, ..node })
     }
 
     /// The rule that presumes a condition, and why it speaks.
@@ -113,8 +135,11 @@ impl<'a> Teller<'a, '_> {
             .find(|(number, _)| self.situation.presumed(*number) == Truth::True)?;
         let rule = self.edition.rule(speaks.rule)?;
         let mut because = self.why(&speaks.when);
-        speaks.unless.iter().for_each(|unless| because.extend(self.why(unless)));
-        Some(Node::rule(Wording::Presumed(words), &rule.name, &rule.support, because))
+        if let Some(unless) = &speaks.unless {
+            self.tell(unless, self.situation.holds(unless), &mut because);
+        }
+        let says = Follows::Presumed(words);
+        Some(Node::rule(says, &rule.name, &rule.support, self.over.clone(), because))
     }
 
     fn fact(&self, n: usize, holds: bool) -> Option<Node<'a>> {

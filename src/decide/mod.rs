@@ -5,12 +5,14 @@ mod counting;
 mod draft;
 mod earlier;
 mod facts;
+mod follows;
 mod given;
 mod made_out;
 mod node;
 mod outcomes;
 mod principal;
 mod questions;
+mod reasons;
 mod recording;
 mod review;
 mod settled;
@@ -29,6 +31,7 @@ mod wording;
 pub(crate) use facts::some;
 pub(crate) use outcomes::{conditions, outcomes};
 pub(crate) use questions::open_questions;
+pub(crate) use reasons::Decided;
 pub(crate) use settled::{Settled, settle};
 pub(crate) use split::{Answer, Mark, cases};
 #[cfg(feature = "show")]
@@ -49,6 +52,8 @@ fn people<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T
 
 /// The ids of incidents.
 fn incidents<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
-    let ids = numbers.iter().filter_map(|n| report.incidents.get(*n));
-    ids.map(|incident| report.id(incident).into()).collect()
+    let mut ids = Vec::with_capacity(numbers.len());
+    let known = numbers.iter().filter_map(|n| report.incidents.get(*n));
+    ids.extend(known.map(|incident| report.id(incident).into()));
+    ids
 }

@@ -12,7 +12,7 @@ use super::unknowns::{Unknown, in_play, set};
 use super::{earlier, person};
 use crate::conduct::{self, Course, Relation};
 use crate::date::Date;
-use crate::decision::{Action, OpenQuestion};
+use crate::decision::{Action, OpenQuestion, Sources};
 use crate::edition::Edition;
 use crate::edition::law::Term;
 use crate::report::{Checked, CheckedIncident};
@@ -186,13 +186,14 @@ impl Pair<'_> {
             let name = self.answer_name(unknown, answer);
             answers.entry(name).or_default().extend(principals.iter().cloned());
         }
-        let (fact, question, cites) = self.wording(unknown);
+        let (fact, question, cites, sources) = self.wording(unknown);
         changes.then(|| OpenQuestion {
             victim: person(self.report, self.victim).to_owned(),
             suspect: person(self.report, self.suspect).to_owned(),
             fact,
             question,
             cites,
+            sources,
             answers: answers
                 .into_iter()
                 .map(|(name, all)| (name, all.into_iter().map(|(_, _, text)| text).collect()))
@@ -210,8 +211,8 @@ impl Pair<'_> {
         }
     }
 
-    /// The name of the fact, the question to ask, and the sources.
-    fn wording(&self, unknown: Unknown) -> (String, String, String) {
+    /// The name of the fact, the question to ask, and the sources in one line and as data.
+    fn wording(&self, unknown: Unknown) -> (String, String, String, Sources) {
         let law = &self.edition.law;
         let wording = |name: &str| law.wordings.iter().find(|term| term.name == name);
         let term = match unknown {
@@ -221,7 +222,8 @@ impl Pair<'_> {
             Unknown::Fact(n) => law.facts.get(n).map(|fact| &fact.term),
         };
         let parts = |term: &Term| {
-            (term.name.clone(), term.question.clone(), law.cites(&term.support).to_owned())
+            let cites = law.cites(&term.support).to_string();
+            (term.name.clone(), term.question.clone(), cites, law.sources_of(&term.support))
         };
         term.map(parts).unwrap_or_default()
     }

@@ -1,10 +1,11 @@
 //! The recording test: the steps of the edition, put to one crime.
 
 use super::condition::{Facts, Known, Situation};
+use super::draft::Draft;
 use super::facts::Teller;
-use super::node::Node;
+use super::follows::Follows;
+use super::node::{Node, Rests};
 use super::truth::Truth;
-use super::wording::Wording;
 use crate::edition::{Edition, Form, Stop};
 use crate::report::{Checked, CheckedRecording};
 
@@ -86,20 +87,22 @@ fn situation<'a>(
 pub(super) fn step<'a>(
     edition: &'a Edition,
     report: &Checked,
-    victim: Option<usize>,
-    (number, stop): (usize, Stop),
+    draft: &Draft,
     facts: bool,
 ) -> Option<Node<'a>> {
+    let ((number, stop), victim) = (draft.tested.stopped?, draft.victim);
     let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
     let recording = own.unwrap_or(&report.recording);
     let rule = edition.rule(number)?;
     let Form::Stop { when, .. } = &rule.form else { return None };
     let situation = situation(edition, recording, victim);
     let given = |n: usize| recording.facts.get(n).is_some();
-    let teller = Teller { edition, report, situation: &situation, given: &given, facts };
+    let over = Rests::Owned(draft.incidents().into_vec());
+    let (situation, over, given) = (&situation, &over, &given);
+    let why = Teller { edition, report, situation, over, given, facts }.why(when);
     let says = match stop {
-        Stop::NoCrime => Wording::NoCrime,
-        Stop::CrimeRelatedIncident => Wording::CrimeRelatedIncident,
+        Stop::NoCrime => Follows::NoCrime,
+        Stop::CrimeRelatedIncident => Follows::CrimeRelatedIncident,
     };
-    Some(Node::rule(says, &rule.name, &rule.support, teller.why(when)))
+    Some(Node::rule(says, &rule.name, &rule.support, over.clone(), why))
 }

@@ -126,7 +126,9 @@ impl Finder<'_> {
     }
 
     fn need(&self, what: String, rule: &str, support: &Support) -> Need {
-        Need { what, rule: rule.to_owned(), cites: self.law().cites(support).to_owned() }
+        let (law, rule) = (self.law(), rule.to_owned());
+        let cites = law.cites(support).to_string();
+        Need { what, rule, cites, sources: law.sources_of(support) }
     }
 
     /// The ways to make a condition true, or false; none where nothing could.

@@ -9,6 +9,7 @@ use super::fixed::Fixed;
 use super::names::ReportNames;
 use crate::answers::Answers;
 use crate::date::Date;
+use crate::decision::{Source, Sources};
 pub(crate) use crate::syntax::ast::About;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
 use crate::text::Span;
@@ -26,6 +27,8 @@ pub(crate) struct Support {
     pub(crate) at: Span,
     /// The citations in one line, once somebody has asked for them.
     pub(crate) line: OnceLock<Fixed>,
+    /// The same as data.
+    pub(crate) sources: OnceLock<Fixed<Sources>>,
 }
 
 /// From one day until another, both included; no day is no limit.
@@ -252,16 +255,28 @@ pub(crate) struct Law {
     pub(crate) names: ReportNames,
     /// Examples in the rule files.
     pub(crate) examples: Vec<Example>,
+    /// The digest of the rule files.
+    pub(crate) digest: Fixed,
 }
 
 impl Law {
-    /// The citations in one line.
-    pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s str {
-        self.cited(support)
+    /// The citations: sources by their ids, with their places.
+    pub(crate) fn sources_of(&self, support: &Support) -> Sources {
+        Sources::clone(self.fixed_sources(support))
     }
 
-    /// The citations in one line, as they are written too.
-    pub(crate) fn cited<'s>(&self, support: &'s Support) -> &'s Fixed {
+    /// The same as they are written too.
+    pub(crate) fn fixed_sources<'s>(&self, support: &'s Support) -> &'s Fixed<Sources> {
+        let one = |(source, place): &(usize, Option<String>)| {
+            let id = self.sources.get(*source).map_or("", |(id, _)| id.as_str());
+            Source { id: id.to_owned(), place: place.clone() }
+        };
+        let all = || support.cites.iter().map(one).collect::<Sources>();
+        support.sources.get_or_init(|| all().into())
+    }
+
+    /// The citations in one line, with the titles of the sources.
+    pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s Fixed {
         let one = |(source, place): &(usize, Option<String>)| {
             let title = self.sources.get(*source).map_or("", |(_, title)| title.as_str());
             match place {

@@ -7,6 +7,7 @@ mod fixed;
 pub(crate) mod law;
 mod members;
 mod names;
+mod printed;
 pub(crate) mod shipped;
 mod speaks;
 mod vocabulary;
@@ -18,6 +19,7 @@ pub use vocabulary::{Vocabulary, Word};
 pub(crate) use compile::{Presumption, Tables, compile};
 pub(crate) use members::Keys;
 pub(crate) use names::{Names, ReportNames};
+pub(crate) use printed::Printed;
 
 use crate::date::Date;
 pub(crate) use crate::syntax::ast::{Beside, Stop};
@@ -32,13 +34,16 @@ use law::{Condition, Law, Support, Window};
 pub struct Edition {
     pub(crate) id: String,
     pub(crate) title: String,
+    pub(crate) support: Support,
     pub(crate) in_force: Window,
+    /// The last day of reports for which somebody has looked whether it still applies.
+    pub(crate) reviewed_to: Option<Date>,
     /// The first day, or the one of which it is counted: classes are those of this day.
     pub(crate) day: Date,
     pub(crate) law: Arc<Law>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) tables: OnceLock<Tables>,
-    pub(crate) printed: String,
+    pub(crate) printed: Printed,
 }
 
 impl Edition {
@@ -58,8 +63,13 @@ impl Edition {
         self.in_force.from.map(|from| (from, self.in_force.until))
     }
 
-    /// The sources that rules cite: the short name of each, as in [`crate::Cited::places`],
-    /// and its title.
+    /// The last day of reports for which its rules were reviewed, where it says so. A decision on a
+    /// later report carries a caution.
+    pub fn reviewed_to(&self) -> Option<Date> {
+        self.reviewed_to
+    }
+
+    /// The sources that rules cite: the id of each, as in [`crate::Source::id`], and its title.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
         self.law.sources.iter().map(|(name, title)| (name.as_str(), title.as_str()))
     }
@@ -89,7 +99,7 @@ impl Edition {
 
     /// The whole edition in the rule language, amendments carried out.
     pub fn printed(&self) -> &str {
-        &self.printed
+        &self.printed.text
     }
 }
 
@@ -116,6 +126,27 @@ pub(crate) enum Form {
     Count { offences: Set, but_not: Set },
     Continue(Box<Continuation>),
     StandApart { says: Fixed },
+}
+
+#[cfg(any(test, feature = "proptest"))]
+impl Form {
+    /// The sets of offences that it speaks of.
+    pub(crate) fn sets(&self) -> Vec<&Set> {
+        match self {
+            Form::Principal { over: a, under: b }
+            | Form::Refer { one: a, other: b }
+            | Form::InAddition { principal: a, most_serious_of: b }
+            | Form::Count { offences: a, but_not: b } => vec![a, b],
+            Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
+            Form::General { over, under, except } => vec![over, under, except],
+            Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
+            Form::Caution { of, beside, .. } => {
+                std::iter::once(of).chain(beside.iter().map(|(_, other)| other)).collect()
+            }
+            Form::Continue(rule) => vec![&rule.of, &rule.including],
+            Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),
+        }
+    }
 }
 
 /// What becomes of conduct that goes on from a recorded crime.

@@ -8,6 +8,7 @@ use proptest::sample::select;
 
 use crate::date::Date;
 use crate::edition::law::{About, Fact, Law};
+use crate::edition::{Base, Set};
 use crate::rules::Rules;
 use crate::terms::{Basis, Code};
 
@@ -80,17 +81,28 @@ pub(super) fn one_of<T: Clone + std::fmt::Debug + 'static>(list: &[T]) -> BoxedS
     }
 }
 
-/// The codes that the editions print, and those whose definition is written down.
+/// The codes that the editions name, and those whose definition is written down.
 fn named(rules: &Rules) -> BTreeSet<Code> {
-    let words = rules
-        .editions()
-        .iter()
-        .flat_map(|edition| edition.printed().split(|c: char| !c.is_ascii_digit() && c != '/'));
+    let mut named = BTreeSet::new();
+    let of_rules = rules.editions().iter().flat_map(|edition| &edition.rules);
+    of_rules.flat_map(|rule| rule.form.sets()).for_each(|set| codes_in(set, &mut named));
     let law = rules.law();
     let defined = law.defined.iter().filter_map(|row| law.offences.get(*row));
-    let acts = law.acts.iter().filter_map(|act| act.given_as);
-    let codes = words.filter_map(|word| word.parse::<Code>().ok());
-    codes.chain(defined.map(|offence| offence.code)).chain(acts).collect()
+    named.extend(defined.map(|offence| offence.code));
+    named.extend(law.acts.iter().filter_map(|act| act.given_as));
+    named.extend(&law.forms);
+    named
+}
+
+/// The codes that a set names, and those at both ends where it names all from one to another.
+fn codes_in(set: &Set, named: &mut BTreeSet<Code>) {
+    for base in set.iter().flat_map(|item| std::iter::once(&item.base).chain(&item.except)) {
+        match base {
+            Base::Codes(first, last) => named.extend([first, last]),
+            Base::Set(set) => codes_in(set, named),
+            Base::All | Base::Class(_) | Base::Group(_) | Base::Subgroup(_) => {}
+        }
+    }
 }
 
 /// Every row of the list: the first of a code bare, the others with their class.

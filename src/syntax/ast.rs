@@ -264,6 +264,7 @@ pub(crate) struct Edition {
     pub(crate) amends: Option<Name>,
     pub(crate) in_force: Window,
     pub(crate) counted_as_of: Option<Node<Date>>,
+    pub(crate) reviewed_to: Option<Node<Date>>,
 }
 
 /// A rule of the edition whose head stands before it, or a change to the edition it amends.

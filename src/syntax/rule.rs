@@ -1,5 +1,6 @@
 //! ```text
 //! edition = "edition" head [ "amends" NAME ] [ "in force" window ] [ "counted as of" DATE ]
+//!           [ "reviewed to" DATE ]
 //! rule    = "rule" head form
 //! replace = "replace rule" head form
 //! remove  = "remove rule" head
@@ -40,7 +41,9 @@ pub(super) fn edition(i: In<'_>) -> Res<'_, Item> {
     let (i, amends) = opt(after("amends", name("the name of an edition"))).parse(i)?;
     let (i, in_force) = cut(window("in force")).parse(i)?;
     let (i, counted_as_of) = opt(after("counted as of", date)).parse(i)?;
-    Ok((i, Item { head, kind: Kind::Edition(Edition { amends, in_force, counted_as_of }) }))
+    let (i, reviewed_to) = opt(after("reviewed to", date)).parse(i)?;
+    let edition = Edition { amends, in_force, counted_as_of, reviewed_to };
+    Ok((i, Item { head, kind: Kind::Edition(edition) }))
 }
 
 pub(super) fn change(i: In<'_>) -> Res<'_, Item> {

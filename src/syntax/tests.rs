@@ -248,8 +248,14 @@ fn item() -> impl Strategy<Value = Item> {
         About::Recording,
         About::RecordedCrime,
     ]);
-    let edition = (option::of(name()), window(), option::of(date()))
-        .prop_map(|(amends, in_force, counted_as_of)| Edition { amends, in_force, counted_as_of });
+    let edition = (option::of(name()), window(), option::of(date()), option::of(date())).prop_map(
+        |(amends, in_force, counted_as_of, reviewed_to)| Edition {
+            amends,
+            in_force,
+            counted_as_of,
+            reviewed_to,
+        },
+    );
     let change = prop_oneof![
         form().prop_map(Change::Rule),
         form().prop_map(Change::Replace),
