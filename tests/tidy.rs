@@ -107,6 +107,8 @@ fn every_rule_file_is_shipped() {
     let on_disk = files("counting-rules", "rules");
     let on_disk: BTreeMap<&str, &String> = on_disk
         .iter()
+        // Whole editions, printed from the others.
+        .filter(|(name, _)| !name.starts_with("counting-rules/printed/"))
         .map(|(name, text)| (name.strip_prefix("counting-rules/").unwrap(), text))
         .collect();
     let shipped = Rules::shipped_texts();

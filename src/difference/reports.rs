@@ -1,9 +1,10 @@
 //! Reports decided under both editions, of each kind of difference the smallest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ChangedDecision;
 use super::kinds::{Kind, kinds};
+use super::rules::rewritten;
 use super::space::{Conduct, Further, Space, gaps};
 use crate::decide::{Answer, Mark, cases};
 use crate::edition::Edition;
@@ -28,6 +29,8 @@ type Size = (usize, usize);
 struct Search<'a> {
     before: &'a Edition,
     after: &'a Edition,
+    /// The names of the rules that are written otherwise.
+    rewritten: BTreeSet<String>,
     space: Space,
     found: BTreeMap<Rules, (Size, ChangedDecision)>,
     decided: usize,
@@ -44,7 +47,8 @@ struct Told<'c> {
 pub(super) fn changed(before: &Edition, after: &Edition, budget: Option<usize>) -> Found {
     let space = Space::new(before, after);
     let budget = budget.unwrap_or(MOST);
-    let mut search = Search { before, after, space, found: BTreeMap::new(), decided: 0, budget };
+    let (rewritten, found) = (rewritten(before, after), BTreeMap::new());
+    let mut search = Search { before, after, rewritten, space, found, decided: 0, budget };
     let (mut explored, mut not_explored) = (Vec::new(), Vec::new());
     let conduct = search.space.conduct.clone();
     let told = search.told(&conduct);
@@ -204,7 +208,10 @@ impl Search<'_> {
         let all: Vec<Further> = said.chain(further.iter().cloned()).collect();
         let report = self.space.report(told.conduct, &all);
         // What one of the two cannot read is no decision.
-        let Ok(Some(changed)) = self.before.changed(self.after, &report) else { return true };
+        let Ok(Some(changed)) = self.before.changed_with(self.after, &report, || &self.rewritten)
+        else {
+            return true;
+        };
         let size = (all.len(), told.conduct.size());
         let rules = (changed.rules_before.clone(), changed.rules_after.clone());
         match self.found.get_mut(&rules) {

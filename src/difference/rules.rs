@@ -37,6 +37,22 @@ pub(super) fn changed(
     found
 }
 
+/// The names of the rules that both editions have, written otherwise.
+pub(super) fn rewritten(before: &Edition, after: &Edition) -> BTreeSet<String> {
+    let (was, is): (BTreeMap<_, _>, BTreeMap<_, _>) = (rules(before), rules(after));
+    let both = was.into_iter().filter_map(|(name, text)| Some((name, text, *is.get(name)?)));
+    both.filter(|(_, was, is)| was != is).map(|(name, ..)| name.to_owned()).collect()
+}
+
+fn rules(edition: &Edition) -> BTreeMap<&str, &str> {
+    let blocks = edition.printed.split("\n\n");
+    let rules = blocks.filter_map(|block| {
+        let name = block.strip_prefix("rule ")?.split_whitespace().next()?;
+        Some((name, block.trim_end()))
+    });
+    rules.collect()
+}
+
 /// The items of an edition by kind and name: `rule former-partner`, `offence 195/12`.
 fn items(edition: &Edition) -> BTreeMap<String, String> {
     let mut items = BTreeMap::new();

@@ -255,6 +255,8 @@ pub(crate) enum Change {
     Replace(Form),
     Remove,
     AddBefore(Name, Form),
+    /// An example no longer speaks of the edition.
+    RemoveExample,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -298,6 +298,7 @@ fn change(f: &mut Formatter<'_>, head: &Head, change: &Change) -> fmt::Result {
             self::form(f, form)
         }
         Change::Remove => self::head(f, "remove rule", head),
+        Change::RemoveExample => self::head(f, "remove example", head),
         Change::AddBefore(before, form) => {
             self::head(f, &format!("add before {} rule", before.value), head)?;
             self::form(f, form)

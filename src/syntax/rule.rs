@@ -2,7 +2,7 @@
 //! edition = "edition" head [ "amends" NAME ] [ "in force" window ] [ "counted as of" DATE ]
 //! rule    = "rule" head form
 //! replace = "replace rule" head form
-//! remove  = "remove rule" head
+//! remove  = ( "remove rule" | "remove example" ) head
 //! add     = "add before" NAME "rule" head form
 //! form    = "principal" set "over" set
 //!         | "refer" set "against" set
@@ -23,6 +23,7 @@
 //!
 //! A rule belongs to the edition whose head stands before it in the file. The first rule that
 //! speaks of a pair of offences decides it, so that the place of a rule is part of its meaning.
+//! An example that an edition removes says nothing of it, nor of editions that amend it.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -60,8 +61,11 @@ fn replace(i: In<'_>) -> Res<'_, Item> {
 }
 
 fn remove(i: In<'_>) -> Res<'_, Item> {
-    let (i, head) = after("remove rule", head("the name of the rule"))(i)?;
-    Ok((i, Item { head, kind: Kind::Change(Change::Remove) }))
+    let rule = map(after("remove rule", head("the name of the rule")), |h| (h, Change::Remove));
+    let example = after("remove example", head("the name of the example"));
+    let example = map(example, |head| (head, Change::RemoveExample));
+    let (i, (head, change)) = alt((rule, example)).parse(i)?;
+    Ok((i, Item { head, kind: Kind::Change(change) }))
 }
 
 fn add(i: In<'_>) -> Res<'_, Item> {

@@ -248,6 +248,7 @@ fn item() -> impl Strategy<Value = Item> {
         form().prop_map(Change::Rule),
         form().prop_map(Change::Replace),
         Just(Change::Remove),
+        Just(Change::RemoveExample),
         (name(), form()).prop_map(|(before, form)| Change::AddBefore(before, form)),
     ];
     let kind = prop_oneof![
