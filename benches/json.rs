@@ -90,6 +90,7 @@ struct Case<'a> {
 #[derive(Debug, Deserialize)]
 #[allow(dead_code, reason = "they are only read and shown")]
 struct MirrorReport {
+    format: Option<u64>,
     reference: String,
     reported_on: String,
     #[serde(default)]
@@ -111,6 +112,8 @@ struct MirrorPerson {
     id: String,
     age: Option<u64>,
     born: Option<String>,
+    #[serde(default)]
+    facts: BTreeMap<String, Option<bool>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,6 +141,8 @@ struct MirrorIncident {
     effects: Vec<String>,
     #[serde(default)]
     offences: Vec<String>,
+    #[serde(default)]
+    facts: BTreeMap<String, Option<bool>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -148,8 +153,8 @@ struct MirrorRecordedCrime {
     victim: String,
     suspects: Vec<String>,
     last_incident_on: String,
-    #[serde(default)]
-    longer_gap_accepted: bool,
+    #[serde(flatten)]
+    facts: BTreeMap<String, Option<bool>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -168,7 +173,7 @@ struct MirrorIntervention {
 struct MirrorRecording {
     reported_by: Option<String>,
     #[serde(flatten)]
-    facts: BTreeMap<String, bool>,
+    facts: BTreeMap<String, Option<bool>>,
     #[serde(default)]
     by_victim: BTreeMap<String, MirrorRecording>,
 }

@@ -2,6 +2,7 @@
 //!
 //! Without a file it decides a built-in report under every edition, side by side.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,8 +10,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use counting_rules::{
-    Code, Date, Detail, Document, Edition, Picture, Report, Rules, explain_why_not,
+    Code, Date, Detail, Document, Edition, Picture, Report, ReportErrors, ReportProblem,
+    ReportProblemCode, Rules, explain_why_not,
 };
+use serde::Serialize;
 
 #[path = "frame/ended.rs"]
 mod ended;
@@ -19,9 +22,10 @@ use ended::ended;
 
 /// The principal crime of a report, under the Home Office Counting Rules.
 #[derive(Parser)]
-#[command(
-    after_help = "Exit status: 0, or 1 where a line could not be read, or 2 where nothing could."
-)]
+#[command(after_help = "\
+Exit status: 0, or 1 where a line could not be read, or 2 where nothing could.
+With --format json what went wrong is told as JSON too: {\"error\", \"problems\"} on standard error, \
+or {\"line\", \"error\", \"problems\"} in place of the decision on a line.")]
 struct Arguments {
     /// A report in JSON; one report a line where it ends in .ndjson; - for standard input
     file: Option<PathBuf>,
@@ -76,8 +80,51 @@ enum Format {
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
-    ended(run(&Arguments::parse()))
+    let arguments = Arguments::parse();
+    let in_json = arguments.format == Some(Format::Json);
+    ended(run(&arguments).map_err(|error| if in_json { as_json(error) } else { error }))
 }
+
+/// What went wrong, as data.
+#[derive(Serialize)]
+struct Failed<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    error: String,
+    /// What is wrong with the report, if it is that.
+    problems: &'a [ReportProblem],
+}
+
+impl Failed<'_> {
+    fn of(line: Option<usize>, failure: &Failure) -> Failed<'_> {
+        let source = failure.downcast_ref::<OfFile>().map_or(failure, |of_file| &of_file.failure);
+        let problems = source.downcast_ref::<ReportErrors>().map_or(&[][..], |e| &e.problems);
+        Failed { line, error: failure.to_string(), problems }
+    }
+}
+
+/// The same failure, printed as JSON; a reader who stopped early is still known.
+fn as_json(failure: Failure) -> Failure {
+    if failure.is::<io::Error>() {
+        return failure;
+    }
+    serde_json::to_string(&Failed::of(None, &failure)).map_or(failure, Failure::from)
+}
+
+/// What went wrong with a file.
+#[derive(Debug)]
+struct OfFile {
+    path: PathBuf,
+    failure: Failure,
+}
+
+impl fmt::Display for OfFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.failure)
+    }
+}
+
+impl std::error::Error for OfFile {}
 
 fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let rules = Rules::shipped()?;
@@ -101,7 +148,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         write!(out, "{}", built_in(&rules, named)?)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let of_file = |error: Failure| -> Failure { format!("{}: {error}", path.display()).into() };
+    let of_file = |failure: Failure| -> Failure { OfFile { path: path.clone(), failure }.into() };
     let input = open(path).map_err(|error| of_file(error.into()))?;
     let work = Work { rules: &rules, named, arguments };
     if arguments.ndjson || path.extension().is_some_and(|ending| ending == "ndjson") {
@@ -134,10 +181,7 @@ impl Work<'_> {
     /// The answer to one report: what is recorded, or what would make an offence out.
     fn answer(&self, text: &[u8], in_a_line: bool) -> Result<String, Failure> {
         let text = text.strip_prefix(BOM).unwrap_or(text);
-        let text = std::str::from_utf8(text).map_err(|error| {
-            format!("this is not UTF-8 text: byte {} is wrong", error.valid_up_to() + 1)
-        })?;
-        let report = Report::from_json(text)?;
+        let report = self.rules.read(utf8(text)?)?;
         let edition = match self.named {
             Some(edition) => edition,
             None => {
@@ -202,8 +246,7 @@ impl Work<'_> {
                 }
                 Err(error) => {
                     bad += 1;
-                    let error = serde_json::to_string(&error.to_string())?;
-                    writeln!(out, "{{\"line\":{n},\"error\":{error}}}")?;
+                    writeln!(out, "{}", serde_json::to_string(&Failed::of(Some(n), &error))?)?;
                 }
             }
         }
@@ -214,6 +257,13 @@ impl Work<'_> {
             _ => 1,
         }))
     }
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, ReportErrors> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let message = format!("this is not UTF-8 text: byte {} is wrong", error.valid_up_to() + 1);
+        ReportProblem::new(ReportProblemCode::NotJson, "", message).into()
+    })
 }
 
 fn json(answer: &impl serde::Serialize, in_a_line: bool) -> Result<String, Failure> {

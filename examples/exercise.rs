@@ -78,7 +78,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
     let exercises = match arguments.seed {
         Some(seed) => {
-            let edition = rules.edition(named.unwrap_or("hocr-2026-04"))?;
+            let edition = match named {
+                Some(name) => Some(rules.edition(name)?),
+                None => rules.editions().iter().max_by_key(|e| e.in_force().map(|days| days.0)),
+            };
+            let edition = edition.ok_or("there are no editions")?;
             vec![random::exercise(seed, edition, &rules.vocabulary(), &phrases)?]
         }
         None => set::choose(set::read(&arguments.from)?, &arguments.set)?,

@@ -2,11 +2,9 @@
 
 use std::error::Error;
 use std::io;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use counting_rules::{Rules, Text};
 
 #[path = "rules/check.rs"]
 mod check;
@@ -18,12 +16,15 @@ mod doc;
 mod ended;
 #[path = "rules/fmt.rs"]
 mod fmt;
+#[path = "rules/folder.rs"]
+mod folder;
 #[path = "rules/replay.rs"]
 mod replay;
 #[path = "rules/test.rs"]
 mod test;
 
 use ended::ended;
+use folder::FOLDERS;
 
 /// Check, format and compare rule files.
 #[derive(Parser)]
@@ -40,31 +41,46 @@ enum What {
     /// Everything that the rules show of themselves: faults, contradictions, gaps
     ///
     /// Exit status 1 where a rule never speaks or a condition never holds.
-    #[command(after_help = "Example: rules check --edition hocr-2026-04 --kind circle")]
+    #[command(after_help = format!(
+        "{FOLDERS}\n\nExamples:\n  rules check --edition hocr-2026-04 --kind circle\n  \
+        rules check DRAFT:hocr-2027-04"
+    ))]
     Check(check::Check),
     /// Run the examples that stand in the rule files; which conditions they never tried
     ///
-    /// Exit status 1 where an example does not hold.
-    #[command(after_help = "Example: rules test --edition hocr-2026-04")]
+    /// Exit status 1 where an example does not hold, or none says anything of an edition.
+    #[command(after_help = format!(
+        "{FOLDERS}\n\nExamples:\n  rules test --edition hocr-2026-04\n  \
+        rules test DRAFT:hocr-2027-04"
+    ))]
     Test(test::Test),
     /// What changes from one edition to another: pairs of offences, and decisions
     ///
     /// Exit status 1 where anything changes.
-    #[command(after_help = "Examples:\n  rules diff hocr-2016-04 hmic-2017-07\n  \
-        rules diff counting-rules changed-rules")]
+    #[command(after_help = format!(
+        "Two folders are compared edition by edition.\n{FOLDERS}\n\n\
+        Examples:\n  rules diff hocr-2016-04 hmic-2017-07\n  \
+        rules diff counting-rules changed-rules\n  \
+        rules diff hocr-2026-04 DRAFT:hocr-2027-04\n  \
+        rules diff counting-rules:hocr-2026-04 DRAFT:hocr-2027-04"
+    ))]
     Diff(diff::Diff),
     /// Which of these reports change between two editions, or two folders, by rule
     ///
     /// Exit status 1 where any changes or cannot be read, 2 where none can be read.
-    #[command(
-        after_help = "Examples:\n  rules replay hocr-2024-01 hocr-2026-04 reports.ndjson\n  \
+    #[command(after_help = format!(
+        "{FOLDERS}\n\nExamples:\n  rules replay hocr-2024-01 hocr-2026-04 reports.ndjson\n  \
+        rules replay hocr-2026-04 DRAFT:hocr-2027-04 reports.ndjson\n  \
         rules replay --edition hocr-2026-04 counting-rules changed-rules reports.ndjson"
-    )]
+    ))]
     Replay(replay::Replay),
     /// An edition as a book: each rule with its sources, and the order of offences
     ///
     /// Exit status 0, or 2 where there is no such edition.
-    #[command(after_help = "Example: rules doc hocr-2026-04 --format markdown")]
+    #[command(after_help = format!(
+        "{FOLDERS}\n\nExamples:\n  rules doc hocr-2026-04 --format markdown\n  \
+        rules doc DRAFT:hocr-2027-04"
+    ))]
     Doc(doc::Doc),
     /// Rewrite rule files in their canonical form; comments and blank lines are kept
     ///
@@ -95,37 +111,4 @@ fn main() -> ExitCode {
         What::Fmt(arguments) => fmt::fmt(&arguments, &mut out),
     };
     ended(answer)
-}
-
-/// The rule files of a folder, those of the law first, or the shipped ones.
-fn texts(folder: Option<&Path>) -> Result<Vec<Text>, Box<dyn Error>> {
-    let Some(folder) = folder else { return Ok(Rules::shipped_texts()) };
-    let mut paths = files(folder)?;
-    paths.sort_by_key(|path| (path.starts_with(folder.join("editions")), path.clone()));
-    if paths.is_empty() {
-        return Err(format!("{}: there are no .rules files here", folder.display()).into());
-    }
-    paths.iter().map(|path| read(path)).collect()
-}
-
-fn read(path: &Path) -> Result<Text, Box<dyn Error>> {
-    let content =
-        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(Text::new(path.display().to_string().replace('\\', "/"), content))
-}
-
-/// A file, or every rule file below a folder.
-fn files(path: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(path)? {
-        let path = entry?.path();
-        if path.is_dir() || path.extension().is_some_and(|ending| ending == "rules") {
-            found.extend(files(&path)?);
-        }
-    }
-    found.sort();
-    Ok(found)
 }

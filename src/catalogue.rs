@@ -138,6 +138,6 @@ pub(crate) fn listed(law: &Law, offence: &Offence) -> ListedOffence {
         basis: offence.basis,
         in_force: days(offence.in_force),
         notifiable: days(offence.notifiable),
-        cites: law.cites(&offence.support).to_owned(),
+        cites: law.cites(&offence.support).to_string(),
     }
 }

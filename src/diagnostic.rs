@@ -125,7 +125,7 @@ pub(crate) fn one_of(words: &[&str]) -> String {
 }
 
 /// Everything that is wrong in the rule files read together, at once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RuleErrors {
     /// The mistakes, by file and place.
     pub diagnostics: Vec<Diagnostic>,
@@ -144,6 +144,13 @@ impl RuleErrors {
 }
 
 impl std::error::Error for RuleErrors {}
+
+/// What `Display` draws: a `main` that returns the error shows the mistake, not the rule files.
+impl fmt::Debug for RuleErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 /// Draws each mistake with its line of the file, a blank line between them.
 impl fmt::Display for RuleErrors {

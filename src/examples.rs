@@ -66,7 +66,7 @@ impl ExampleRun {
 }
 
 impl Rules {
-    /// Runs every example of the rule files under each edition that it names.
+    /// Runs every example of the rule files under each edition that it speaks of.
     ///
     /// ```
     /// let runs = counting_rules::Rules::shipped()?.run_examples();

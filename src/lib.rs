@@ -86,8 +86,9 @@ pub use batch::Classified;
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use date::{Date, NotADate};
 pub use decision::{
-    Action, Caution, Cited, CourseOfConduct, Crime, Decision, Discretion, From, Need, NotCounted,
-    NotMadeOut, NotRecorded, OpenQuestion, Outcome, Reason, Step, WhyNot,
+    Action, Caution, Cited, CourseOfConduct, Crime, DecidedBy, Decision, Did, Discretion, From,
+    Need, NotCounted, NotMadeOut, NotRecorded, OpenQuestion, Outcome, Reason, Source, Sources,
+    Step, WhyNot,
 };
 pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
 pub use difference::{ChangedDecision, ChangedPairs, ChangedRule, Difference};
@@ -96,7 +97,7 @@ pub use examples::{Coverage, ExampleRun, ExampleRuns};
 pub use findings::{Finding, FindingKind};
 pub use report::{
     Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,
-    ReportProblem,
+    ReportProblem, ReportProblemCode,
 };
 pub use rules::{NoEdition, Rules};
 pub use settle::{CheckedReport, Settled};

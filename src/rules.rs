@@ -1,25 +1,32 @@
 //! Rule files read together: the law and every edition.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::check::{self, Known, Loaded};
 use crate::date::Date;
 use crate::decide;
-use crate::decision::{Decision, WhyNot};
+use crate::decision::{Decision, OpenQuestion, WhyNot};
 use crate::diagnostic::RuleErrors;
 use crate::edition::law::Law;
 use crate::edition::{Edition, shipped};
-use crate::report::{self, Report, ReportErrors};
+use crate::report::{self, AnswerOf, Report, ReportErrors};
 use crate::suggest;
 use crate::terms::Code;
 use crate::text::{Span, Text};
 
 /// The law and the editions of the counting rules, checked and ready.
-#[derive(Debug)]
 pub struct Rules {
     law: Arc<Law>,
     editions: Vec<Edition>,
     never_named: Vec<(&'static str, String, Span)>,
+}
+
+/// The ids of its editions.
+impl fmt::Debug for Rules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rules({})", self.editions.iter().map(Edition::id).collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// There is no such edition, or none is in force on that day.
@@ -67,7 +74,7 @@ impl Rules {
     ///
     /// None in a released version.
     pub fn shipped() -> Result<Rules, RuleErrors> {
-        Rules::read(shipped::texts(), Known::Tested)
+        Rules::loaded(shipped::texts(), Known::Tested)
     }
 
     /// The texts of the shipped rule files, to read or to change and load again.
@@ -81,12 +88,61 @@ impl Rules {
     ///
     /// Everything that is wrong in any of them, at once.
     pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
-        Rules::read(texts.into_iter().collect(), Known::Nothing)
+        Rules::loaded(texts.into_iter().collect(), Known::Nothing)
     }
 
-    fn read(texts: Vec<Text>, known: Known) -> Result<Rules, RuleErrors> {
+    fn loaded(texts: Vec<Text>, known: Known) -> Result<Rules, RuleErrors> {
         let Loaded { law, editions, never_named } = check::load(texts, known)?;
         Ok(Rules { law, editions, never_named })
+    }
+
+    /// Reads a report from its JSON text: every mistake of type, date, name and code at once, in
+    /// the order of the report.
+    ///
+    /// # Errors
+    ///
+    /// Whatever would keep [`Report::from_json`] from reading it or [`Edition::decide`] from
+    /// deciding it.
+    ///
+    /// ```
+    /// let rules = counting_rules::Rules::shipped()?;
+    /// let errors = rules.read(r#"{
+    ///     "reference": 7, "reported_on": "2026-06-20",
+    ///     "incidents": [{ "id": "i1", "on": "2026-06-31", "victims": ["v"], "suspects": ["s"],
+    ///         "acts": ["folowing"], "effects": ["alarm"] }] }"#).unwrap_err();
+    /// assert_eq!(
+    ///     errors.to_string(),
+    ///     "reference: this is a number, where a text is expected\n\
+    ///      incidents[0].on (incident i1): `2026-06-31` is not a date; there is no such day\n\
+    ///      incidents[0].acts[0] (incident i1): there is no act `folowing` (did you mean `following`?)"
+    /// );
+    /// let codes = errors.problems.iter().map(|problem| problem.code.code());
+    /// assert_eq!(codes.collect::<Vec<_>>(), ["wrong-type", "not-a-date", "unknown-name"]);
+    /// # Ok::<(), counting_rules::RuleErrors>(())
+    /// ```
+    pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
+        Report::read(json, &self.law)
+    }
+
+    /// The digest of the rule files that were loaded, in whatever order: SHA-256, in hex, over the
+    /// name of each file in the order of names, a line end, and its text with its line ends as LF,
+    /// the last line ended too. Every decision carries it, and who has the files can make it again:
+    ///
+    /// ```text
+    /// cd counting-rules
+    /// for f in $(find law editions -name '*.rules' | LC_ALL=C sort); do echo "$f"; cat "$f"; done | sha256sum
+    /// ```
+    ///
+    /// ```
+    /// # use counting_rules::Rules;
+    /// let rules = Rules::shipped()?;
+    /// let mut texts = Rules::shipped_texts();
+    /// texts.reverse();
+    /// assert_eq!(Rules::load(texts)?.digest(), rules.digest());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn digest(&self) -> &str {
+        &self.law.digest
     }
 
     /// Every edition, in the order of the files.
@@ -138,6 +194,15 @@ impl Rules {
 }
 
 impl Edition {
+    /// Reads a report from its JSON text, as [`Rules::read`] does.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Rules::read`].
+    pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
+        Report::read(json, &self.law)
+    }
+
     /// Decides a report: what is recorded, what is not, and why. The same report gives the
     /// same decision, in whatever order its lists stand.
     ///
@@ -197,6 +262,33 @@ impl Edition {
         (decision.open_questions, decision.open_questions_complete) =
             decide::open_questions(self, &checked);
         Ok(decision)
+    }
+
+    /// The report in which an open question has an answer: one of the keys of
+    /// [`OpenQuestion::answers`]. Of an age the one next to the limit is written down.
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// let edition = rules.edition("hocr-2016-04")?;
+    /// let report = Report::from_json(include_str!("../examples/messages.json"))?;
+    /// let asked = edition.decide_and_ask(&report)?.open_questions;
+    /// let answered = edition.answered(&report, &asked[0], "true");
+    /// assert_eq!(answered.pairs[0].facts[&asked[0].fact], Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn answered(&self, report: &Report, question: &OpenQuestion, answer: &str) -> Report {
+        let mut report = report.clone();
+        let of = AnswerOf {
+            victim: &question.victim,
+            suspect: &question.suspect,
+            incident: question.incident.as_deref(),
+            recorded_crime: question.recorded_crime.as_deref(),
+        };
+        if let Some((asked, answer)) = decide::said(&self.law, question, answer) {
+            report::say(&mut report, &self.law, of, &asked, &answer);
+        }
+        report
     }
 
     /// Why an offence is not made out: for each victim and suspect the smallest sets of facts

@@ -9,17 +9,18 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use crate::date::Date;
-use crate::decision::Decision;
+use crate::decision::{Decision, Source, Sources};
 use crate::edition::Word;
-use crate::report::Report;
+use crate::report::{FORMATS, Report};
 use crate::rules::Rules;
 use crate::terms::Code;
 
 /// What a text of the report, or each text of a list, stands for: the definitions of the schema
 /// by type and field.
-const MEANINGS: [(&str, &str, &str); 15] = [
+const MEANINGS: [(&str, &str, &str); 17] = [
     ("Report", "reported_on", "Date"),
     ("Person", "born", "Date"),
+    ("Person", "facts", "PersonFacts"),
     ("Pair", "relationship", "Relationship"),
     ("Pair", "facts", "PairFacts"),
     ("Incident", "on", "Date"),
@@ -27,6 +28,7 @@ const MEANINGS: [(&str, &str, &str); 15] = [
     ("Incident", "acts", "Act"),
     ("Incident", "effects", "Effect"),
     ("Incident", "offences", "GivenCode"),
+    ("Incident", "facts", "IncidentFacts"),
     ("RecordedCrime", "code", "GivenCode"),
     ("RecordedCrime", "last_incident_on", "Date"),
     ("Intervention", "on", "Date"),
@@ -36,8 +38,9 @@ const MEANINGS: [(&str, &str, &str); 15] = [
 ];
 
 /// What else a field must be, by type and field.
-fn limits() -> [(&'static str, &'static str, Value); 5] {
+fn limits() -> [(&'static str, &'static str, Value); 6] {
     [
+        ("Report", "format", json!({ "enum": FORMATS })),
         ("Person", "age", json!({ "maximum": 130 })),
         ("Incident", "occasions", json!({ "minimum": 1, "maximum": 1_000_000, "default": 1 })),
         ("Incident", "suspects", json!({ "minItems": 1 })),
@@ -101,7 +104,16 @@ impl Rules {
             definitions.insert(name.to_owned(), one_of(says, words));
         }
         definitions.insert("GivenCode".to_owned(), given_code());
-        definitions.insert("PairFacts".to_owned(), facts_of_pair(&words.facts));
+        for (name, of, words) in [
+            ("PairFacts", "a victim and a suspect", &words.facts),
+            ("PersonFacts", "a person", &words.person),
+            ("IncidentFacts", "an incident", &words.incident),
+        ] {
+            definitions.insert(name.to_owned(), facts_of(of, words));
+        }
+        if let Some(crime) = definitions.get_mut("RecordedCrime") {
+            add_facts(crime, &words.recorded_crime);
+        }
         if let Some(of_report) = definitions.get_mut("Recording") {
             let of_victim = recording(of_report, &words.recording);
             definitions.insert("RecordingOfVictim".to_owned(), of_victim);
@@ -128,8 +140,8 @@ impl Decision {
 fn tidy(mut schema: Schema) -> Value {
     RestrictFormats::default().transform(&mut schema);
     RecursiveTransform(|schema: &mut Schema| {
-        if let Some(Value::String(says)) = schema.get_mut("description") {
-            *says = says.replace('\n', " ");
+        if let Some(Value::String(description)) = schema.get_mut("description") {
+            *description = description.replace('\n', " ");
         }
     })
     .transform(&mut schema);
@@ -167,6 +179,20 @@ impl JsonSchema for Code {
     }
 }
 
+impl JsonSchema for Sources {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        <Vec<Source>>::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Vec<Source>>::json_schema(generator)
+    }
+}
+
 /// A code as a report may give it.
 fn given_code() -> Value {
     let says = "A Home Office offence code, such as `195/12`; with a class before it, such as \
@@ -182,25 +208,29 @@ fn one_of(says: &str, words: &[Word]) -> Value {
 }
 
 /// The facts that the words name, as fields.
-fn facts(words: &[Word], kind: &Value) -> Map<String, Value> {
+fn facts(words: &[Word]) -> Map<String, Value> {
+    let kind = ["boolean", "null"];
     let fact = |word: &Word| json!({ "description": word.question, "type": kind });
     words.iter().map(|word| (word.name.clone(), fact(word))).collect()
 }
 
-fn facts_of_pair(words: &[Word]) -> Value {
-    let says = "What is known of a victim and a suspect; null, or left out, where it is not known.";
-    let facts = facts(words, &json!(["boolean", "null"]));
-    with(json!({ "description": says, "type": "object" }), closed(facts.into()))
+fn facts_of(what: &str, words: &[Word]) -> Value {
+    let says = format!("What is known of {what}; null, or left out, where it is not known.");
+    with(json!({ "description": says, "type": "object" }), closed(facts(words).into()))
+}
+
+/// Adds facts to the other fields of an object.
+fn add_facts(schema: &mut Value, words: &[Word]) {
+    if let Some(fields) = schema.get_mut("properties") {
+        *fields = with(fields.take(), facts(words).into());
+    }
 }
 
 /// Completes the facts of the recording test, and gives those that may differ for one victim.
 fn recording(of_report: &mut Value, words: &[Word]) -> Value {
     let mut of_victim = of_report.clone();
-    let facts = facts(words, &json!("boolean"));
     for recording in [&mut *of_report, &mut of_victim] {
-        if let Some(fields) = recording.get_mut("properties") {
-            *fields = with(fields.take(), facts.clone().into());
-        }
+        add_facts(recording, words);
     }
     if let Some(by_victim) = of_report.pointer_mut("/properties/by_victim") {
         let others = json!({

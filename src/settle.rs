@@ -1,25 +1,33 @@
 //! Deciding in two steps, for those who decide a report under several editions, or many
 //! reports of which few are read: names become numbers once, and words are made when asked for.
 
+use std::fmt;
 use std::sync::Arc;
 
-use crate::decide::{self, Json, Wording};
-use crate::decision::{Action, Decision};
+use crate::decide::{self, Decided, Json, Wording};
+use crate::decision::{Action, Decision, Reason};
 use crate::edition::Edition;
 use crate::edition::law::Law;
-use crate::report::{self, Checked, Report, ReportErrors};
+use crate::report::{self, Checked, Report, ReportErrors, ReportProblem, ReportProblemCode};
 use crate::terms::Code;
 
 /// A decision is rarely longer, in bytes.
 const USUAL: usize = 4096;
 
 /// A report whose names, codes and dates are known to the rules.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CheckedReport {
     reference: String,
     checked: Checked,
     /// The law whose numbers it holds.
     law: Arc<Law>,
+}
+
+/// The reference of the report.
+impl fmt::Debug for CheckedReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CheckedReport({})", self.reference)
+    }
 }
 
 /// What an edition makes of a report, in numbers: the course-of-conduct graph, the offences
@@ -36,7 +44,7 @@ impl Edition {
     ///
     /// # Errors
     ///
-    /// The same as of the first two.
+    /// The same as of [`Rules::read`](crate::Rules::read).
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -48,25 +56,21 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide_json(&self, report: &str) -> Result<String, ReportErrors> {
-        match Report::quick(report) {
-            Some(report) => self.json_of(&report),
-            None => self.json_of(&Report::closely(report)?),
+        if let Some(Ok(decision)) = Report::quick(report).map(|report| self.json_of(&report)) {
+            return Ok(decision);
         }
+        self.json_of(&self.read(report)?)
     }
 
     fn json_of<T: AsRef<str>>(&self, report: &Report<T>) -> Result<String, ReportErrors> {
         let checked = report::check(report, &self.law)?;
         let settled = decide::settle(self, &checked);
-        let decision = settled.decision::<Json<'_>>(report.reference.as_ref());
+        let decision = settled.decision::<Json<'_>, Decided<'_>>(report.reference.as_ref());
         let mut json = Vec::with_capacity(USUAL);
         let written = serde_json::to_writer(&mut json, &decision).map_err(|e| e.to_string());
         // Neither can fail: it writes texts to memory.
         let text = written.and_then(|()| String::from_utf8(json).map_err(|e| e.to_string()));
-        text.map_err(|why| {
-            let mut errors = ReportErrors::default();
-            errors.add("", why);
-            errors
-        })
+        text.map_err(|why| ReportProblem::new(ReportProblemCode::NotJson, "", why).into())
     }
 
     /// Checks a report against the vocabulary and the list of offences. What comes of it
@@ -89,7 +93,8 @@ impl Edition {
     /// assert_eq!(principal(after.settle(&checked)?), Some(Some("195/94".to_owned())));
     /// assert_eq!(after.settle(&checked)?.decision(), after.decide(&report)?);
     /// let others = Rules::shipped()?;
-    /// assert!(others.edition("hmic-2017-07")?.settle(&checked).is_err());
+    /// let errors = others.edition("hmic-2017-07")?.settle(&checked).err();
+    /// assert_eq!(errors.map(|errors| errors.problems[0].code.code()), Some("other-rules"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self, report: &Report) -> Result<CheckedReport, ReportErrors> {
@@ -106,9 +111,8 @@ impl Edition {
     /// another time: its numbers mean nothing here, and it must be checked anew.
     pub fn settle<'a>(&'a self, report: &'a CheckedReport) -> Result<Settled<'a>, ReportErrors> {
         if !Arc::ptr_eq(&self.law, &report.law) {
-            let mut errors = ReportErrors::default();
-            errors.add("", "this report was checked by other rules: check it anew");
-            return Err(errors);
+            let message = "this report was checked by other rules: check it anew";
+            return Err(ReportProblem::new(ReportProblemCode::OtherRules, "", message).into());
         }
         let settled = decide::settle(self, &report.checked);
         Ok(Settled { reference: &report.reference, edition: self, settled })
@@ -143,6 +147,7 @@ impl Settled<'_> {
 /// ```
 impl serde::Serialize for Settled<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.settled.decision::<Wording<'_>>(self.reference).serialize(to)
+        let decision = self.settled.decision::<Wording<'_>, Reason<Wording<'_>>>(self.reference);
+        decision.serialize(to)
     }
 }

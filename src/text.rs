@@ -1,7 +1,12 @@
 //! A named text, and places in it.
 
+use std::borrow::Cow;
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
 /// A rule file: its name, used in messages, and what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Text {
     /// The name that messages show, such as `editions/hocr-2026-04.rules`.
     pub name: String,
@@ -25,6 +30,35 @@ impl Text {
     }
 }
 
+/// Its name and length.
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({}, {} bytes)", self.name, self.content.len())
+    }
+}
+
+/// The digest of some texts, whatever the order in which they are given: SHA-256, in hex, over the
+/// name of each in the order of names, a line end, and the text with its line ends as LF, the
+/// last line ended too.
+pub(crate) fn digest(texts: &[Text]) -> String {
+    let mut in_order: Vec<&Text> = texts.iter().collect();
+    in_order.sort_by_key(|text| (&text.name, &text.content));
+    let mut hash = Sha256::new();
+    for Text { name, content } in in_order {
+        let content = match content.contains('\r') {
+            true => Cow::Owned(content.replace("\r\n", "\n").replace('\r', "\n")),
+            false => Cow::Borrowed(content),
+        };
+        hash.update(name);
+        hash.update("\n");
+        hash.update(content.as_bytes());
+        if !content.is_empty() && !content.ends_with('\n') {
+            hash.update("\n");
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A stretch of one of the texts read together: bytes `start..end` of text number `file`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -39,4 +73,19 @@ pub struct Span {
 /// A name of the vocabulary as words: `fear-of-violence` is fear of violence.
 pub(crate) fn in_words(name: &str) -> String {
     name.replace('-', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, digest};
+
+    #[test]
+    fn the_digest_is_what_sha256sum_says_of_names_and_texts_in_order() {
+        // printf 'a\n1\nb\nx\ny\n' | sha256sum
+        let known = "42b7bb0822f83308367c3e0f1aff7470a27300bec0c4c07fbca75e267fc4b019";
+        for (a, b) in [("1\n", "x\ny\n"), ("1", "x\r\ny"), ("1\r", "x\ry\r\n")] {
+            assert_eq!(digest(&[Text::new("b", b), Text::new("a", a)]), known);
+        }
+        assert_ne!(digest(&[Text::new("a", "1\n"), Text::new("b", "x\nz\n")]), known);
+    }
 }

@@ -57,7 +57,7 @@ fn told(report: &Report, answers: &[bool], relationship: &str) -> Report {
         match report.people.iter_mut().find(|person| person.id == *id) {
             Some(person) if person.age.is_none() && person.born.is_none() => person.age = age,
             Some(_) => {}
-            None => report.people.push(Person { id: id.clone(), age, born: None }),
+            None => report.people.push(Person { id: id.clone(), age, ..Person::default() }),
         }
     }
     report

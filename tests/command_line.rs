@@ -8,50 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
-use std::fmt::Write as _;
-use std::io::{Read, Write};
+mod program;
+
+use std::io::Read;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-/// `cargo test` builds the examples beside the tests.
-fn program(name: &str) -> Command {
-    let test = std::env::current_exe().unwrap();
-    let folder = test.parent().and_then(std::path::Path::parent).unwrap().join("examples");
-    let program = folder.join(name).with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(program.exists(), "no {name}: cargo test --examples builds it");
-    Command::new(program)
-}
-
-/// How a program ends, and what it prints.
-fn run(name: &str, arguments: &[&str], input: &[u8]) -> String {
-    let mut command = program(name);
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // A program that does not read its input may be gone already.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    let output = child.wait_with_output().unwrap();
-    let mut told = format!("exit {}\n", output.status.code().unwrap());
-    for (stream, bytes) in [("out", output.stdout), ("err", output.stderr)] {
-        let text = String::from_utf8(bytes).unwrap().replace(".exe", "");
-        if !text.is_empty() {
-            write!(told, "\n-- {stream}\n{text}").unwrap();
-        }
-    }
-    told
-}
-
-macro_rules! runs {
-    ($($name:ident: $program:literal [$($argument:expr),*] $input:expr;)*) => {
-        $(#[test]
-        fn $name() {
-            let told = run($program, &[$($argument),*], $input.as_ref());
-            insta::with_settings!({ omit_expression => true }, {
-                insta::assert_snapshot!(stringify!($name), told);
-            });
-        })*
-    };
-}
+use program::{program, rule_files, run};
 
 /// The report of the README in one line.
 fn messages() -> String {
@@ -61,10 +24,11 @@ fn messages() -> String {
 const MESSAGES: &str = "examples/messages.json";
 const NOTHING: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[]}"#;
 const MESSAGES_IN_A_LINE: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[{"id":"i1","on":"2026-05-01","victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]}]}"#;
+/// A mistake of type, one of date and one of name.
+const WRONG: &str = include_str!("wrong-reports/three-rounds.json");
 const BEFORE: &str = r#"{"reference":"b","reported_on":"2016-03-31","incidents":[]}"#;
 
 runs! {
-    classify_without_arguments: "classify" [] "";
     classify_one_edition: "classify" ["--edition", "hmic-2017-07"] "";
     classify_a_report: "classify" [MESSAGES] "";
     classify_under_an_edition: "classify" ["--edition", "hocr-2026-04", MESSAGES] "";
@@ -75,13 +39,15 @@ runs! {
             NOTHING.as_bytes()].concat();
     classify_lines_in_text: "classify" ["--ndjson", "--format", "text", "-"] NOTHING;
     classify_no_good_line: "classify" ["--ndjson", "-"] "{\n[]\n";
+    classify_a_wrong_report_in_json: "classify" ["--format", "json", "-"] WRONG;
+    classify_an_early_report_in_json: "classify" ["--format", "json", "-"] BEFORE;
+    classify_a_wrong_line: "classify" ["--ndjson", "-"] WRONG.replace('\n', " ");
     classify_no_line_at_all: "classify" ["--ndjson", "-"] "\n";
     classify_why_not: "classify" ["--why-not", "195/12", MESSAGES] "";
     classify_why_not_in_lines: "classify" ["--why-not", "195/12", "--ndjson", "-"] MESSAGES_IN_A_LINE;
     classify_whole: "classify" ["--whole", MESSAGES] "";
     classify_markdown: "classify" ["--format", "markdown", MESSAGES] "";
     classify_html: "classify" ["--format", "html", MESSAGES] "";
-    classify_side_by_side: "classify" ["--side-by-side", MESSAGES] "";
     classify_why_over: "classify" ["--edition", "hocr-2026-04", "--why-over", "195/12", "008/06"] "";
     classify_why_over_unknown: "classify" ["--edition", "hocr-2026-04", "--why-over", "195/12", "008/99"] "";
     classify_why_not_unknown: "classify" ["--why-not", "999/99", MESSAGES] "";
@@ -92,7 +58,6 @@ runs! {
         r#"{"reference":"a","reported_on":"2026-06-31","incidents":[{"id":"i1","on":"2026-06-01",
             "victims":["v1"],"suspects":["s1"],"acts":["folowing"],"effect":["alarm"]}]}"#;
     classify_no_json: "classify" ["-"] "{ \"reference\": \"a\",\n  reported_on }";
-    classify_format_without_file: "classify" ["--format", "json"] "";
     classify_print_edition_in_json:
         "classify" ["--edition", "hocr-2026-04", "--print-edition", "--format", "json"] "";
     classify_help: "classify" ["--help"] "";
@@ -136,7 +101,7 @@ runs! {
     rules_replay_help: "rules" ["replay", "--help"] "";
     rules_test: "rules" ["test", "--edition", "hocr-2026-04"] "";
     rules_test_help: "rules" ["test", "--help"] "";
-    rules_doc: "rules" ["doc", "hocr-2026-04"] "";
+    rules_doc: "rules" ["doc", "hocr-2024-01"] "";
     rules_doc_in_html: "rules" ["doc", "hmic-2017-07", "--format", "html"] "";
     rules_doc_in_json: "rules" ["doc", "hmic-2017-07", "--format", "json"] "";
     rules_doc_in_text: "rules" ["doc", "hmic-2017-07", "--format", "text"] "";
@@ -204,21 +169,6 @@ fn pictures_and_the_page_are_written_as_the_library_draws_them() {
     assert!(told.starts_with("exit 2") && told.contains(".svg, .mmd or .dot"), "{told}");
 }
 
-/// A folder of the shipped rule files, some passages put otherwise.
-fn rule_files(changes: &[(&str, &str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for mut text in counting_rules::Rules::shipped_texts() {
-        for (_, from, to) in changes.iter().filter(|(name, ..)| *name == text.name) {
-            assert!(text.content.contains(from), "{from}");
-            text.content = text.content.replace(from, to);
-        }
-        let path = folder.path().join(&text.name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text.content).unwrap();
-    }
-    folder
-}
-
 const LATEST: &str = "editions/hocr-2026-04.rules";
 
 #[test]
@@ -263,19 +213,21 @@ fn reports_are_replayed_between_two_folders() {
 }
 
 #[test]
-fn a_new_edition_in_a_folder_is_a_change_and_told_beside_the_data() {
-    let before = rule_files(&[]);
-    let after = rule_files(&[
-        (LATEST, "edition hocr-2026-04 ", "edition hocr-2026-05 "),
-        ("editions/examples.rules", "hocr-2026-04", "hocr-2026-05"),
-    ]);
-    let [before, after] = [&before, &after].map(|folder| folder.path().to_str().unwrap());
-    let told = run("rules", &["diff", before, after, "--reports", "500", "--format", "json"], b"");
-    let (out, err) = told.split_once("\n-- err\n").unwrap();
-    assert!(out.starts_with("exit 1\n\n-- out\n"), "{out}");
-    let json = out.split_once("-- out\n").unwrap().1;
-    serde_json::from_str::<serde_json::Value>(json).unwrap();
-    assert_eq!(err, "hocr-2026-05 is new.\nhocr-2026-04 is gone.\n");
+fn a_report_is_shown_under_every_edition_as_the_library_shows_it() {
+    let rules = counting_rules::Rules::shipped().unwrap();
+    let text = std::fs::read_to_string(MESSAGES).unwrap();
+    let report = counting_rules::Report::from_json(&text).unwrap();
+    let table = rules.side_by_side(&report).unwrap().document().text();
+    let told = run("classify", &["--side-by-side", MESSAGES], b"");
+    assert_eq!(told, format!("exit 0\n\n-- out\n{}\n", table.trim_end()));
+    let told = run("classify", &[], b"");
+    assert!(told.contains(&table), "{told}");
+    insta::with_settings!({ omit_expression => true }, {
+        let told = told.replace(&table, "(the table)\n");
+        insta::assert_snapshot!("classify_without_arguments", told);
+    });
+    // A format is for a file.
+    assert_eq!(run("classify", &["--format", "json"], b""), run("classify", &[], b""));
 }
 
 #[test]

@@ -98,6 +98,11 @@ fn a_rule_is_told_piece_by_piece() {
             ("name", "up-to-and-including-8n"),
         ]
     );
+    assert_eq!(told("remove example one-visit"), [("item", "remove example one-visit")]);
+    assert_eq!(
+        told("  under all from hocr-2020-04")[1..3],
+        [("keyword", "all"), ("keyword", "from")]
+    );
     assert_eq!(told("  cite crr-2026 \"p. 14\" # no")[2].0, "string");
     assert_eq!(told("  in force from 2026-04-01").last().unwrap(), &("date", "2026-04-01"));
 }

@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod shipped;
+
 use counting_rules::{ExampleRuns, RuleErrors, Rules, Text};
 
 /// The shipped files with one more.
@@ -65,7 +67,7 @@ fn wrong_names_are_refused_all_at_once() {
 
 /// The shipped files with this example alone.
 fn alone(example: &str) -> ExampleRuns {
-    let mut texts = Rules::shipped_texts();
+    let mut texts = shipped::texts_as_kept();
     texts.retain(|text| text.name != "editions/examples.rules");
     texts.push(Text::new("more.rules", example));
     Rules::load(texts).unwrap_or_else(|errors| panic!("{errors}")).run_examples()

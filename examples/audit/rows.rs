@@ -97,7 +97,7 @@ impl Making<'_> {
                 continue;
             }
             let so = yes_or_no(name, value)?;
-            if self.report.recording.facts.insert(name.clone(), so) == Some(!so) {
+            if self.report.recording.facts.insert(name.clone(), Some(so)) == Some(Some(!so)) {
                 return Err(format!("{name} is `{value}` here and not so in a row before"));
             }
         }
@@ -126,6 +126,7 @@ impl Making<'_> {
             acts: list(cell("acts")),
             effects: list(cell("effects")),
             offences: list(cell("offences")),
+            ..Incident::default()
         };
         let same = self.report.incidents.iter_mut().find(|other| other.id == incident.id);
         let Some(known) = same else {
@@ -165,7 +166,10 @@ impl Making<'_> {
                         ));
                     }
                     Some(_) => {}
-                    None => self.report.people.push(Person { id: id.to_owned(), age, born: None }),
+                    None => {
+                        let id = id.to_owned();
+                        self.report.people.push(Person { id, age, ..Person::default() });
+                    }
                 }
             }
         }

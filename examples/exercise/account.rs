@@ -51,7 +51,7 @@ impl Phrases {
         told.extend(report.pairs.iter().map(|pair| self.pair(pair)));
         for crime in &report.recorded_crimes {
             let title = titles.get(&crime.code).map_or("", String::as_str);
-            let gap = if crime.longer_gap_accepted {
+            let gap = if crime.facts.get("longer_gap_accepted") == Some(&Some(true)) {
                 " The registrar has accepted that the gap may be longer than usual."
             } else {
                 ""
@@ -116,11 +116,7 @@ impl Phrases {
         };
         let facts = pair.facts.iter().filter_map(|(name, value)| {
             let told = self.facts.get(name)?;
-            Some(match value {
-                Some(true) => told.yes.as_str(),
-                Some(false) => told.no.as_str(),
-                None => told.unknown.as_str(),
-            })
+            Some(if (*value)? { told.yes.as_str() } else { told.no.as_str() })
         });
         let all: Vec<&str> = std::iter::once(relationship).chain(facts).collect();
         put(&all.join(" "), &pair.victim, &pair.suspect)
@@ -129,7 +125,11 @@ impl Phrases {
     fn recording(&self, recording: &Recording) -> Option<String> {
         let facts = recording.facts.iter().filter_map(|(name, value)| {
             let told = self.recording.get(name)?;
-            Some(if *value { told.yes.as_str() } else { told.no.as_str() })
+            Some(match value {
+                Some(true) => told.yes.as_str(),
+                Some(false) => told.no.as_str(),
+                None => told.unknown.as_str(),
+            })
         });
         let facts: Vec<&str> = facts.collect();
         (!facts.is_empty()).then(|| facts.join(" "))

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use counting_rules::{Action, Code, Crime, Edition, From, Need, Report, Step, Working};
+use counting_rules::{Action, Code, Crime, Edition, From, Need, Report, Source, Step, Working};
 
 use crate::account::list;
 use crate::answer::{Answer, Done, without};
@@ -29,14 +29,6 @@ pub(crate) fn mark(
         false => marking.parts(answer, &expected)?,
     };
     let mut seen = Vec::new();
-    // Sources by their short names.
-    let mut sources: Vec<(&str, &str)> = edition.sources().collect();
-    sources.sort_by_key(|(_, title)| std::cmp::Reverse(title.len()));
-    for line in &mut why {
-        for (name, title) in &sources {
-            *line = line.replace(&format!("{title}, "), &format!("{name} "));
-        }
-    }
     why.retain(|line| {
         !seen.contains(line) && {
             seen.push(line.clone());
@@ -88,7 +80,7 @@ impl Marking<'_> {
             }
         }
         for code in without(&expected.also, &answer.also) {
-            why.extend(self.reasons_naming(code));
+            why.extend(self.reasons_naming(code).map(line));
         }
         for code in without(&answer.also, &expected.also) {
             why.extend(self.against(code)?);
@@ -123,10 +115,9 @@ impl Marking<'_> {
         told.collect()
     }
 
-    fn reasons_naming(&self, code: Code) -> Vec<String> {
-        let name = code.to_string();
+    fn reasons_naming(&self, code: Code) -> impl Iterator<Item = &Step> {
         let steps = self.working.crimes.iter().flatten();
-        steps.filter(|step| step.says.contains(&name)).map(line).collect()
+        steps.filter(move |step| step.codes.contains(&code))
     }
 
     /// Why a code is not the answer: another one is principal over it, or it is not made out.
@@ -154,16 +145,15 @@ impl Marking<'_> {
 
     /// The rules that put others before a code that is made out.
     fn outranked(&self, code: Code) -> Vec<String> {
-        let mut told = self.reasons_naming(code);
+        let mut told: Vec<Step> = self.reasons_naming(code).cloned().collect();
         let principals = self.working.decision.crimes.iter().filter_map(|crime| crime.principal);
         for principal in principals.filter(|principal| *principal != code) {
-            let name = principal.to_string();
-            if !told.iter().any(|line| line.contains(&name)) {
+            if !told.iter().any(|step| step.codes.contains(&principal)) {
                 let why = self.edition.why_over(principal, code).ok();
-                told.extend(why.and_then(|why| why.step).map(|step| line(&step)));
+                told.extend(why.and_then(|why| why.step));
             }
         }
-        told
+        told.iter().map(line).collect()
     }
 }
 
@@ -181,26 +171,27 @@ fn wanting(code: Code, suspects: &[String], victim: &str, ways: &[Vec<Need>]) ->
 
 /// What would have to be so, with where it stands.
 fn needs(way: &[Need]) -> String {
-    let mut places: Vec<String> = way.iter().map(|n| format!("{}: {}", n.rule, n.cites)).collect();
+    let place = |need: &Need| format!("{}: {}", need.rule, places(&need.sources, "; "));
+    let mut places: Vec<String> = way.iter().map(place).collect();
     places.dedup();
     let what: Vec<String> = way.iter().map(|need| need.what.replace('-', " ")).collect();
     format!("{} [{}]", list(&what), places.join("; "))
 }
 
+/// Sources by their short names.
+fn places(sources: &[Source], between: &str) -> String {
+    sources.iter().map(Source::to_string).collect::<Vec<_>>().join(between)
+}
+
 /// A step in one line: what is so, on which facts, by which rule and where it stands.
 fn line(step: &Step) -> String {
-    let facts = step.facts();
-    let says = step.says.trim_end_matches('.');
-    let says = match facts.is_empty() {
-        true => says.to_owned(),
-        false => format!("{says}: {}", facts.join("; ")),
-    };
+    let says = step.in_a_line();
     match &step.from {
         From::Rule(cited) => {
             let note =
                 cited.note.as_ref().map(|note| format!(" Note: {note}.")).unwrap_or_default();
-            format!("{says}. [{}: {}]{note}", cited.rule, cited.places.join(", "))
+            format!("{says} [{}: {}]{note}", cited.rule, places(&cited.sources, ", "))
         }
-        From::Report | From::NotKnown => format!("{says}."),
+        From::Report | From::NotKnown => says,
     }
 }

@@ -134,7 +134,7 @@ fn report_of(
     let age = |id: &str, chance: &mut ChaCha8Rng| Person {
         id: id.to_owned(),
         age: Some(chance.random_range(14..70)),
-        born: None,
+        ..Person::default()
     };
     Report {
         reference: String::new(),

@@ -106,12 +106,12 @@ pub(crate) fn story(number: u64, reported_on: Date, chance: &mut ChaCha8Rng) -> 
             victim: victims.first().cloned().unwrap_or_default(),
             suspects,
             last_incident_on: day_before(&first.on, before),
-            longer_gap_accepted: false,
+            facts: [("longer_gap_accepted".to_owned(), Some(false))].into(),
         });
     }
     if chance.random_bool(UNCONFIRMED) {
         report.recording.reported_by = Some("third-party".to_owned());
-        report.recording.facts.insert("victim_confirms".to_owned(), false);
+        report.recording.facts.insert("victim_confirms".to_owned(), Some(false));
     }
     report
 }
@@ -119,7 +119,7 @@ pub(crate) fn story(number: u64, reported_on: Date, chance: &mut ChaCha8Rng) -> 
 fn ages(victims: &[String], suspects: &[String], chance: &mut ChaCha8Rng) -> Vec<Person> {
     let mut person = |id: &String, youngest| {
         let age = chance.random_range(youngest..=*AGES.end());
-        Person { id: id.clone(), age: Some(age), born: None }
+        Person { id: id.clone(), age: Some(age), ..Person::default() }
     };
     let mut people: Vec<Person> = victims.iter().map(|id| person(id, *AGES.start())).collect();
     people.extend(suspects.iter().map(|id| person(id, 16)));

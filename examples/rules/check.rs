@@ -1,18 +1,18 @@
 //! What rule files show of themselves.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use counting_rules::{Finding, FindingKind, Rules};
+use counting_rules::{Finding, FindingKind};
 
-use crate::{Answer, Format, texts};
+use crate::folder::Named;
+use crate::{Answer, Format};
 
 #[derive(Args)]
 pub(crate) struct Check {
-    /// A folder of rule files [default: those that come with the library]
-    folder: Option<PathBuf>,
+    /// A folder of rule files, or FOLDER:EDITION [default: those that come with the library]
+    folder: Option<String>,
     /// Only what concerns this edition, and the law
     #[arg(long)]
     edition: Option<String>,
@@ -25,20 +25,15 @@ pub(crate) struct Check {
 }
 
 pub(crate) fn check(arguments: &Check, out: &mut impl Write) -> Answer {
-    let texts = texts(arguments.folder.as_deref())?;
-    let rules = Rules::load(texts.clone())?;
-    if let Some(name) = &arguments.edition {
-        rules.edition(name)?;
-    }
+    let Named { texts, rules, edition: named } =
+        Named::folder(arguments.folder.as_deref(), arguments.edition.as_deref())?;
     let known = |kind: &String| FindingKind::ALL.iter().any(|known| known.code() == kind);
     if let Some(wrong) = arguments.kind.iter().find(|kind| !known(kind)) {
         let all: Vec<&str> = FindingKind::ALL.iter().map(|kind| kind.code()).collect();
         return Err(format!("there is no kind `{wrong}`; there are: {}", all.join(", ")).into());
     }
     let wanted = |finding: &Finding| {
-        let edition = arguments.edition.is_none()
-            || finding.edition.is_none()
-            || finding.edition == arguments.edition;
+        let edition = named.is_none() || finding.edition.is_none() || finding.edition == named;
         let kind = finding.kind.code();
         edition && (arguments.kind.is_empty() || arguments.kind.iter().any(|k| k == kind))
     };

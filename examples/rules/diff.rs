@@ -1,19 +1,19 @@
 //! What changes between two editions, or between two folders of rule files.
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
-use counting_rules::{Difference, Rules};
+use counting_rules::Difference;
 
-use crate::{Answer, Format, texts};
+use crate::folder::Named;
+use crate::{Answer, Format};
 
 #[derive(Args)]
 pub(crate) struct Diff {
-    /// An edition, or a folder of rule files
+    /// An edition, a folder of rule files, or one edition of a folder: FOLDER:EDITION
     before: String,
-    /// Another edition, or a folder with other rule files
+    /// Another edition, folder or FOLDER:EDITION
     after: String,
     /// Decide at most so many reports, and say what that leaves out
     #[arg(long)]
@@ -24,31 +24,27 @@ pub(crate) struct Diff {
 }
 
 pub(crate) fn diff(arguments: &Diff, out: &mut impl Write) -> Answer {
-    let (before, after) = (Path::new(&arguments.before), Path::new(&arguments.after));
-    let folders = (before.is_dir().then_some(before), after.is_dir().then_some(after));
-    let (one, other) = (Rules::load(texts(folders.0)?)?, Rules::load(texts(folders.1)?)?);
+    let (before, after) = (Named::load(&arguments.before)?, Named::load(&arguments.after)?);
+    let (one, other) = (&before.rules, &after.rules);
     let mut found = Vec::new();
     let mut new_or_gone = Vec::new();
-    match folders {
-        (None, None) => {
-            let after = other.edition(&arguments.after)?;
-            found.push((
-                one.edition(&arguments.before)?.difference_within(after, arguments.reports),
-                after,
-            ));
-        }
-        _ => {
-            for after in other.editions() {
-                match one.edition(after.id()) {
-                    Ok(before) => {
-                        found.push((before.difference_within(after, arguments.reports), after));
-                    }
-                    Err(_) => new_or_gone.push(format!("{} is new.", after.id())),
+    if let (Some(before), Some(after)) = (&before.edition, &after.edition) {
+        let after = other.edition(after)?;
+        found.push((one.edition(before)?.difference_within(after, arguments.reports), after));
+    } else {
+        // Of a folder beside an edition, the edition of that name.
+        let only = before.edition.as_deref().or(after.edition.as_deref());
+        for after in other.editions() {
+            match one.edition(after.id()) {
+                Ok(before) if only.is_none_or(|only| only == after.id()) => {
+                    found.push((before.difference_within(after, arguments.reports), after));
                 }
+                Ok(_) => {}
+                Err(_) => new_or_gone.push(format!("{} is new.", after.id())),
             }
-            for gone in one.editions().iter().filter(|e| other.edition(e.id()).is_err()) {
-                new_or_gone.push(format!("{} is gone.", gone.id()));
-            }
+        }
+        for gone in one.editions().iter().filter(|e| other.edition(e.id()).is_err()) {
+            new_or_gone.push(format!("{} is gone.", gone.id()));
         }
     }
     let changed =

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use counting_rules::Rules;
 
-use crate::{Answer, texts};
+use crate::Answer;
+use crate::folder::Named;
 
 #[derive(Args)]
 pub(crate) struct Doc {
-    /// The edition
+    /// The edition, or FOLDER:EDITION
     edition: String,
     /// A folder of rule files [default: those that come with the library]
-    folder: Option<PathBuf>,
+    folder: Option<String>,
     /// How it is told
     #[arg(long, value_enum, default_value = "markdown")]
     format: Book,
@@ -34,8 +34,14 @@ enum Book {
 }
 
 pub(crate) fn doc(arguments: &Doc, out: &mut impl Write) -> Answer {
-    let rules = Rules::load(texts(arguments.folder.as_deref())?)?;
-    let edition = rules.edition(&arguments.edition)?;
+    let named = match &arguments.folder {
+        Some(folder) => Named::folder(Some(folder), Some(&arguments.edition))?,
+        None => Named::load(&arguments.edition)?,
+    };
+    let Some(edition) = &named.edition else {
+        return Err(format!("name an edition of it: {}:EDITION", arguments.edition).into());
+    };
+    let edition = named.rules.edition(edition)?;
     if let Some(path) = &arguments.picture {
         let of_file = |error| format!("{}: {error}", path.display());
         std::fs::write(path, edition.order_as_picture()).map_err(of_file)?;

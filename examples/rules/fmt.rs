@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::{Answer, files, read};
+use crate::Answer;
+use crate::folder::{files, read};
 
 #[derive(Args)]
 pub(crate) struct Fmt {

@@ -3,23 +3,24 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::{self, BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use counting_rules::{ChangedDecision, Edition, Report, Rules};
 use serde::Serialize;
 
-use crate::{Answer, Format, texts};
+use crate::folder::Named;
+use crate::{Answer, Format};
 
 /// So many reports are named for each pair of rules; JSON names all.
 const NAMED: usize = 5;
 
 #[derive(Args)]
 pub(crate) struct Replay {
-    /// An edition, or a folder of rule files
+    /// An edition, a folder of rule files, or one edition of a folder: FOLDER:EDITION
     before: String,
-    /// Another edition, or a folder with other rule files
+    /// Another edition, folder or FOLDER:EDITION
     after: String,
     /// Reports in JSON, one a line; - for standard input
     reports: PathBuf,
@@ -38,16 +39,10 @@ struct Side {
 }
 
 impl Side {
-    fn load(name: &str, of_folder: Option<&String>) -> Result<Side, Box<dyn Error>> {
-        let folder = Some(Path::new(name)).filter(|path| path.is_dir());
-        let rules = Rules::load(texts(folder)?)?;
-        let edition = match folder {
-            Some(_) => of_folder.cloned(),
-            None => Some(name.to_owned()),
-        };
-        if let Some(name) = &edition {
-            rules.edition(name)?;
-        }
+    fn of(named: Named, of_folder: Option<&String>) -> Result<Side, Box<dyn Error>> {
+        let Named { rules, edition, .. } = named;
+        let edition = edition.or(of_folder.cloned());
+        edition.as_ref().map(|name| rules.edition(name)).transpose()?;
         Ok(Side { rules, edition })
     }
 
@@ -94,12 +89,12 @@ struct Changed {
 }
 
 pub(crate) fn replay(arguments: &Replay, out: &mut impl Write) -> Answer {
-    let folders = [&arguments.before, &arguments.after].map(|name| Path::new(name).is_dir());
-    if folders == [false, false] && arguments.edition.is_some() {
+    let (before, after) = (Named::load(&arguments.before)?, Named::load(&arguments.after)?);
+    if before.edition.is_some() && after.edition.is_some() && arguments.edition.is_some() {
         return Err("--edition is for folders: these are two editions".into());
     }
-    let before = Side::load(&arguments.before, arguments.edition.as_ref())?;
-    let after = Side::load(&arguments.after, arguments.edition.as_ref())?;
+    let before = Side::of(before, arguments.edition.as_ref())?;
+    let after = Side::of(after, arguments.edition.as_ref())?;
     let of_file = |error: io::Error| format!("{}: {error}", arguments.reports.display());
     let input: Box<dyn BufRead> = match arguments.reports.to_str() {
         Some("-") => Box::new(io::stdin().lock()),

@@ -1,18 +1,17 @@
 //! The examples that stand in rule files.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use counting_rules::Rules;
 
-use crate::{Answer, Format, texts};
+use crate::folder::Named;
+use crate::{Answer, Format};
 
 #[derive(Args)]
 pub(crate) struct Test {
-    /// A folder of rule files [default: those that come with the library]
-    folder: Option<PathBuf>,
+    /// A folder of rule files, or FOLDER:EDITION [default: those that come with the library]
+    folder: Option<String>,
     /// Only under this edition
     #[arg(long)]
     edition: Option<String>,
@@ -22,18 +21,29 @@ pub(crate) struct Test {
 }
 
 pub(crate) fn test(arguments: &Test, out: &mut impl Write) -> Answer {
-    let texts = texts(arguments.folder.as_deref())?;
-    let rules = Rules::load(texts.clone())?;
+    let Named { texts, rules, edition: named } =
+        Named::folder(arguments.folder.as_deref(), arguments.edition.as_deref())?;
     let mut found = rules.run_examples();
-    if let Some(name) = &arguments.edition {
-        rules.edition(name)?;
-        found.runs.retain(|run| run.edition == *name);
-        found.coverage.retain(|condition| condition.edition == *name);
-    }
+    let asked = |edition: &str| named.as_deref().is_none_or(|name| name == edition);
+    found.runs.retain(|run| asked(&run.edition));
+    found.coverage.retain(|condition| asked(&condition.edition));
     let failed = found.runs.iter().filter(|run| !run.passed).count();
+    let editions = rules.editions().iter().map(|edition| edition.id()).filter(|id| asked(id));
+    let untold: Vec<&str> =
+        editions.filter(|id| found.runs.iter().all(|run| run.edition != *id)).collect();
+    let exit = ExitCode::from(u8::from(failed > 0 || !untold.is_empty()));
+    let untold = (!untold.is_empty()).then(|| {
+        format!(
+            "No example says anything of {}: write one in a rule file, `under all` or under its \
+            name, and this runs it.",
+            untold.join(", ")
+        )
+    });
     if let Format::Json = arguments.format {
         writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?;
-        return Ok(ExitCode::from(u8::from(failed > 0)));
+        // Beside the data, not in it.
+        untold.iter().for_each(|line| eprintln!("{line}"));
+        return Ok(exit);
     }
     let markdown = matches!(arguments.format, Format::Markdown);
     for run in found.runs.iter().filter(|run| !run.passed) {
@@ -68,6 +78,14 @@ pub(crate) fn test(arguments: &Test, out: &mut impl Write) -> Answer {
     if markdown {
         writeln!(out)?;
     }
+    if failed > 0 {
+        writeln!(
+            out,
+            "Where an edition is to change what an example says, its file says `remove example \
+            NAME`, and has an example of its own."
+        )?;
+    }
+    untold.iter().try_for_each(|line| writeln!(out, "{line}"))?;
     let whole = found.coverage.iter().filter(|condition| condition.never.is_empty()).count();
     writeln!(
         out,
@@ -76,5 +94,5 @@ pub(crate) fn test(arguments: &Test, out: &mut impl Write) -> Answer {
         found.runs.len(),
         found.coverage.len()
     )?;
-    Ok(ExitCode::from(u8::from(failed > 0)))
+    Ok(exit)
 }

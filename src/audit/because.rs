@@ -3,14 +3,12 @@
 use super::Judgement;
 use super::expected::crimes;
 use super::judge::differences;
-use crate::decision::{Action, Decision, Reason};
-use crate::edition::{Edition, Form, Rule};
+use crate::decision::{Action, Decision, Did, Reason, Sources};
 use crate::terms::{Code, Standing};
 
 /// The rule that decided: of a disagreement the one that puts the right crime before the one
 /// recorded, else a presumption that makes it out, else what makes it out.
 pub(super) fn because(
-    edition: &Edition,
     decision: &Decision,
     victim: Option<&str>,
     judgement: Judgement,
@@ -24,8 +22,8 @@ pub(super) fn because(
         Judgement::Disagrees => {
             let (wrong, missing) = differences(recorded, should_be);
             match (missing.first(), wrong.first()) {
-                (Some(missing), _) => for_missing(edition, &all, *missing, &wrong),
-                (None, Some(wrong)) => for_surplus(edition, decision, victim, &all, *wrong),
+                (Some(missing), _) => for_missing(&all, *missing, &wrong),
+                (None, Some(wrong)) => for_surplus(decision, victim, &all, *wrong),
                 (None, None) => None,
             }
         }
@@ -35,14 +33,13 @@ pub(super) fn because(
 
 /// Why a crime should not have been recorded.
 fn for_surplus(
-    edition: &Edition,
     decision: &Decision,
     victim: Option<&str>,
     all: &[&Reason],
     wrong: Code,
 ) -> Option<Reason> {
-    let own = |reason: &&&Reason| mentions(reason, wrong);
-    let ordered = all.iter().find(|reason| own(reason) && rule_of(edition, reason).is_some());
+    let own = |reason: &&&Reason| speaks_of(reason, wrong);
+    let ordered = all.iter().find(|reason| own(reason) && is_of_edition(reason));
     let stopped = decision.not_recorded.iter().any(|s| s.victim.as_deref() == victim);
     let added = crimes(decision, victim).any(|crime| crime.action == Action::AddToExisting);
     // The step that stops a crime, or adds it to another, is told last.
@@ -56,9 +53,9 @@ fn for_surplus(
         .or_else(|| Some(nothing_discloses(wrong)))
 }
 
-/// The rule of the edition that a reason tells, if it is not the law's.
-fn rule_of<'a>(edition: &'a Edition, reason: &Reason) -> Option<&'a Rule> {
-    edition.rules.iter().find(|rule| rule.name.as_str() == reason.rule)
+/// Whether a rule of the edition decided, and not the law.
+fn is_of_edition(reason: &Reason) -> bool {
+    reason.did.is_some_and(Did::is_of_edition)
 }
 
 /// Every reason that bears on a victim; without one, those of all crimes, whose additions
@@ -71,40 +68,43 @@ fn reasons<'a>(decision: &'a Decision, victim: Option<&'a str>) -> Vec<&'a Reaso
     own.chain(others.flat_map(|crime| &crime.because)).collect()
 }
 
-fn mentions(reason: &Reason, code: Code) -> bool {
-    reason.says.contains(&code.to_string())
+fn speaks_of(reason: &Reason, code: Code) -> bool {
+    reason.codes.contains(&code)
 }
 
-fn for_missing(
-    edition: &Edition,
-    all: &[&Reason],
-    missing: Code,
-    wrong: &[Code],
-) -> Option<Reason> {
+fn for_missing(all: &[&Reason], missing: Code, wrong: &[Code]) -> Option<Reason> {
     let before_wrong = |reason: &&&Reason| {
-        let both = mentions(reason, missing) && wrong.iter().any(|code| mentions(reason, *code));
-        both && rule_of(edition, reason).is_some()
+        let any_wrong = wrong.iter().any(|code| speaks_of(reason, *code));
+        speaks_of(reason, missing) && any_wrong && is_of_edition(reason)
     };
-    let presumed = |reason: &&&Reason| {
-        rule_of(edition, reason).is_some_and(|rule| matches!(rule.form, Form::Presume { .. }))
-    };
-    let of_edition = |reason: &&&Reason| {
-        mentions(reason, missing) && rule_of(edition, reason).is_some() && wrong.is_empty()
-    };
+    let presumed = |reason: &&&Reason| reason.did == Some(Did::Presumes);
+    let of_edition =
+        |reason: &&&Reason| speaks_of(reason, missing) && is_of_edition(reason) && wrong.is_empty();
     let found = all.iter().find(before_wrong).or_else(|| all.iter().find(presumed));
     let found = found.or_else(|| all.iter().find(of_edition));
-    let found = found.or_else(|| all.iter().find(|reason| mentions(reason, missing)));
+    let found = found.or_else(|| all.iter().find(|reason| speaks_of(reason, missing)));
     found.map(|reason| (*reason).clone())
+}
+
+/// A reason that no rule gives.
+fn by_itself(rule: &str, code: Code, says: String) -> Reason {
+    Reason {
+        rule: rule.to_owned(),
+        says,
+        cites: String::new(),
+        standing: Standing::Firm,
+        codes: vec![code],
+        incidents: Vec::new(),
+        sources: Sources::default(),
+        facts: Vec::new(),
+        did: None,
+    }
 }
 
 fn not_counted(decision: &Decision, code: Code) -> Option<Reason> {
     let found = decision.not_counted.iter().find(|not| not.code == code)?;
-    Some(Reason {
-        rule: "not-counted".to_owned(),
-        says: format!("{code} does not count: {}", found.why),
-        cites: String::new(),
-        standing: Standing::Firm,
-    })
+    let says = format!("{code} does not count: {}", found.why);
+    Some(Reason { incidents: vec![found.incident.clone()], ..by_itself("not-counted", code, says) })
 }
 
 /// What is wanting for the least offence of a course of conduct.
@@ -116,19 +116,16 @@ fn not_made_out(decision: &Decision, victim: Option<&str>, code: Code) -> Option
     let what: Vec<&str> = way.iter().map(|need| need.what.as_str()).collect();
     let least = found.code;
     let of = if least == code { String::new() } else { format!(", nor is {least}") };
+    let says = format!("{code} is not made out{of}: it wants {}", what.join(" and "));
     Some(Reason {
-        rule: need.rule.clone(),
-        says: format!("{code} is not made out{of}: it wants {}", what.join(" and ")),
         cites: need.cites.clone(),
         standing: Standing::Derived,
+        sources: need.sources.clone(),
+        ..by_itself(&need.rule, code, says)
     })
 }
 
 fn nothing_discloses(code: Code) -> Reason {
-    Reason {
-        rule: "nothing-discloses-it".to_owned(),
-        says: format!("nothing that is reported discloses {code}"),
-        cites: String::new(),
-        standing: Standing::Firm,
-    }
+    let says = format!("nothing that is reported discloses {code}");
+    by_itself("nothing-discloses-it", code, says)
 }

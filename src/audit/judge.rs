@@ -38,13 +38,12 @@ pub(super) fn verdicts(
             let more = of_additions(edition, report, decision, victim)?;
             questions.extend(more.into_iter().filter(|q| !decision.open_questions.contains(q)));
         }
-        verdicts.push(verdict(edition, report, decision, victim, codes, expected, questions));
+        verdicts.push(verdict(report, decision, victim, codes, expected, questions));
     }
     Ok(verdicts)
 }
 
 fn verdict(
-    edition: &Edition,
     report: &Report,
     decision: &Decision,
     victim: Option<&str>,
@@ -67,7 +66,7 @@ fn verdict(
     } else {
         Judgement::Disagrees
     };
-    let because = because(edition, decision, victim, judgement, &recorded, &codes);
+    let because = because(decision, victim, judgement, &recorded, &codes);
     Verdict {
         victim: victim.map(str::to_owned),
         judgement,

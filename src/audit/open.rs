@@ -6,7 +6,7 @@ use super::expected::{Expected, crimes};
 use super::recorded::victims;
 use crate::decision::{Action, Crime, Decision, OpenQuestion};
 use crate::edition::Edition;
-use crate::report::{Pair, Person, Report, ReportErrors};
+use crate::report::{Report, ReportErrors};
 use crate::terms::Code;
 
 /// Questions of one victim that bear on another, or on the offences without a victim.
@@ -27,7 +27,7 @@ impl<'a> Others<'a> {
         for question in &decision.open_questions {
             let mut touched = BTreeSet::new();
             for answer in question.answers.keys() {
-                let decided = edition.decide(&answered(report, question, answer))?;
+                let decided = edition.decide(&edition.answered(report, question, answer))?;
                 for (n, (victim, expected)) in units.iter().enumerate() {
                     let own = *victim == Some(question.victim.as_str());
                     if !own && Expected::of(edition, &decided, *victim) != *expected {
@@ -94,40 +94,6 @@ fn may_be_graver(edition: &Edition, answer: &str, known: Code) -> bool {
         },
         Err(_) => answer != "none",
     }
-}
-
-/// The report in which a question has its answer.
-fn answered(report: &Report, question: &OpenQuestion, answer: &str) -> Report {
-    let mut report = report.clone();
-    let of_age = |report: &mut Report, id: &str| {
-        report.people.retain(|person| person.id != id);
-        let age = if answer == "true" { 12 } else { 40 };
-        report.people.push(Person { id: id.to_owned(), age: Some(age), born: None });
-    };
-    let (victim, suspect) = (&question.victim, &question.suspect);
-    match question.fact.as_str() {
-        "victim-under-16" => of_age(&mut report, victim),
-        "suspect-under-16" => of_age(&mut report, suspect),
-        fact => {
-            let is = |pair: &&mut Pair| pair.victim == *victim && pair.suspect == *suspect;
-            let pair = match report.pairs.iter_mut().find(is) {
-                Some(pair) => pair,
-                None => {
-                    let (victim, suspect) = (victim.clone(), suspect.clone());
-                    report.pairs.push(Pair { victim, suspect, ..Pair::default() });
-                    match report.pairs.last_mut() {
-                        Some(pair) => pair,
-                        None => return report,
-                    }
-                }
-            };
-            match fact {
-                "relationship" => pair.relationship = Some(answer.to_owned()),
-                fact => drop(pair.facts.insert(fact.to_owned(), Some(answer == "true"))),
-            }
-        }
-    }
-    report
 }
 
 /// Whether what was recorded stays wrong whatever the answers are. The answers to each question

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::expected::is_state_based;
+use crate::check::nearest_code;
 use crate::edition::Edition;
-use crate::report::{Report, ReportErrors, ReportProblem};
+use crate::report::{Report, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong};
 use crate::suggest;
 use crate::terms::Code;
 
@@ -38,38 +39,37 @@ pub(super) fn check<'a>(
     let known = victims(report);
     let mut found = ByVictim::new();
     let mut errors = ReportErrors::default();
-    let mut wrong = |field: String, message: String, help: Option<String>| {
-        errors.problems.push(ReportProblem { field, message, help });
-    };
     for (n, one) in recorded.iter().enumerate() {
         let victim = match &one.victim {
             Some(id) => match known.get(id.as_str()) {
                 Some(id) => Some(*id),
                 None => {
-                    let help = suggest::did_you_mean(id, known.iter().copied());
+                    let field = format!("recorded[{n}].victim");
                     let message = format!("no incident names the victim `{id}`");
-                    wrong(format!("recorded[{n}].victim"), message, help);
+                    let problem = Problem::new(Wrong::UnknownPerson, field, message).value(id);
+                    let near = suggest::nearest(id, known.iter().copied());
+                    errors.add(problem.nearest_or(near, || None));
                     continue;
                 }
             },
             None => None,
         };
         for (m, text) in one.codes.iter().enumerate() {
-            let field = || format!("recorded[{n}].codes[{m}]");
+            let wrong = |code, message: String| {
+                let field = format!("recorded[{n}].codes[{m}]");
+                Problem::new(code, field, message).value(text)
+            };
             match text.trim().parse::<Code>() {
                 Ok(code) if edition.law.by_code.contains_key(&code) => {
                     let victim = victim.filter(|_| !is_state_based(edition, code));
                     found.entry(victim).or_default().push(code);
                 }
                 Ok(code) => {
-                    let all: Vec<String> =
-                        edition.law.by_code.keys().map(Code::to_string).collect();
-                    let help =
-                        suggest::did_you_mean(&code.to_string(), all.iter().map(String::as_str));
                     let message = format!("`{code}` is not in the list of notifiable offences");
-                    wrong(field(), message, help);
+                    let near = nearest_code(code, edition.law.by_code.keys());
+                    errors.add(wrong(Wrong::UnknownCode, message).nearest_or(near, || None));
                 }
-                Err(error) => wrong(field(), error.to_string(), None),
+                Err(error) => errors.add(wrong(Wrong::NotACode, error.to_string())),
             }
         }
     }

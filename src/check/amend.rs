@@ -1,6 +1,6 @@
 //! Carries out what an edition changes in the one it amends.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::suggest;
@@ -46,22 +46,43 @@ fn problem(kind: Problem, message: impl Into<String>, head: &Head) -> Diagnostic
     Diagnostic::new(kind, message, head.name.span)
 }
 
-/// The rules of each edition, in the order of `editions`, as plain rules.
-pub(super) fn resolve(editions: &[Written<'_>], problems: &mut Vec<Diagnostic>) -> Vec<Vec<Item>> {
+/// What an edition consists of, with what it takes over from the one that it amends.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Resolved<'a> {
+    /// Its rules, as plain rules.
+    pub(super) rules: Vec<Item>,
+    /// The examples that it removes, and those that the editions removed that it rests on.
+    pub(super) removes: Vec<&'a Head>,
+    pub(super) without: BTreeSet<&'a str>,
+}
+
+impl Resolved<'_> {
+    /// Whether an example of that name was removed.
+    pub(super) fn is_without(&self, name: &Node<String>) -> bool {
+        self.without.contains(name.value.as_str())
+            || self.removes.iter().any(|head| head.name == *name)
+    }
+}
+
+/// Each edition with its changes carried out, in the order of `editions`.
+pub(super) fn resolve<'a>(
+    editions: &[Written<'a>],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Resolved<'a>> {
     let by_name: HashMap<&str, usize> =
         editions.iter().enumerate().map(|(n, e)| (e.head.name.value.as_str(), n)).collect();
-    let mut resolved: Vec<Option<Vec<Item>>> = vec![None; editions.len()];
+    let mut resolved: Vec<Option<Resolved<'_>>> = vec![None; editions.len()];
     for n in 0..editions.len() {
         resolve_one(n, editions, &by_name, &mut resolved, &mut Vec::new(), problems);
     }
     resolved.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-fn resolve_one(
+fn resolve_one<'a>(
     n: usize,
-    editions: &[Written<'_>],
+    editions: &[Written<'a>],
     by_name: &HashMap<&str, usize>,
-    resolved: &mut Vec<Option<Vec<Item>>>,
+    resolved: &mut Vec<Option<Resolved<'a>>>,
     waiting: &mut Vec<usize>,
     problems: &mut Vec<Diagnostic>,
 ) {
@@ -69,7 +90,7 @@ fn resolve_one(
     else {
         return;
     };
-    let mut rules = Vec::new();
+    let mut whole = Resolved::default();
     let mut known_base = true;
     if let Some(base) = &edition.edition.amends {
         waiting.push(n);
@@ -89,7 +110,8 @@ fn resolve_one(
             }
             Some(of) => {
                 resolve_one(*of, editions, by_name, resolved, waiting, problems);
-                rules = resolved.get(*of).cloned().flatten().unwrap_or_default();
+                whole = resolved.get(*of).cloned().flatten().unwrap_or_default();
+                whole.without.extend(whole.removes.drain(..).map(|head| head.name.value.as_str()));
             }
             None => {
                 known_base = false;
@@ -101,12 +123,42 @@ fn resolve_one(
         waiting.pop();
     }
     let inherited = edition.edition.amends.is_some();
-    for (head, change) in edition.changes.iter().filter(|_| known_base) {
-        apply(&mut rules, head, change, inherited, problems);
+    let again = twice(edition, problems);
+    for (n, (head, change)) in edition.changes.iter().enumerate() {
+        match change {
+            _ if !known_base || again.contains(&n) => {}
+            Change::RemoveExample => whole.removes.push(head),
+            change => apply(&mut whole.rules, head, change, inherited, problems),
+        }
     }
     if let Some(slot) = resolved.get_mut(n) {
-        *slot = Some(rules);
+        *slot = Some(whole);
     }
+}
+
+/// The changes of what the edition has changed before, which are problems.
+fn twice(edition: &Written<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
+    let mut changed: HashMap<(&str, &str), Span> = HashMap::new();
+    let mut again = BTreeSet::new();
+    for (n, (head, change)) in edition.changes.iter().enumerate() {
+        let what = match change {
+            Change::Replace(_) | Change::Remove => "rule",
+            Change::RemoveExample => "example",
+            Change::Rule(_) | Change::AddBefore(..) => continue,
+        };
+        let name = &head.name;
+        if let Some(first) = changed.insert((what, &name.value), name.span) {
+            let message = format!("this edition changes the {what} `{}` twice", name.value);
+            let help = "leave one of them out: an edition says once what becomes of it";
+            problems.push(
+                Diagnostic::new(Problem::Amendment, message, name.span)
+                    .also(first, "first here")
+                    .help(help.to_owned()),
+            );
+            again.insert(n);
+        }
+    }
+    again
 }
 
 fn apply(
@@ -157,6 +209,7 @@ fn apply(
         (Change::Replace(_) | Change::Remove, None) => {
             problems.push(no_such_rule(rules, &head.name));
         }
+        (Change::RemoveExample, _) => {}
     }
 }
 

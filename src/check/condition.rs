@@ -4,7 +4,7 @@ use super::names::{Names, Sort};
 use super::{Marked, support};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::law::{Condition, NamedCondition};
-use crate::syntax::ast::{self, File, Item, Kind, Node, Who};
+use crate::syntax::ast::{self, About, File, Item, Kind, Node, Party, Who};
 use crate::text::{Span, in_words};
 
 /// Conditions may rest on one another so deep.
@@ -17,10 +17,10 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
     match &written.value {
         ast::Condition::Named(name) => {
             let declared = names.find(name, &[Sort::Condition, Sort::Fact])?;
-            Some(match declared.sort {
-                Sort::Fact => Condition::Fact(declared.number),
-                _ => Condition::Named(declared.number),
-            })
+            match declared.sort {
+                Sort::Fact => fact(name, declared.number, names),
+                _ => Some(Condition::Named(declared.number)),
+            }
         }
         ast::Condition::Relationship(all) => {
             let find = |name| names.find(name, &[Sort::Relationship]).map(|found| found.number);
@@ -31,14 +31,11 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
                 let message = format!("an age is from 1 to 120, not {}", age.value);
                 names.problem(Diagnostic::new(Problem::Number, message, age.span));
             }
-            let (victim, suspect) =
-                (Condition::VictimUnder(age.value), Condition::SuspectUnder(age.value));
-            Some(match who {
-                Who::Victim => victim,
-                Who::Suspect => suspect,
-                Who::Either => Condition::Any(vec![victim, suspect]),
-                Who::Neither => Condition::Not(Box::new(Condition::Any(vec![victim, suspect]))),
-            })
+            Some(of_people(*who, |party| Condition::Under(party, age.value)))
+        }
+        ast::Condition::Is { who, fact } => {
+            let found = names.fact(fact, About::Person)?;
+            Some(of_people(*who, |party| Condition::OfPerson(party, found)))
         }
         ast::Condition::Occasions { at_least, with } => {
             if at_least.value == 0 {
@@ -73,6 +70,34 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
             every(parts.iter().map(|part| condition(part, names))).map(Condition::Any)
         }
     }
+}
+
+/// The same of one of the two, of either or of neither.
+fn of_people(who: Who, is: impl Fn(Party) -> Condition) -> Condition {
+    let either = || Condition::Any(vec![is(Party::Victim), is(Party::Suspect)]);
+    match who {
+        Who::Victim => is(Party::Victim),
+        Who::Suspect => is(Party::Suspect),
+        Who::Either => either(),
+        Who::Neither => Condition::Not(Box::new(either())),
+    }
+}
+
+/// A fact that stands by itself in a condition.
+fn fact(name: &ast::Name, number: usize, names: &mut Names) -> Option<Condition> {
+    let about = names.about(number);
+    let help = match about {
+        About::Pair | About::Recording => return Some(Condition::Fact(number)),
+        About::Incident => return Some(Condition::OfIncident(number)),
+        About::Person => {
+            let fact = &name.value;
+            format!("write `victim is {fact}`, or `suspect`, `either` or `neither`")
+        }
+        About::RecordedCrime => "only `add to … unless` asks for such a fact".to_owned(),
+    };
+    let message = format!("`{}` is a fact about {}", name.value, about.words());
+    names.problem(Diagnostic::new(Problem::WrongKind, message, name.span).help(help));
+    None
 }
 
 /// All of them, if there are all; each is asked, so that each mistake is found.

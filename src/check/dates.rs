@@ -21,6 +21,19 @@ pub(super) fn window(written: &ast::Window, names: &mut Names) -> Window {
     Window { from: day(&written.from), until: day(&written.until) }
 }
 
+/// The day to which an edition was reviewed; one before its first day is a problem.
+pub(super) fn reviewed_to(edition: &ast::Edition, names: &mut Names) -> Option<crate::date::Date> {
+    let to = edition.reviewed_to.as_ref()?;
+    let first = edition.in_force.from.as_ref().or(edition.counted_as_of.as_ref());
+    if let Some(first) = first.filter(|first| to.value < first.value) {
+        let message = format!("{} comes before {}", to.value, first.value);
+        let help = "write the last day of reports for which the edition was reviewed".to_owned();
+        let problem = Diagnostic::new(Problem::Dates, message, to.span);
+        names.problem(problem.also(first.span, "the edition begins here").help(help));
+    }
+    Some(to.value)
+}
+
 /// Values of one thing over time: each must begin on the day after the one before ends.
 pub(super) fn follow_on(what: &str, windows: &[(Span, Window)], names: &mut Names) {
     for pair in windows.windows(2) {
@@ -37,14 +50,16 @@ pub(super) fn follow_on(what: &str, windows: &[(Span, Window)], names: &mut Name
     }
 }
 
-/// Editions in force by date: no day twice, and no hole between the first and the last.
-pub(super) fn editions(written: &[Written<'_>], names: &mut Names) {
+/// The days on which each edition is in force: no day twice, and no hole between the first and
+/// the last. One without a last day ends on the day before the next begins.
+pub(super) fn editions(written: &[Written<'_>], names: &mut Names) -> Vec<Window> {
+    let mut all = Vec::new();
     let mut in_force = Vec::new();
-    for edition in written {
+    for (n, edition) in written.iter().enumerate() {
         let (place, head) = (edition.head.name.span, edition.edition);
         let days = window(&head.in_force, names);
         match (days.from, &head.counted_as_of) {
-            (Some(_), None) => in_force.push((edition.head, days)),
+            (Some(from), None) => in_force.push((from, n, place)),
             (None, Some(_)) if days.until.is_none() => {}
             _ => names.problem(
                 Diagnostic::new(
@@ -55,9 +70,21 @@ pub(super) fn editions(written: &[Written<'_>], names: &mut Names) {
                 .help("write `in force from DATE`, or `counted as of DATE` where it never was in force".to_owned()),
             ),
         }
+        all.push(days);
     }
-    in_force.sort_by_key(|(_, days)| days.from);
-    let windows: Vec<(Span, Window)> =
-        in_force.iter().map(|(head, days)| (head.name.span, *days)).collect();
-    follow_on("edition", &windows, names);
+    in_force.sort_by_key(|(from, ..)| *from);
+    for pair in in_force.windows(2) {
+        let [(from, n, before), (next, m, place)] = pair else { continue };
+        let Some([days, later]) = all.get_disjoint_mut([*n, *m]).ok() else { continue };
+        if from == next {
+            let message = format!("two editions come into force on {next}");
+            let problem = Diagnostic::new(Problem::Dates, message, *place);
+            let help = "give one of them another first day, or write `counted as of` where it never was in force";
+            names.problem(problem.also(*before, "the other").help(help.to_owned()));
+            continue;
+        }
+        days.until.get_or_insert(next.day_before());
+        follow_on("edition", &[(*before, *days), (*place, *later)], names);
+    }
+    all
 }

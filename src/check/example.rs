@@ -1,7 +1,8 @@
 //! Examples in rule files: names resolved, and a report made of each.
 
 use super::names::{Names, Sort};
-use super::support;
+use super::under::{named, removed, speaks_of};
+use super::{Whole, support};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::example::{Example, Expected, Outcome, suspect, victim};
@@ -12,27 +13,41 @@ use crate::syntax::example as written;
 use crate::syntax::example::{Answer, Given, Mark, Number, Towards, Trait, Whose};
 use crate::terms::Code;
 
-pub(super) fn examples(files: &[File], law: &Law, names: &mut Names) -> Vec<Example> {
+pub(super) fn examples(
+    files: &[File],
+    editions: &[Whole<'_>],
+    law: &Law,
+    names: &mut Names,
+) -> Vec<Example> {
     let items = files.iter().flat_map(|file| &file.items);
-    let examples = items.filter_map(|item| match &item.kind {
-        Kind::Example(written) => Some(one(&item.head, written, law, names)),
+    let written = items.filter_map(|item| match &item.kind {
+        Kind::Example(example) => Some((&item.head, &**example)),
         _ => None,
     });
-    examples.collect()
+    let written: Vec<_> = written.collect();
+    editions.iter().for_each(|edition| removed(edition, &written, editions, names));
+    written.iter().map(|(head, written)| one(head, written, editions, law, names)).collect()
 }
 
-fn one(head: &Head, written: &written::Example, law: &Law, names: &mut Names) -> Example {
+fn one(
+    head: &Head,
+    written: &written::Example,
+    editions: &[Whole<'_>],
+    law: &Law,
+    names: &mut Names,
+) -> Example {
     let support = support(head, names);
-    for edition in &written.under {
-        names.find(edition, &[Sort::Edition]);
-    }
+    named(written, editions, names);
     let report = Report { reference: head.name.value.clone(), ..Report::default() };
     let mut reader = Reader { law, names, report, days: Vec::new(), reported_on: None };
     written.given.iter().for_each(|given| reader.given(given));
     let expected = written.records.iter();
     let expected = expected.flat_map(|(outcome, whose)| reader.expected(outcome, whose)).collect();
     let report = reader.report();
-    let under = written.under.iter().map(|name| name.value.clone()).collect();
+    let under = editions.iter().filter(|edition| {
+        speaks_of(written, edition, editions) && !edition.resolved.is_without(&head.name)
+    });
+    let under = under.map(|edition| edition.written.head.name.value.clone()).collect();
     Example { name: head.name.value.clone(), support, under, report, expected }
 }
 
@@ -82,7 +97,7 @@ impl Reader<'_> {
                 for answer in answers {
                     self.fact(&answer.name, &[Sort::Fact], About::Recording);
                     let field = answer.name.value.replace('-', "_");
-                    self.report.recording.facts.insert(field, answer.yes);
+                    self.report.recording.facts.insert(field, Some(answer.yes));
                 }
             }
             Given::Incident(incident) => self.incident(incident),
@@ -120,7 +135,7 @@ impl Reader<'_> {
     fn aged(&mut self, id: &str, age: u16) {
         self.report.people.retain(|person| person.id != id);
         let age = Some(u64::from(age));
-        self.report.people.push(Person { id: id.to_owned(), age, born: None });
+        self.report.people.push(Person { id: id.to_owned(), age, ..Person::default() });
     }
 
     /// Finds a name; a fact must be about what it is said of.
@@ -169,7 +184,10 @@ impl Reader<'_> {
                 victim,
                 suspects,
                 last_incident_on: on.value.to_string(),
-                longer_gap_accepted: fact.is_some(),
+                facts: fact
+                    .map(|name| (name.value.replace('-', "_"), Some(true)))
+                    .into_iter()
+                    .collect(),
             });
         }
     }

@@ -9,7 +9,8 @@ use crate::answers::Answers;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::edition::ReportNames;
 use crate::edition::law::{
-    About, Act, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence, Term,
+    About, Act, Asks, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence,
+    Term, Wording,
 };
 use crate::syntax::ast::{self, File, Head, Item, Kind, Mark};
 use crate::text::Span;
@@ -116,7 +117,9 @@ fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mu
             parts_group: fact.parts_group,
         }),
         Kind::Reporter { question } => law.reporters.push(term(head, question, names)),
-        Kind::Wording { question } => law.wordings.push(term(head, question, names)),
+        Kind::Wording { question, asks } => {
+            law.wordings.push(wording(head, question, *asks, names))
+        }
         Kind::Intervention { question, ends_course } => {
             let (term, ends_course) = (term(head, question, names), *ends_course);
             law.interventions.push(Intervention { term, ends_course });
@@ -163,6 +166,20 @@ fn term(head: &Head, question: &str, names: &mut Names) -> Term {
         question: question.to_owned(),
         support: support(head, names),
     }
+}
+
+/// A wording; one that asks an age says which in its question.
+fn wording(head: &Head, template: &str, asks: Asks, names: &mut Names) -> Wording {
+    let around = template.split_once(Wording::AGE);
+    if matches!(asks, Asks::Age(_)) && around.is_none() {
+        let message = format!("this question does not say which age it asks: `{template}`");
+        let help = format!("write `{}` where the age is to stand", Wording::AGE);
+        let problem = Diagnostic::new(Problem::Missing, message, head.name.span);
+        names.problem(problem.help(help));
+    }
+    let (before, after) = around.unwrap_or_default();
+    let around_age = (before.to_owned(), after.to_owned());
+    Wording { term: term(head, template, names), around_age, asks }
 }
 
 fn offence(

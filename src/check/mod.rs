@@ -2,6 +2,7 @@
 //! what makes no sense. The only reader of `syntax`, and the only maker of an [`Edition`].
 
 mod amend;
+mod asked;
 mod condition;
 mod dates;
 mod example;
@@ -9,6 +10,7 @@ mod law;
 mod names;
 mod printed;
 mod set;
+mod under;
 
 use std::sync::{Arc, OnceLock};
 
@@ -17,9 +19,9 @@ use names::{Names, Sort};
 
 use crate::diagnostic::{Diagnostic, Problem, RuleErrors};
 use crate::edition::Edition;
-use crate::edition::law::{Law, Marks, Support};
+use crate::edition::law::{Law, Marks, Support, Window};
 use crate::syntax::{self, ast};
-use crate::text::{Span, Text};
+use crate::text::{self, Span, Text};
 
 /// Rule files that are right.
 pub(crate) struct Loaded {
@@ -54,28 +56,58 @@ pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors>
     let mut names = Names::collect(&files);
     names.collect_marks(&files);
     let mut law = law::law(&files, &mut names);
-    law.examples = example::examples(&files, &law, &mut names);
+    let written = amend::editions(&files, &mut names.problems);
+    let resolved = amend::resolve(&written, &mut names.problems);
+    let days = dates::editions(&written, &mut names);
+    let whole: Vec<Whole<'_>> = written
+        .iter()
+        .zip(resolved)
+        .zip(days)
+        .map(|((written, resolved), in_force)| Whole { written, resolved, in_force })
+        .collect();
+    law.examples = example::examples(&files, &whole, &law, &mut names);
+    law.digest = text::digest(&texts).into();
     let law = Arc::new(law);
-    let editions = editions(&files, &law, known, &mut names);
+    let editions = editions(&files, &whole, &law, known, &mut names);
+    asked::wordings(&law, &editions, &mut names);
     match names.problems.is_empty() {
         true => Ok(Loaded { law, editions, never_named: names.never_named() }),
         false => Err(RuleErrors::new(names.problems, texts)),
     }
 }
 
-fn editions(files: &[ast::File], law: &Arc<Law>, known: Known, names: &mut Names) -> Vec<Edition> {
-    let written = amend::editions(files, &mut names.problems);
-    let resolved = amend::resolve(&written, &mut names.problems);
-    dates::editions(&written, names);
+/// An edition with its changes carried out, and the days on which it is in force.
+struct Whole<'a> {
+    written: &'a amend::Written<'a>,
+    resolved: amend::Resolved<'a>,
+    in_force: Window,
+}
+
+impl Whole<'_> {
+    fn is_named(&self, name: &ast::Name) -> bool {
+        self.written.head.name == *name
+    }
+}
+
+fn editions(
+    files: &[ast::File],
+    whole: &[Whole<'_>],
+    law: &Arc<Law>,
+    known: Known,
+    names: &mut Names,
+) -> Vec<Edition> {
     let mut sets = set::Sets::collect(files, law, known, names);
     let mut editions = Vec::new();
     let mut clashes = Vec::new();
-    for (edition, items) in written.iter().zip(resolved) {
-        support(edition.head, names);
-        set::refuse_second_word(&items, names);
+    for Whole { written: edition, resolved, in_force } in whole {
+        let items = &resolved.rules;
+        resolved.removes.iter().for_each(|head| drop(support(head, names)));
+        let support = support(edition.head, names);
+        set::refuse_second_word(items, names);
         let rules: Vec<_> = items.iter().filter_map(|item| sets.rule(item, names)).collect();
-        let in_force = dates::window(&edition.edition.in_force, names);
+        asked::of_test(law, &rules, names);
         let counted_as_of = edition.edition.counted_as_of.as_ref().map(|day| day.value);
+        let reviewed_to = dates::reviewed_to(edition.edition, names);
         let Some(day) = counted_as_of.or(in_force.from) else { continue };
         if !names.problems.is_empty() {
             continue;
@@ -83,15 +115,17 @@ fn editions(files: &[ast::File], law: &Arc<Law>, known: Known, names: &mut Names
         let edition = Edition {
             id: edition.head.name.value.clone(),
             title: edition.head.title.as_ref().map_or_else(String::new, |t| t.value.clone()),
-            in_force,
+            support,
+            in_force: *in_force,
+            reviewed_to,
             day,
             law: Arc::clone(law),
             tables: OnceLock::new(),
             rules,
-            printed: printed::printed(edition, &items, files),
+            printed: printed::printed(edition, items, files),
         };
         if known == Known::Nothing {
-            clashes.extend(set::clashes(law, edition.tables(), &items));
+            clashes.extend(set::clashes(law, edition.tables(), items));
         }
         editions.push(edition);
     }

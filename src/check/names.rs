@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Problem, one_of};
 use crate::suggest;
-use crate::syntax::ast::{FeatureOf, File, Item, Kind, Name};
+use crate::syntax::ast::{About, FeatureOf, File, Item, Kind, Name};
 use crate::terms::Code;
 use crate::text::Span;
 
@@ -92,6 +92,8 @@ pub(super) struct Names {
     groups: BTreeSet<String>,
     subgroups: BTreeSet<String>,
     codes: BTreeMap<Code, Span>,
+    /// What each fact is about, by number.
+    about: Vec<About>,
     pub(super) features: HashMap<String, crate::edition::law::Marks>,
     /// The names that something else names.
     used: BTreeSet<String>,
@@ -110,6 +112,9 @@ impl Names {
 
     fn declare(&mut self, item: &Item) {
         let name = &item.head.name;
+        if let Kind::Fact(fact) = &item.kind {
+            self.about.push(fact.about);
+        }
         match &item.kind {
             Kind::Class { group, subgroup } => {
                 self.groups.insert(group.value.clone());
@@ -149,6 +154,13 @@ impl Names {
 
     pub(super) fn problem(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
+    }
+
+    /// The same, if it was not told yet.
+    pub(super) fn problem_once(&mut self, problem: Diagnostic) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     pub(super) fn uses(&mut self, name: &Name) {
@@ -196,6 +208,25 @@ impl Names {
                 None
             }
         }
+    }
+
+    /// The number of a fact, which must be about that.
+    pub(super) fn fact(&mut self, name: &Name, about: About) -> Option<usize> {
+        let number = self.find(name, &[Sort::Fact])?.number;
+        let is = self.about(number);
+        if is != about {
+            let (is, about) = (is.words(), about.words());
+            let message =
+                format!("`{}` is a fact about {is}, where one about {about} is wanted", name.value);
+            self.problem(Diagnostic::new(Problem::WrongKind, message, name.span));
+            return None;
+        }
+        Some(number)
+    }
+
+    /// What a fact is about.
+    pub(super) fn about(&self, fact: usize) -> About {
+        self.about.get(fact).copied().unwrap_or(About::Pair)
     }
 
     /// The number of a class.
@@ -246,14 +277,15 @@ impl Names {
             } else {
                 format!("there is no offence from `{first}` to `{last}`")
             };
-            let help = nearest_code(first, self.codes.keys()).filter(|_| first == last);
+            let near = nearest_code(first, self.codes.keys()).filter(|_| first == last);
+            let help = near.map(|code| format!("did you mean `{code}`?"));
             self.problem(Diagnostic::new(Problem::UnknownOffence, what, span).help(help));
         }
         found
     }
 }
 
-/// "did you mean", of the known codes with the same first part before all others.
+/// The nearest known code, of those with the same first part before all others.
 pub(crate) fn nearest_code<'a>(
     wrong: Code,
     known: impl Iterator<Item = &'a Code>,
@@ -262,6 +294,6 @@ pub(crate) fn nearest_code<'a>(
     known.sort_unstable();
     let part = wrong.split('/').next().unwrap_or("");
     let alike = known.iter().map(String::as_str).filter(|code| code.starts_with(part));
-    suggest::did_you_mean(&wrong, alike)
-        .or_else(|| suggest::did_you_mean(&wrong, known.iter().map(String::as_str)))
+    let near = suggest::nearest(&wrong, alike);
+    near.or_else(|| suggest::nearest(&wrong, known.iter().map(String::as_str))).map(str::to_owned)
 }

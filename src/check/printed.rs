@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::amend::Written;
+use crate::edition::Printed;
 use crate::syntax::ast::{Base, Change, Edition, File, Form, Item, Kind, Set};
-use crate::syntax::print_file;
+use crate::syntax::{print_bare, print_rule};
 
-pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> String {
+pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> Printed {
     let head = Edition { amends: None, ..edition.edition.clone() };
     let head = Item { head: edition.head.clone(), kind: Kind::Edition(head) };
     let mut named = BTreeSet::new();
@@ -25,36 +26,51 @@ pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> 
         Kind::Forms { .. } => true,
         _ => false,
     };
-    let sets = all.iter().filter(told).map(|item| (*item).clone());
-    let mut items: Vec<Item> =
-        std::iter::once(head).chain(sets).chain(rules.iter().cloned()).collect();
+    let sets = all.iter().filter(told).copied();
+    let mut printed = Printed::default();
     let mut section = "";
-    for item in &mut items {
-        // The comments of the files speak of files and of changes.
-        item.head.comments.clear();
-        let Kind::Change(Change::Rule(form)) = &item.kind else { continue };
-        if section_of(form) != section {
-            section = section_of(form);
-            item.head.comments.extend([format!("# {section}"), String::new()]);
-        }
+    // Without comments: those of the files speak of files and of changes.
+    for item in std::iter::once(&head).chain(sets).chain(rules) {
+        let mut heading = None;
+        let (kind, text, form) = match &item.kind {
+            Kind::Change(Change::Rule(form)) => {
+                if section_of(form) != section {
+                    section = section_of(form);
+                    heading = Some(section);
+                }
+                let (text, form) = print_rule(&item.head, form);
+                ("rule", text, form)
+            }
+            kind => {
+                let word = match kind {
+                    Kind::Set { .. } => "set",
+                    Kind::Forms { .. } => "forms",
+                    _ => "edition",
+                };
+                let text = print_bare(item);
+                let form = text.len();
+                (word, text, form)
+            }
+        };
+        printed.add(kind, &item.head.name.value, heading, &text, form);
     }
-    print_file(&File { items, tail: Vec::new() })
+    printed
 }
 
 /// What a rule is about, as a heading.
 fn section_of(form: &Form) -> &'static str {
     match form {
-        Form::Stop { .. } => "The recording test.",
-        Form::Continue(_) | Form::StandApart { .. } => "Crimes recorded before.",
-        Form::Disapply { .. } | Form::Presume { .. } => "What a course of conduct makes out.",
+        Form::Stop { .. } => "The recording test",
+        Form::Continue(_) | Form::StandApart { .. } => "Crimes recorded before",
+        Form::Disapply { .. } | Form::Presume { .. } => "What a course of conduct makes out",
         Form::Principal { .. }
         | Form::Refer { .. }
         | Form::Order(_)
         | Form::LookUpTable(_)
-        | Form::General { .. } => "Which crime is principal.",
-        Form::InAddition { .. } | Form::AlsoRecord { .. } => "What is recorded in addition.",
-        Form::Count { .. } => "What is not counted beside it.",
-        Form::Caution { .. } => "What to review.",
+        | Form::General { .. } => "Which crime is principal",
+        Form::InAddition { .. } | Form::AlsoRecord { .. } => "What is recorded in addition",
+        Form::Count { .. } => "What is not counted beside it",
+        Form::Caution { .. } => "What to review",
     }
 }
 

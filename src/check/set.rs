@@ -234,8 +234,7 @@ impl Sets<'_> {
             unless: rule
                 .unless
                 .as_ref()
-                .and_then(|f| names.find(f, &[Sort::Fact]))
-                .map(|f| f.number),
+                .and_then(|fact| names.fact(fact, ast::About::RecordedCrime)),
             including: self.set(&rule.including, names),
         }
     }
@@ -301,9 +300,7 @@ pub(super) fn refuse_second_word(items: &[ast::Item], names: &mut Names) {
         let problem = Diagnostic::new(Problem::Contradiction, message, other.head.name.span);
         let problem = problem.also(first.head.name.span, "the first").help(help);
         // An edition that amends this one would say it again.
-        if !names.problems.contains(&problem) {
-            names.problem(problem);
-        }
+        names.problem_once(problem);
     }
 }
 

@@ -68,7 +68,8 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
         };
         let people = [report.victims(incident), report.suspects(incident)].map(numbered);
         if let Some(circle) = circles.get_mut(place(someone).0) {
-            circle.add(*incident, report.id(incident), people, report.offences(incident));
+            let (offences, facts) = (report.offences(incident), report.incident_facts(incident));
+            circle.add(*incident, report.id(incident), people, offences, facts);
         }
     }
     for crime in &report.recorded_crimes {

@@ -9,43 +9,133 @@ use std::cell::Cell;
 use super::truth::Truth;
 use crate::answers::Answers;
 use crate::edition::law::{Condition, Law, Marks};
-use crate::edition::{Edition, Presumption};
+use crate::edition::question::{Answer, Question};
+use crate::edition::{Edition, Party, Presumption};
 use crate::report::{Checked, CheckedIncident};
 
 /// Something about two people that may not be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Known<T> {
     Is(T),
-    /// It is taken for none: no relationship, an adult.
+    /// It is taken for none: no relationship, under no age.
     None,
     /// It is left open.
     Open,
 }
 
 impl<T: Copy> Known<T> {
-    fn truth(self, none: bool, is: impl Fn(T) -> bool) -> Truth {
+    fn truth(self, is: impl Fn(T) -> bool) -> Truth {
         match self {
             Known::Is(value) => is(value).into(),
-            Known::None => none.into(),
+            Known::None => Truth::False,
             Known::Open => Truth::Unknown,
         }
     }
 }
 
-/// What is known of a victim and an offender.
+/// What is known of a victim, an offender and what is recorded of them. A fact without an answer is
+/// left open.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts {
-    /// A fact without an answer is left open.
+    /// Facts of the two, and of the recording test.
     pub(super) answers: Answers,
     pub(super) relationship: Known<usize>,
-    pub(super) victim_age: Known<u16>,
-    pub(super) suspect_age: Known<u16>,
+    pub(super) victim: OfPerson,
+    pub(super) suspect: OfPerson,
+    /// What facts of an incident are taken to be where it says nothing.
+    pub(super) of_incident: Answers,
+    /// The number of the kind of person who reports.
+    pub(super) reported_by: usize,
+    /// Whether there is no victim.
+    pub(super) state_based: bool,
+}
+
+/// What is known of one person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfPerson {
+    pub(super) age: Known<u16>,
+    pub(super) facts: Answers,
+}
+
+impl Facts {
+    /// Of nobody anything is known: each fact is as it is taken to be.
+    pub(super) fn taken(law: &Law) -> Facts {
+        let nobody = OfPerson { age: Known::None, facts: law.taken };
+        Facts {
+            answers: law.taken,
+            relationship: Known::None,
+            victim: nobody,
+            suspect: nobody,
+            of_incident: law.taken,
+            // Where nothing is said the first declared kind of person reports.
+            reported_by: 0,
+            state_based: false,
+        }
+    }
+
+    pub(super) fn of(&self, who: Party) -> &OfPerson {
+        match who {
+            Party::Victim => &self.victim,
+            Party::Suspect => &self.suspect,
+        }
+    }
+
+    pub(super) fn of_mut(&mut self, who: Party) -> &mut OfPerson {
+        match who {
+            Party::Victim => &mut self.victim,
+            Party::Suspect => &mut self.suspect,
+        }
+    }
+
+    /// Answers a question; without an answer it is as if nobody had said anything.
+    pub(super) fn answer(&mut self, law: &Law, question: Question, answer: Option<&Answer>) {
+        let fact = |n: usize| match answer {
+            Some(Answer::Is(is)) => Some(*is),
+            _ => law.taken.get(n),
+        };
+        match question {
+            Question::Relationship => {
+                self.relationship = match answer {
+                    Some(Answer::Relationship(is)) => Known::Is(*is),
+                    _ => Known::None,
+                };
+            }
+            Question::Age(who) => {
+                self.of_mut(who).age = match answer {
+                    Some(Answer::Age(age)) => Known::Is(*age),
+                    _ => Known::None,
+                };
+            }
+            Question::Fact(n) => self.answers.set(n, fact(n)),
+            Question::OfPerson(who, n) => self.of_mut(who).facts.set(n, fact(n)),
+            Question::OfIncident(n) => self.of_incident.set(n, fact(n)),
+            _ => {}
+        }
+    }
+
+    /// Leaves open what a question asks.
+    pub(super) fn open(&mut self, question: Question) {
+        match question {
+            Question::Relationship => self.relationship = Known::Open,
+            Question::Age(who) => self.of_mut(who).age = Known::Open,
+            Question::Fact(fact) => self.answers.set(fact, None),
+            Question::OfPerson(who, fact) => self.of_mut(who).facts.set(fact, None),
+            Question::OfIncident(fact) => self.of_incident.set(fact, None),
+            // No condition that is read of people asks these, or no report leaves them open.
+            Question::OfRecordedCrime(_)
+            | Question::Occasions(_)
+            | Question::Gap(_)
+            | Question::Reporter
+            | Question::StateBased
+            | Question::Presumed(_) => {}
+        }
+    }
 }
 
 /// What a condition is read against.
 pub(super) struct Situation<'a> {
     law: &'a Law,
-    entries: &'a [CheckedIncident],
+    report: Option<&'a Checked>,
     /// The entries that count, by first day.
     pub(super) incidents: Cow<'a, [usize]>,
     pub(super) facts: Facts,
@@ -53,9 +143,6 @@ pub(super) struct Situation<'a> {
     presumptions: &'a [Presumption],
     /// Whether one occasion is taken to be enough where a number is asked for.
     pub(super) one_is_enough: bool,
-    /// For the recording test: who reports, and whether the crime has no victim.
-    pub(super) reported_by: Option<usize>,
-    pub(super) state_based: bool,
     /// Named conditions that were read before.
     known: Cell<Read>,
 }
@@ -72,13 +159,11 @@ impl<'a> Situation<'a> {
     pub(super) fn new(law: &'a Law, facts: Facts) -> Situation<'a> {
         Situation {
             law,
-            entries: &[],
+            report: None,
             incidents: Cow::Borrowed(&[]),
             facts,
             presumptions: &[],
             one_is_enough: false,
-            reported_by: None,
-            state_based: false,
             known: Cell::default(),
         }
     }
@@ -90,8 +175,8 @@ impl<'a> Situation<'a> {
         facts: Facts,
         incidents: Cow<'a, [usize]>,
     ) -> Situation<'a> {
-        let (entries, presumptions) = (&report.incidents, &edition.tables().presumptions);
-        Situation { entries, incidents, presumptions, ..Situation::new(&edition.law, facts) }
+        let (report, presumptions) = (Some(report), &edition.tables().presumptions);
+        Situation { report, incidents, presumptions, ..Situation::new(&edition.law, facts) }
     }
 
     /// Whether a presumption of the edition, by its number among these, applies. It may rest
@@ -139,11 +224,14 @@ impl<'a> Situation<'a> {
                 self.named(*n, bit)
             }
             Condition::Fact(n) => self.facts.answers.get(*n).map_or(Truth::Unknown, Truth::from),
-            Condition::Relationship(any) => {
-                self.facts.relationship.truth(false, |is| any.contains(&is))
+            Condition::OfPerson(who, n) => {
+                self.facts.of(*who).facts.get(*n).map_or(Truth::Unknown, Truth::from)
             }
-            Condition::VictimUnder(age) => self.facts.victim_age.truth(18 < *age, |is| is < *age),
-            Condition::SuspectUnder(age) => self.facts.suspect_age.truth(18 < *age, |is| is < *age),
+            Condition::OfIncident(n) => {
+                Truth::any(self.entries().map(|incident| self.of_incident(incident, *n)))
+            }
+            Condition::Relationship(any) => self.facts.relationship.truth(|is| any.contains(&is)),
+            Condition::Under(who, age) => self.facts.of(*who).age.truth(|is| is < *age),
             Condition::Occasions { at_least, with: None } if self.one_is_enough => {
                 (self.count(None) >= u32::from(*at_least).min(1)).into()
             }
@@ -151,10 +239,8 @@ impl<'a> Situation<'a> {
                 (self.count(*with) >= u32::from(*at_least)).into()
             }
             Condition::Gap(months) => self.gap(*months).into(),
-            Condition::ReportedBy(any) => {
-                self.reported_by.is_some_and(|by| any.contains(&by)).into()
-            }
-            Condition::StateBased => self.state_based.into(),
+            Condition::ReportedBy(any) => any.contains(&self.facts.reported_by).into(),
+            Condition::StateBased => self.facts.state_based.into(),
             Condition::Not(inner) => self.truth(inner).not(),
             Condition::All(parts) => Truth::all(parts.iter().map(|part| self.truth(part))),
             Condition::Any(parts) => Truth::any(parts.iter().map(|part| self.truth(part))),
@@ -181,7 +267,23 @@ impl<'a> Situation<'a> {
     }
 
     fn entries(&self) -> impl Iterator<Item = &CheckedIncident> {
-        self.incidents.iter().filter_map(|n| self.entries.get(*n))
+        let all = self.report.map_or(&[][..], |report| &report.incidents);
+        self.incidents.iter().filter_map(|n| all.get(*n))
+    }
+
+    /// Whether a fact is so of an incident.
+    pub(super) fn of_incident(&self, incident: &CheckedIncident, fact: usize) -> Truth {
+        let given = self.report.map(|report| report.incident_facts(incident)).unwrap_or_default();
+        given.or(self.facts.of_incident).get(fact).map_or(Truth::Unknown, Truth::from)
+    }
+
+    /// The incidents that count of which a fact is so, or is not.
+    pub(super) fn incidents_with(
+        &self,
+        fact: usize,
+        value: Truth,
+    ) -> impl Iterator<Item = &CheckedIncident> {
+        self.entries().filter(move |incident| self.of_incident(incident, fact) == value)
     }
 
     /// The entries that count, or those with one of the marks.
@@ -205,9 +307,10 @@ impl<'a> Situation<'a> {
         between.any(|gap| gap) || self.entries().any(inside)
     }
 
-    /// The parts of a condition whose truth is still open: facts, relationships and ages.
+    /// The parts of a condition of the law or of an edition whose truth is still open.
     pub(super) fn open_parts<'c>(
-        &'c self,
+        &self,
+        law: &'c Law,
         condition: &'c Condition,
         open: &mut Vec<&'c Condition>,
     ) {
@@ -216,15 +319,33 @@ impl<'a> Situation<'a> {
         }
         match condition {
             Condition::Named(n) => {
-                if let Some(named) = self.law.conditions.get(*n) {
-                    self.open_parts(&named.when, open);
+                if let Some(named) = law.conditions.get(*n) {
+                    self.open_parts(law, &named.when, open);
                 }
             }
-            Condition::Not(inner) => self.open_parts(inner, open),
+            Condition::Not(inner) => self.open_parts(law, inner, open),
             Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.open_parts(part, open));
+                parts.iter().for_each(|part| self.open_parts(law, part, open));
             }
             leaf => open.push(leaf),
+        }
+    }
+
+    /// The same with those of the presumptions on which the condition rests.
+    pub(super) fn open_parts_of<'c>(
+        &self,
+        edition: &'c Edition,
+        condition: &'c Condition,
+        open: &mut Vec<&'c Condition>,
+    ) {
+        let law = &edition.law;
+        self.open_parts(law, condition, open);
+        for presumption in &edition.tables().presumptions {
+            if condition.names(presumption.condition, law) {
+                self.open_parts(law, &presumption.when, open);
+                let unless = presumption.unless.iter();
+                unless.for_each(|unless| self.open_parts(law, unless, open));
+            }
         }
     }
 }

@@ -154,9 +154,15 @@ fn state(
     if crime.last.after_months(rule.months) > occasion.first {
         return (State::Open, None);
     }
-    let bridged = rule.unless.is_some() && crime.longer_gap_accepted;
+    let bridged = accepted(edition, rule, crime);
     let state = if bridged { State::Open } else { State::Closed };
     (state, rule.unless.is_some().then_some(bridged))
+}
+
+/// Whether the fact that keeps a recorded crime open for longer is so of it.
+fn accepted(edition: &Edition, rule: &Continuation, crime: &CheckedCrime) -> bool {
+    let facts = crime.facts.or(edition.law.taken);
+    rule.unless.is_some_and(|fact| facts.get(fact) == Some(true))
 }
 
 /// What the state of a recorded crime comes from.
@@ -235,10 +241,11 @@ pub(super) fn told(
             format!("{} months from that incident, or from the last addition, end on {until} at the earliest.", rule.months),
             format!("{} months to {until}", rule.months),
         ));
-        if recorded.longer_gap_accepted {
+        let fact = rule.unless.filter(|_| accepted(matter.edition, rule, recorded));
+        if let Some(fact) = fact.and_then(|n| matter.edition.law.facts.get(n)) {
             told.push((
-                format!("The registrar has accepted a longer gap for {id}."),
-                "a longer gap accepted".to_owned(),
+                format!("{} ({id}) The report says yes.", fact.term.question),
+                format!("{} ({id})", in_words(&fact.term.name)),
             ));
         }
     }

@@ -2,11 +2,12 @@
 //! nobody said.
 
 use super::condition::{Known, Situation};
-use super::node::Node;
+use super::follows::Follows;
+use super::node::{Because, Node, Rests};
 use super::truth::Truth;
-use super::wording::Wording;
 use crate::edition::Edition;
 use crate::edition::law::{Condition, Law, Marks};
+use crate::edition::question::Question;
 use crate::report::Checked;
 use crate::text::in_words;
 
@@ -18,8 +19,10 @@ pub(super) struct Teller<'a, 's> {
     pub(super) edition: &'a Edition,
     pub(super) report: &'s Checked,
     pub(super) situation: &'s Situation<'s>,
+    /// The incidents over which it is read.
+    pub(super) over: &'s Rests<'a>,
     /// Whether the report gives a fact.
-    pub(super) given: &'s dyn Fn(usize) -> bool,
+    pub(super) given: &'s dyn Fn(Question) -> bool,
     /// Whether facts are told, or rules alone.
     pub(super) facts: bool,
 }
@@ -30,16 +33,16 @@ impl<'a> Teller<'a, '_> {
     }
 
     /// What makes the condition hold, if it does, or keeps it from holding.
-    pub(super) fn why(&self, condition: &Condition) -> Vec<Node<'a>> {
-        let mut told = Vec::new();
+    pub(super) fn why(&self, condition: &Condition) -> Because<'a> {
+        let mut told = Because::nothing();
         self.tell(condition, self.situation.holds(condition), &mut told);
         told
     }
 
     /// The same of a condition of which is known whether it holds.
-    pub(super) fn tell(&self, condition: &Condition, holds: bool, told: &mut Vec<Node<'a>>) {
+    pub(super) fn tell(&self, condition: &Condition, holds: bool, told: &mut Because<'a>) {
         match condition {
-            Condition::Named(n) => told.extend(self.named(*n, holds)),
+            Condition::Named(n) => told.steps.extend(self.named(*n, holds)),
             Condition::Not(inner) => self.tell(inner, !holds, told),
             Condition::All(parts) | Condition::Any(parts) => {
                 let whole = matches!(condition, Condition::All(_)) == holds;
@@ -51,21 +54,46 @@ impl<'a> Teller<'a, '_> {
                 let decided = parts.find(|part| self.situation.holds(part) == holds);
                 decided.into_iter().for_each(|part| self.tell(part, holds, told));
             }
-            leaf if self.facts => told.extend(self.leaf(leaf, holds)),
-            _ => {}
+            leaf => {
+                let name = self.declared(leaf);
+                name.into_iter().for_each(|name| told.fact(name));
+                let node = self.facts.then(|| self.leaf(leaf, holds)).flatten();
+                told.steps
+                    .extend(node.map(|node| Node { facts: name.into_iter().collect(), ..node }));
+            }
         }
+    }
+
+    /// The name under which the vocabulary declares what is asked, where it does.
+    fn declared(&self, leaf: &Condition) -> Option<&'a str> {
+        let law = self.law();
+        let fact = |n: usize| law.facts.get(n).map(|fact| &fact.term);
+        let term = match leaf.asks()? {
+            Question::Fact(n) | Question::OfPerson(_, n) | Question::OfIncident(n) => fact(n),
+            asked => asked.asks().and_then(|asks| law.wording(asks)).map(|wording| &wording.term),
+        };
+        term.map(|term| term.name.as_str())
     }
 
     /// What the report says of something that is asked by itself.
     fn leaf(&self, leaf: &Condition, holds: bool) -> Option<Node<'a>> {
         Some(match leaf {
-            Condition::Fact(n) => return self.fact(*n, holds),
-            Condition::Relationship(any) => self.relationship(any),
-            Condition::VictimUnder(age) => {
-                self.age("victim", self.situation.facts.victim_age, *age)
+            Condition::Fact(n) => {
+                return self.fact(*n, holds, (self.given)(Question::Fact(*n)), None);
             }
-            Condition::SuspectUnder(age) => {
-                self.age("suspect", self.situation.facts.suspect_age, *age)
+            Condition::OfPerson(who, n) => {
+                let given = (self.given)(Question::OfPerson(*who, *n));
+                return self.fact(*n, holds, given, Some(format!("the {}", who.word())));
+            }
+            Condition::OfIncident(n) => {
+                let so = self.situation.incidents_with(*n, holds.into());
+                let ids: Vec<&str> = so.map(|incident| self.report.id(incident)).collect();
+                let given = (self.given)(Question::OfIncident(*n));
+                return self.fact(*n, holds, given, Some(some(&ids)));
+            }
+            Condition::Relationship(any) => self.relationship(any),
+            Condition::Under(who, age) => {
+                self.age(who.word(), self.situation.facts.of(*who).age, *age)
             }
             Condition::Occasions { at_least, with } => self.occasions(*at_least, *with),
             Condition::Gap(months) => {
@@ -76,7 +104,7 @@ impl<'a> Teller<'a, '_> {
                 )
             }
             Condition::ReportedBy(_) => {
-                let by = self.situation.reported_by.and_then(|n| self.law().reporters.get(n));
+                let by = self.law().reporters.get(self.situation.facts.reported_by);
                 let by = by.map_or(String::new(), |term| in_words(&term.name));
                 Node::fact(format!("It is reported by: {by}."), format!("reported by {by}"))
             }
@@ -99,10 +127,11 @@ impl<'a> Teller<'a, '_> {
         if holds && may_be_presumed && !self.situation.holds(&named.when) {
             return self.presumed(n, words);
         }
-        let mut because = Vec::new();
+        let mut because = Because::nothing();
         self.tell(&named.when, holds, &mut because);
-        let says = Wording::So(words, holds);
-        Some(Node { holds, ..Node::rule(says, name, &named.support, because) })
+        let says = Follows::So(words, holds);
+        let node = Node::rule(says, name, &named.support, self.over.clone(), because);
+        Some(Node { holds, ..node })
     }
 
     /// The rule that presumes a condition, and why it speaks.
@@ -113,17 +142,22 @@ impl<'a> Teller<'a, '_> {
             .find(|(number, _)| self.situation.presumed(*number) == Truth::True)?;
         let rule = self.edition.rule(speaks.rule)?;
         let mut because = self.why(&speaks.when);
-        speaks.unless.iter().for_each(|unless| because.extend(self.why(unless)));
-        Some(Node::rule(Wording::Presumed(words), &rule.name, &rule.support, because))
+        if let Some(unless) = &speaks.unless {
+            self.tell(unless, self.situation.holds(unless), &mut because);
+        }
+        let says = Follows::Presumed(words);
+        Some(Node::rule(says, &rule.name, &rule.support, self.over.clone(), because))
     }
 
-    fn fact(&self, n: usize, holds: bool) -> Option<Node<'a>> {
+    /// A fact, given or not, of the two or of somebody or something else.
+    fn fact(&self, n: usize, holds: bool, given: bool, of: Option<String>) -> Option<Node<'a>> {
         let fact = self.law().facts.get(n)?;
-        let given = (self.given)(n);
         let answer = if holds { "yes" } else { "no" };
         let question = &fact.term.question;
         let not = if holds { "" } else { "not " };
-        let brief = format!("{not}{}", in_words(&fact.term.name));
+        let whose = of.as_ref().map(|of| format!(" ({of})")).unwrap_or_default();
+        let question = format!("{question}{whose}");
+        let brief = format!("{not}{}{whose}", in_words(&fact.term.name));
         if given {
             return Some(Node::fact(format!("{question} The report says {answer}."), brief));
         }

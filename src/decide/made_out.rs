@@ -5,11 +5,12 @@ use std::borrow::Cow;
 
 use smallvec::smallvec;
 
-use super::condition::{Facts, Known, Situation};
+use super::condition::{Facts, Known, OfPerson, Situation};
 use crate::conduct::{Course, Numbers, Relation};
 use crate::date::Date;
 use crate::edition::law::{Condition, Limb, MadeOutBy, Offence};
-use crate::edition::{Edition, Form};
+use crate::edition::question::Question;
+use crate::edition::{Edition, Form, Party};
 use crate::precedence::Members;
 use crate::report::{Checked, CheckedIncident};
 
@@ -54,21 +55,50 @@ impl<'a> Member<'a> {
         suspect: usize,
     ) -> Member<'a> {
         let known = relation.victim.and_then(|victim| report.pairs.get(&(victim, suspect)));
-        let answers = known.map(|pair| pair.facts).unwrap_or_default().or(edition.law.taken);
+        let taken = edition.law.taken;
+        let recording = report.recording_of(relation.victim);
+        let of_pair = known.map(|pair| pair.facts).unwrap_or_default();
         let incidents = relation.incidents.iter().filter_map(|n| report.incidents.get(*n));
         let theirs = incidents.filter(|incident| report.suspects(incident).contains(&suspect));
         let last = theirs.map(|incident| incident.last).max().unwrap_or(report.reported_on);
-        let age = |who: Option<usize>| {
-            let age = who.and_then(|n| report.people.get(n)).and_then(|person| person.age_on(last));
-            age.map_or(Known::None, Known::Is)
+        let person = |who: Option<usize>| {
+            let person = who.and_then(|n| report.people.get(n));
+            let age = person.and_then(|person| person.age_on(last));
+            let facts = person.map(|person| person.facts).unwrap_or_default().or(taken);
+            OfPerson { age: age.map_or(Known::None, Known::Is), facts }
         };
         let facts = Facts {
-            answers,
+            answers: of_pair.or(recording.facts).or(taken),
             relationship: known.and_then(|pair| pair.relationship).map_or(Known::None, Known::Is),
-            victim_age: age(relation.victim),
-            suspect_age: age(Some(suspect)),
+            victim: person(relation.victim),
+            suspect: person(Some(suspect)),
+            of_incident: taken,
+            reported_by: recording.reported_by.unwrap_or(0),
+            state_based: relation.victim.is_none(),
         };
         Member { edition, report, suspect, facts }
+    }
+
+    /// Whether the report says something about a fact.
+    pub(super) fn is_given(&self, relation: &Relation, asked: Question) -> bool {
+        let (report, victim) = (self.report, relation.victim);
+        let person = |who: Party| match who {
+            Party::Victim => victim.and_then(|n| report.people.get(n)),
+            Party::Suspect => report.people.get(self.suspect),
+        };
+        let answer = match asked {
+            Question::Fact(fact) => {
+                let pair = victim.and_then(|victim| report.pairs.get(&(victim, self.suspect)));
+                let of_pair = pair.map(|pair| pair.facts).unwrap_or_default();
+                of_pair.or(report.recording_of(victim).facts).get(fact)
+            }
+            Question::OfPerson(who, fact) => person(who).and_then(|person| person.facts.get(fact)),
+            Question::OfIncident(fact) => self
+                .incidents(&relation.incidents)
+                .find_map(|incident| report.incident_facts(incident).get(fact)),
+            _ => None,
+        };
+        answer.is_some()
     }
 
     fn incidents<'n>(

@@ -1,16 +1,19 @@
 //! The steps of deciding, one call each.
 
+mod asked;
 mod condition;
 mod counting;
 mod draft;
 mod earlier;
 mod facts;
+mod follows;
 mod given;
 mod made_out;
 mod node;
 mod outcomes;
 mod principal;
 mod questions;
+mod reasons;
 mod recording;
 mod review;
 mod settled;
@@ -25,12 +28,14 @@ mod went;
 mod why_not;
 mod wording;
 
+pub(crate) use asked::said;
 #[cfg(feature = "show")]
 pub(crate) use facts::some;
 pub(crate) use outcomes::{conditions, outcomes};
 pub(crate) use questions::open_questions;
+pub(crate) use reasons::Decided;
 pub(crate) use settled::{Settled, settle};
-pub(crate) use split::{Answer, Mark, cases};
+pub(crate) use split::{Mark, Said, cases};
 #[cfg(feature = "show")]
 pub(crate) use steps::order;
 pub(crate) use why_not::why_not;
@@ -49,6 +54,8 @@ fn people<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T
 
 /// The ids of incidents.
 fn incidents<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
-    let ids = numbers.iter().filter_map(|n| report.incidents.get(*n));
-    ids.map(|incident| report.id(incident).into()).collect()
+    let mut ids = Vec::with_capacity(numbers.len());
+    let known = numbers.iter().filter_map(|n| report.incidents.get(*n));
+    ids.extend(known.map(|incident| report.id(incident).into()));
+    ids
 }

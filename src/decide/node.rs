@@ -1,15 +1,22 @@
 //! The working while it is made: rules by reference, so that nothing is written out that
 //! nobody asks for.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
-use super::told::Words;
 use super::wording::Wording;
-use crate::decision::Reason;
 #[cfg(feature = "show")]
 use crate::decision::{Cited, From, Step};
+#[cfg(feature = "show")]
 use crate::edition::Edition;
 use crate::edition::law::Support;
+
+/// The incidents that a step rests on, by number and so by day and id.
+pub(super) type Rests<'a> = Cow<'a, [usize]>;
+
+/// The declared names of facts, mostly few.
+pub(super) type Names<'a> = SmallVec<[&'a str; 2]>;
 
 /// One step, and what it rests on.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +26,10 @@ pub(super) struct Node<'a> {
     pub(super) from: Origin<'a>,
     /// Whether what a rule defines is so.
     pub(super) holds: bool,
+    /// The incidents that it rests on, where a rule took it.
+    pub(super) on: Rests<'a>,
+    /// The facts that it rests on by itself, or the one that it is.
+    pub(super) facts: Names<'a>,
     pub(super) because: Vec<Node<'a>>,
 }
 
@@ -31,21 +42,60 @@ pub(super) enum Origin<'a> {
     NotKnown,
 }
 
+/// What a step rests on: other steps, and facts by itself.
+#[derive(Default)]
+pub(super) struct Because<'a> {
+    pub(super) steps: Vec<Node<'a>>,
+    pub(super) facts: Names<'a>,
+}
+
+impl Because<'_> {
+    pub(super) fn nothing() -> Self {
+        Because::default()
+    }
+}
+
+impl<'a> Because<'a> {
+    /// Remembers a fact, once.
+    pub(super) fn fact(&mut self, name: &'a str) {
+        if !self.facts.contains(&name) {
+            self.facts.push(name);
+        }
+    }
+}
+
+impl<'a> std::convert::From<Vec<Node<'a>>> for Because<'a> {
+    fn from(steps: Vec<Node<'a>>) -> Because<'a> {
+        Because { steps, facts: Names::new() }
+    }
+}
+
 impl<'a> Node<'a> {
-    /// A step that a rule takes.
+    /// A step that a rule takes, and the incidents that it rests on.
     pub(super) fn rule(
-        says: Wording<'a>,
+        says: impl Into<Wording<'a>>,
         name: impl Into<Wording<'a>>,
         support: &'a Support,
-        because: Vec<Node<'a>>,
+        on: Rests<'a>,
+        because: impl Into<Because<'a>>,
     ) -> Node<'a> {
         let from = Origin::Rule(name.into(), support);
-        Node { says, brief: String::new(), from, holds: true, because }
+        let Because { steps, facts } = because.into();
+        let says = says.into();
+        Node { says, brief: String::new(), from, holds: true, on, facts, because: steps }
     }
 
     /// A fact of the report.
     pub(super) fn fact(says: String, brief: String) -> Node<'a> {
-        Node { says: says.into(), brief, from: Origin::Report, holds: true, because: Vec::new() }
+        Node {
+            says: says.into(),
+            brief,
+            from: Origin::Report,
+            holds: true,
+            on: Rests::default(),
+            facts: Names::new(),
+            because: Vec::new(),
+        }
     }
 
     /// What nobody said, and how it is taken.
@@ -56,60 +106,46 @@ impl<'a> Node<'a> {
     /// The step as it is given away.
     #[cfg(feature = "show")]
     pub(super) fn step(self, edition: &Edition) -> Step {
+        let mut fact = None;
         let from = match self.from {
-            Origin::Rule(name, support) => From::Rule(cited(edition, name.into(), support)),
-            Origin::Report => From::Report,
-            Origin::NotKnown => From::NotKnown,
+            Origin::Rule(name, support) => From::Rule(Cited {
+                rule: name.into(),
+                sources: edition.law.sources_of(support),
+                standing: edition.standing(support),
+                note: support.note.clone(),
+            }),
+            leaf => {
+                fact = self.facts.first().map(|name| (*name).to_owned());
+                if leaf == Origin::Report { From::Report } else { From::NotKnown }
+            }
         };
         let because = self.because.into_iter().map(|node| node.step(edition)).collect();
-        let (says, brief, holds) = (self.says.sentence(), self.brief, self.holds);
-        Step { says, brief, from, holds, because, shared: None }
-    }
-}
-
-/// The rule that a support belongs to, as it is cited.
-#[cfg(feature = "show")]
-fn cited(edition: &Edition, rule: String, support: &Support) -> Cited {
-    let place = |(source, place): &(usize, Option<String>)| {
-        let name = edition.law.sources.get(*source).map_or("", |(name, _)| name.as_str());
-        place.as_ref().map_or_else(|| name.to_owned(), |place| format!("{name} {place}"))
-    };
-    Cited {
-        rule,
-        places: support.cites.iter().map(place).collect(),
-        standing: edition.standing(support),
-        note: support.note.clone(),
-    }
-}
-
-/// The flat list of reasons: each rule of some steps that decided, from the top down, each
-/// sentence once.
-pub(super) fn reasons<'a, T: Words<'a>>(
-    edition: &'a Edition,
-    nodes: Vec<Node<'a>>,
-) -> Vec<Reason<T>> {
-    let mut found = SmallVec::new();
-    nodes.into_iter().for_each(|node| gather(node, &mut found));
-    let reason = |(rule, says, support): Decided<'a>| Reason {
-        rule: rule.into(),
-        says: says.into(),
-        cites: Wording::from(edition.law.cited(support)).into(),
-        standing: edition.standing(support),
-    };
-    found.into_iter().map(reason).collect()
-}
-
-/// A rule that decided, what it says, and its sources.
-type Decided<'a> = (Wording<'a>, Wording<'a>, &'a Support);
-
-fn gather<'a>(node: Node<'a>, found: &mut SmallVec<[Decided<'a>; 8]>) {
-    if let Origin::Rule(rule, support) = node.from
-        && node.holds
-    {
-        let decided = (rule, node.says, support);
-        if !found.contains(&decided) {
-            found.push(decided);
+        let codes = self.says.follows().map(|follows| follows.codes().into_vec());
+        Step {
+            says: self.says.sentence(),
+            brief: self.brief,
+            codes: codes.unwrap_or_default(),
+            fact,
+            from,
+            holds: self.holds,
+            because,
+            shared: None,
         }
     }
-    node.because.into_iter().for_each(|node| gather(node, found));
+}
+
+/// Two lists of incidents as one, both in order.
+pub(super) fn together<'a>(one: Rests<'a>, other: &'a [usize]) -> Rests<'a> {
+    let within = |few: &[usize], all: &[usize]| few.iter().all(|n| all.binary_search(n).is_ok());
+    if within(other, &one) {
+        return one;
+    }
+    if within(&one, other) {
+        return Rests::Borrowed(other);
+    }
+    let mut both = one.into_owned();
+    both.extend(other);
+    both.sort_unstable();
+    both.dedup();
+    Rests::Owned(both)
 }

@@ -1,15 +1,15 @@
 //! What each condition of an edition came to in a report, each step of the recording test, and
 //! what became of recorded crimes.
 
-use super::condition::{Facts, Known, Situation};
+use super::condition::Situation;
 use super::counting::Matter;
 use super::draft::{Draft, Drafts};
 use super::made_out::Member;
 use super::settled::{Parties, settle};
 use super::truth::Truth;
-use super::went;
+use super::{unknowns, went};
 use crate::conduct::Relation;
-use crate::edition::law::{About, Condition, Limb, MadeOutBy, Offence};
+use crate::edition::law::{Condition, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
 
@@ -53,7 +53,7 @@ fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) 
     for suspect in &relation.suspects {
         let decided = Member::new(edition, report, relation, *suspect);
         let mut open = Member::new(edition, report, relation, *suspect);
-        open_up(&mut open.facts, edition, report, relation, *suspect);
+        unknowns::open(&mut open, relation);
         let mut came_to = |name: String, holds: bool, truth: Truth| {
             let unknown = (truth == Truth::Unknown).then_some("unknown");
             let words = [Some(if holds { "true" } else { "false" }), unknown];
@@ -114,31 +114,6 @@ fn of_steps(edition: &Edition, drafts: &Drafts, found: &mut Vec<Outcome>) {
             }
         }
     }
-}
-
-/// Leaves open the facts of a pair that nobody gave.
-fn open_up(
-    facts: &mut Facts,
-    edition: &Edition,
-    report: &Checked,
-    relation: &Relation,
-    suspect: usize,
-) {
-    let known = relation.victim.and_then(|victim| report.pairs.get(&(victim, suspect)));
-    for (n, fact) in edition.law.facts.iter().enumerate() {
-        let given = known.and_then(|pair| pair.facts.get(n));
-        if given.is_none() && fact.about == About::Pair && fact.taken.is_none() {
-            facts.answers.set(n, None);
-        }
-    }
-    fn open<T>(known: &mut Known<T>) {
-        if matches!(known, Known::None) {
-            *known = Known::Open;
-        }
-    }
-    open(&mut facts.relationship);
-    open(&mut facts.victim_age);
-    open(&mut facts.suspect_age);
 }
 
 /// The limbs that were law before the edition ended: the row and number of each.

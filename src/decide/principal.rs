@@ -1,8 +1,8 @@
 //! The principal crime of a bundle of offences, and what is recorded in addition to it.
 
 use super::counting::Bundle;
+use super::follows::Codes;
 use super::made_out::Disclosed;
-use super::wording::Codes;
 use crate::edition::Edition;
 use crate::edition::law::Offence;
 use crate::precedence::{Places, Verdict, top};

@@ -5,16 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::asked::{self, Asked};
 use super::draft::Draft;
 use super::made_out::Member;
 use super::settled::settle;
-use super::unknowns::{Unknown, in_play, set};
+use super::unknowns::{Open, Unknown, in_play, set};
 use super::{earlier, person};
 use crate::conduct::{self, Course, Relation};
 use crate::date::Date;
 use crate::decision::{Action, OpenQuestion};
 use crate::edition::Edition;
-use crate::edition::law::Term;
 use crate::report::{Checked, CheckedIncident};
 use crate::terms::{Code, Sentence};
 
@@ -66,11 +66,11 @@ fn pairs(edition: &Edition, report: &Checked) -> BTreeSet<(usize, usize)> {
 }
 
 /// A victim and a suspect whose questions are looked for.
-struct Pair<'a> {
-    edition: &'a Edition,
-    report: &'a Checked,
-    victim: usize,
-    suspect: usize,
+pub(super) struct Pair<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) report: &'a Checked,
+    pub(super) victim: usize,
+    pub(super) suspect: usize,
 }
 
 /// What can be told from outside: of each crime the action, the principal and the additions.
@@ -97,37 +97,35 @@ impl Outcomes {
 }
 
 impl Pair<'_> {
-    fn answers(&self, unknown: Unknown) -> usize {
-        match unknown {
-            Unknown::Relationship => self.edition.law.relationships.len(),
-            _ => 2,
-        }
-    }
-
     /// Goes through every completion. Two that make out the same between the pair, and answer
     /// alike whatever reaches other people, come to the same: that is decided once.
     /// Also how many completions there were, and how many decisions they took.
-    fn ask(&self, unknowns: &[Unknown]) -> (Vec<OpenQuestion>, usize, usize) {
-        let sizes: Vec<usize> = unknowns.iter().map(|unknown| self.answers(*unknown)).collect();
-        let reach = |unknown: &Unknown| unknown.reaches_others(&self.edition.law);
-        let reaching: Vec<bool> = unknowns.iter().map(reach).collect();
+    fn ask(&self, open: &[Open]) -> (Vec<OpenQuestion>, usize, usize) {
+        let law = &self.edition.law;
+        let sizes: Vec<usize> = open.iter().map(|open| open.answers.len()).collect();
+        let of_all = |is: &dyn Fn(Unknown) -> bool| -> Vec<bool> {
+            open.iter().map(|open| is(open.unknown)).collect()
+        };
+        let reaching = of_all(&|unknown| unknown.reaches_further(law));
+        let shaping = of_all(&|unknown| unknown.shapes_courses(law));
         let mut variant = self.report.clone();
         let mut decided: BTreeMap<(Vec<usize>, MadeOut), usize> = BTreeMap::new();
         let mut outcomes = Outcomes::default();
         let mut answers = vec![0; sizes.len()];
-        let part = |unknown: &Unknown| unknown.parts_group(&self.edition.law);
-        let parting: Vec<bool> = unknowns.iter().map(part).collect();
         let mut courses: BTreeMap<Vec<usize>, Option<(Relation, Vec<Course>)>> = BTreeMap::new();
         let those = |answers: &[usize], which: &[bool]| -> Vec<usize> {
             let both = answers.iter().zip(which).filter(|(_, is)| **is);
             both.map(|(answer, _)| *answer).collect()
         };
         loop {
-            for (unknown, answer) in unknowns.iter().zip(&answers) {
-                set(self.edition, &mut variant, (self.victim, self.suspect), *unknown, *answer);
+            for (Open { unknown, answers: all }, answer) in open.iter().zip(&answers) {
+                if let Some(answer) = all.get(*answer) {
+                    let pair = (self.victim, self.suspect);
+                    set(self.edition, &mut variant, pair, *unknown, answer);
+                }
             }
-            let parted = courses.entry(those(&answers, &parting));
-            let courses = parted.or_insert_with(|| self.courses(&variant));
+            let shaped = courses.entry(those(&answers, &shaping));
+            let courses = shaped.or_insert_with(|| self.courses(&variant));
             let key = (those(&answers, &reaching), self.made_out(&variant, courses.as_ref()));
             let outcome =
                 *decided.entry(key).or_insert_with(|| outcomes.add(self.outcome(&variant)));
@@ -140,8 +138,10 @@ impl Pair<'_> {
             answers.iter_mut().take(next).for_each(|answer| *answer = 0);
             answers.iter_mut().skip(next).take(1).for_each(|answer| *answer += 1);
         }
-        let unknowns = unknowns.iter().enumerate();
-        let found = unknowns.filter_map(|(n, unknown)| self.question(n, *unknown, &outcomes));
+        let asked = open.iter().enumerate().flat_map(|(n, open)| {
+            asked::asked(self, open).into_iter().map(move |asked| (n, asked))
+        });
+        let found = asked.filter_map(|(n, asked)| self.question(n, asked, &outcomes));
         (found.collect(), outcomes.of.len(), outcomes.all.len())
     }
 
@@ -162,7 +162,9 @@ impl Pair<'_> {
     fn made_out(&self, report: &Checked, courses: Option<&(Relation, Vec<Course>)>) -> MadeOut {
         let Some((relation, courses)) = courses else { return MadeOut::new() };
         let member = Member::new(self.edition, report, relation, self.suspect);
-        let mut made_out = MadeOut::new();
+        let by_incidents = member.by_incidents(&relation.incidents).into_iter();
+        let mut made_out: MadeOut =
+            by_incidents.map(|d| (usize::MAX, false, d.row, d.day)).collect();
         for (n, course) in courses.iter().enumerate() {
             for one in [false, true].into_iter().filter(|one| !one || course.occasions == 1) {
                 let found = member.by_course(course, one, &|_, _| true);
@@ -173,57 +175,34 @@ impl Pair<'_> {
     }
 
     /// The question about one unknown fact, if its answer can change anything.
-    fn question(&self, n: usize, unknown: Unknown, outcomes: &Outcomes) -> Option<OpenQuestion> {
+    fn question(&self, n: usize, asked: Asked<'_>, outcomes: &Outcomes) -> Option<OpenQuestion> {
         let mut first: BTreeMap<Vec<usize>, &Signature> = BTreeMap::new();
         let mut changes = false;
         let mut answers: BTreeMap<String, Principals> = BTreeMap::new();
         for (assignment, outcome) in &outcomes.of {
             let Some((signature, principals)) = outcomes.all.get(*outcome) else { continue };
             let answer = assignment.get(n).copied().unwrap_or(0);
-            let mut others = assignment.clone();
-            others.iter_mut().skip(n).take(1).for_each(|answer| *answer = 0);
-            changes |= *first.entry(others).or_insert(signature) != signature;
-            let name = self.answer_name(unknown, answer);
+            if asked.compared.contains(&answer) {
+                let mut others = assignment.clone();
+                others.iter_mut().skip(n).take(1).for_each(|answer| *answer = 0);
+                changes |= *first.entry(others).or_insert(signature) != signature;
+            }
+            let name = asked.names.get(answer).cloned().unwrap_or_default();
             answers.entry(name).or_default().extend(principals.iter().cloned());
         }
-        let (fact, question, cites) = self.wording(unknown);
+        let listed = |all: Principals| all.into_iter().map(|(_, _, text)| text).collect();
         changes.then(|| OpenQuestion {
             victim: person(self.report, self.victim).to_owned(),
             suspect: person(self.report, self.suspect).to_owned(),
-            fact,
-            question,
-            cites,
-            answers: answers
-                .into_iter()
-                .map(|(name, all)| (name, all.into_iter().map(|(_, _, text)| text).collect()))
-                .collect(),
+            person: asked.of.person,
+            incident: asked.of.incident,
+            recorded_crime: asked.of.recorded_crime,
+            fact: asked.fact,
+            question: asked.question,
+            cites: self.edition.law.cites(&asked.term.support).to_string(),
+            sources: self.edition.law.sources_of(&asked.term.support),
+            answers: answers.into_iter().map(|(name, all)| (name, listed(all))).collect(),
         })
-    }
-
-    fn answer_name(&self, unknown: Unknown, answer: usize) -> String {
-        match unknown {
-            Unknown::Relationship => {
-                let term = self.edition.law.relationships.get(answer);
-                term.map(|term| term.name.clone()).unwrap_or_default()
-            }
-            _ => (answer == 1).to_string(),
-        }
-    }
-
-    /// The name of the fact, the question to ask, and the sources.
-    fn wording(&self, unknown: Unknown) -> (String, String, String) {
-        let law = &self.edition.law;
-        let wording = |name: &str| law.wordings.iter().find(|term| term.name == name);
-        let term = match unknown {
-            Unknown::Relationship => wording("relationship"),
-            Unknown::VictimUnder16 => wording("victim-under-16"),
-            Unknown::SuspectUnder16 => wording("suspect-under-16"),
-            Unknown::Fact(n) => law.facts.get(n).map(|fact| &fact.term),
-        };
-        let parts = |term: &Term| {
-            (term.name.clone(), term.question.clone(), law.cites(&term.support).to_owned())
-        };
-        term.map(parts).unwrap_or_default()
     }
 
     fn outcome(&self, report: &Checked) -> (Signature, Principals) {

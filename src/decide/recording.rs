@@ -1,10 +1,13 @@
 //! The recording test: the steps of the edition, put to one crime.
 
-use super::condition::{Facts, Known, Situation};
+use super::condition::{Facts, Situation};
+use super::draft::Draft;
 use super::facts::Teller;
-use super::node::Node;
+use super::follows::Follows;
+use super::node::{Node, Rests};
 use super::truth::Truth;
-use super::wording::Wording;
+use crate::edition::law::{About, Condition};
+use crate::edition::question::Question;
 use crate::edition::{Edition, Form, Stop};
 use crate::report::{Checked, CheckedRecording};
 
@@ -19,8 +22,7 @@ pub(super) struct Tested {
 
 /// Puts the test to a crime against a victim, or against nobody.
 pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -> Tested {
-    let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
-    let recording = own.unwrap_or(&report.recording);
+    let recording = report.recording_of(victim);
     // Mostly nothing is said, and that comes to the same each time.
     if victim.is_some() && *recording == CheckedRecording::default() {
         let passes = || steps(edition, recording, victim) == Tested::default();
@@ -72,34 +74,61 @@ fn situation<'a>(
     recording: &CheckedRecording,
     victim: Option<usize>,
 ) -> Situation<'a> {
-    let answers = recording.facts.or(edition.law.taken);
-    let (relationship, victim_age, suspect_age) = (Known::None, Known::None, Known::None);
-    let facts = Facts { answers, relationship, victim_age, suspect_age };
-    let mut situation = Situation::new(&edition.law, facts);
-    // Where nothing is said the first declared kind of person reports.
-    situation.reported_by = Some(recording.reported_by.unwrap_or(0));
-    situation.state_based = victim.is_none();
-    situation
+    let taken = Facts::taken(&edition.law);
+    let facts = Facts {
+        answers: recording.facts.or(taken.answers),
+        reported_by: recording.reported_by.unwrap_or(taken.reported_by),
+        state_based: victim.is_none(),
+        ..taken
+    };
+    Situation::new(&edition.law, facts)
+}
+
+/// What the test still asks about a crime against a victim, where nothing is taken for granted.
+pub(super) fn open_parts<'e>(
+    edition: &'e Edition,
+    report: &Checked,
+    victim: usize,
+) -> Vec<&'e Condition> {
+    let mut asked = edition.law.asked_about(About::Recording).peekable();
+    let mut found = Vec::new();
+    if asked.peek().is_none() {
+        return found;
+    }
+    let recording = report.recording_of(Some(victim));
+    let mut situation = situation(edition, recording, Some(victim));
+    for fact in asked.filter(|fact| recording.facts.get(*fact).is_none()) {
+        situation.facts.open(Question::Fact(fact));
+    }
+    for rule in edition.tables().stops.iter().filter_map(|n| edition.rules.get(*n)) {
+        let Form::Stop { when, .. } = &rule.form else { continue };
+        if situation.holds(when) {
+            break;
+        }
+        situation.open_parts(&edition.law, when, &mut found);
+    }
+    found
 }
 
 /// The step that stopped a crime, and why it speaks.
 pub(super) fn step<'a>(
     edition: &'a Edition,
     report: &Checked,
-    victim: Option<usize>,
-    (number, stop): (usize, Stop),
+    draft: &Draft,
     facts: bool,
 ) -> Option<Node<'a>> {
-    let own = victim.and_then(|victim| report.recording_by_victim.get(&victim));
-    let recording = own.unwrap_or(&report.recording);
+    let ((number, stop), victim) = (draft.tested.stopped?, draft.victim);
+    let recording = report.recording_of(victim);
     let rule = edition.rule(number)?;
     let Form::Stop { when, .. } = &rule.form else { return None };
     let situation = situation(edition, recording, victim);
-    let given = |n: usize| recording.facts.get(n).is_some();
-    let teller = Teller { edition, report, situation: &situation, given: &given, facts };
+    let given = |asked| matches!(asked, Question::Fact(n) if recording.facts.get(n).is_some());
+    let over = Rests::Owned(draft.incidents().into_vec());
+    let (situation, over, given) = (&situation, &over, &given);
+    let why = Teller { edition, report, situation, over, given, facts }.why(when);
     let says = match stop {
-        Stop::NoCrime => Wording::NoCrime,
-        Stop::CrimeRelatedIncident => Wording::CrimeRelatedIncident,
+        Stop::NoCrime => Follows::NoCrime,
+        Stop::CrimeRelatedIncident => Follows::CrimeRelatedIncident,
     };
-    Some(Node::rule(says, &rule.name, &rule.support, teller.why(when)))
+    Some(Node::rule(says, &rule.name, &rule.support, over.clone(), why))
 }

@@ -30,9 +30,28 @@ fn caution<'a, T: Words<'a>>(
         suspects: people(matter.report, &relation.suspects),
         rule: rule.into().into(),
         says: says.into().into(),
-        cites: Wording::from(matter.edition.law.cited(support)).into(),
+        cites: Wording::from(matter.edition.law.cites(support)).into(),
         standing: matter.edition.standing(support),
+        sources: matter.edition.law.sources_of(support),
     }
+}
+
+/// A report from after the days for which the edition was reviewed.
+pub(super) fn reviewed<'a, T: Words<'a>>(matter: Matter<'a>, cautions: &mut Vec<Caution<T>>) {
+    let (edition, today) = (matter.edition, matter.report.reported_on);
+    let Some(to) = edition.reviewed_to.filter(|to| *to < today) else { return };
+    let says = format!(
+        "the rules of this edition were last reviewed for reports up to {to}, and this report is of {today}: check that they still apply"
+    );
+    cautions.push(Caution {
+        victim: None,
+        suspects: Vec::new(),
+        rule: edition.id.as_str().into(),
+        says: Wording::from(says).into(),
+        cites: Wording::from(edition.law.cites(&edition.support)).into(),
+        standing: edition.standing(&edition.support),
+        sources: edition.law.sources_of(&edition.support),
+    });
 }
 
 /// The cautions of the edition that a crime calls for, recorded or referred.
@@ -281,8 +300,9 @@ pub(super) fn discretion(
         }
     }
     if let Some((number, continuation)) = earlier::rule(matter.edition) {
-        for used in sorted.judged.values() {
-            add(rule(number), continuation.unless.map(name).unwrap_or_default(), *used);
+        let judged = |fact: &usize| law.facts.get(*fact).is_some_and(|fact| fact.judgement);
+        if let Some(fact) = continuation.unless.filter(judged) {
+            sorted.judged.values().for_each(|used| add(rule(number), name(fact), *used));
         }
     }
     for member in members {

@@ -4,30 +4,23 @@
 
 use std::collections::BTreeSet;
 
-use super::condition::{Facts, Known, Situation};
+use super::condition::{Facts, Situation};
 use super::made_out::Member;
 use super::truth::Truth;
-use super::unknowns::open_parts;
 use crate::conduct::{self, Relation};
 use crate::edition::law::{About, Condition, Law, Limb, MadeOutBy};
-use crate::edition::{Edition, Form};
+use crate::edition::question::{Answer, Question, ages, limits};
+use crate::edition::{Edition, Form, Party};
 use crate::report::{self, Checked, Report};
 
-/// An answer to something that a report may leave open, by name. What is as if nobody had
-/// said anything is no answer.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Answer {
-    Fact(String, bool),
-    Relationship(String),
-    VictimAge(u16),
-    SuspectAge(u16),
-}
+/// What a report says about something that it could leave open.
+pub(crate) type Said = (Question<String>, Answer<String>);
 
 /// Answers that settle every condition, and what follows whatever the other answers are.
 #[derive(Debug)]
 pub(crate) struct Case {
     /// The fewest answers that lead here.
-    pub(crate) answers: Vec<Answer>,
+    pub(crate) answers: Vec<Said>,
     /// The conditions that hold under each edition, and the offences with their sentences:
     /// equal where no edition can tell two cases apart.
     pub(crate) mark: Mark,
@@ -36,20 +29,12 @@ pub(crate) struct Case {
 /// Of each edition the number of a condition that holds, and the key of the offence.
 pub(crate) type Mark = BTreeSet<(usize, usize, usize)>;
 
-/// What can be asked: each with its answers, the first as if nobody had said anything. Of
+/// What can be asked, with its answers: the first, `None`, is as if nobody had said anything. Of
 /// answers that no condition tells apart there is one.
 #[derive(Debug, Clone, PartialEq)]
-struct Question {
-    ask: Ask,
-    answers: Vec<Option<Answer>>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Ask {
-    Fact(String),
-    Relationship,
-    VictimAge,
-    SuspectAge,
+struct Asked {
+    question: Question<String>,
+    answers: Vec<Option<Answer<String>>>,
 }
 
 /// The report under one edition.
@@ -65,18 +50,17 @@ pub(crate) fn cases(editions: [&Edition; 2], report: &Report) -> Vec<Case> {
     let sides: Option<Vec<Side<'_>>> =
         editions.into_iter().map(|edition| Side::new(edition, report)).collect();
     let Some(sides) = sides else { return Vec::new() };
-    let questions = questions(&editions);
-    let mut split =
-        Split { sides, answers: vec![None; questions.len()], questions, cases: Vec::new() };
+    let asked = asked(&editions);
+    let mut split = Split { sides, chosen: vec![None; asked.len()], asked, cases: Vec::new() };
     split.go();
     split.cases
 }
 
 struct Split<'a> {
     sides: Vec<Side<'a>>,
-    questions: Vec<Question>,
-    /// The number of the answer to each question; nothing while it is open.
-    answers: Vec<Option<usize>>,
+    asked: Vec<Asked>,
+    /// The number of the answer to each question; `None` while it is open.
+    chosen: Vec<Option<usize>>,
     cases: Vec<Case>,
 }
 
@@ -86,57 +70,41 @@ impl Split<'_> {
         let mut mark = Mark::new();
         let mut sides = self.sides.iter().enumerate();
         let open = sides.find_map(|(n, side)| side.read(n, self, &mut mark).err());
-        let asked = open.and_then(|ask| self.questions.iter().position(|q| q.ask == ask));
+        let asked = open.and_then(|open| self.asked.iter().position(|q| q.question == open));
         let Some(asked) = asked else {
             return self.settle(mark);
         };
-        let answers = self.questions.get(asked).map_or(0, |question| question.answers.len());
+        let answers = self.asked.get(asked).map_or(0, |asked| asked.answers.len());
         for answer in 0..answers {
-            self.answer(asked, Some(answer));
+            self.choose(asked, Some(answer));
             self.go();
         }
-        self.answer(asked, None);
+        self.choose(asked, None);
     }
 
-    fn answer(&mut self, question: usize, answer: Option<usize>) {
-        self.answers.iter_mut().skip(question).take(1).for_each(|slot| *slot = answer);
+    fn choose(&mut self, asked: usize, answer: Option<usize>) {
+        self.chosen.get_mut(asked).into_iter().for_each(|slot| *slot = answer);
     }
 
     fn settle(&mut self, mark: Mark) {
-        let said = self.questions.iter().zip(&self.answers);
-        let said = said.filter_map(|(question, chosen)| question.answers.get((*chosen)?)?.clone());
+        let said = self.asked.iter().zip(&self.chosen).filter_map(|(asked, chosen)| {
+            let answer = asked.answers.get((*chosen)?)?.clone()?;
+            Some((asked.question.clone(), answer))
+        });
         self.cases.push(Case { answers: said.collect(), mark });
     }
 
     /// What is known of the pair so far, in the numbers of a law.
     fn facts(&self, law: &Law) -> Facts {
-        let mut answers = law.taken;
-        let of_pair = law.facts.iter().enumerate().filter(|(_, fact)| fact.about == About::Pair);
-        of_pair.for_each(|(n, _)| answers.set(n, None));
-        let (relationship, victim_age, suspect_age) = (Known::Open, Known::Open, Known::Open);
-        let mut facts = Facts { answers, relationship, victim_age, suspect_age };
-        for (question, chosen) in self.questions.iter().zip(&self.answers) {
-            let Some(answer) = chosen.and_then(|n| question.answers.get(n)) else { continue };
-            let age = |answer: &Option<Answer>| match answer {
-                Some(Answer::VictimAge(age) | Answer::SuspectAge(age)) => Known::Is(*age),
-                _ => Known::None,
-            };
-            match &question.ask {
-                Ask::Fact(name) => {
-                    let fact = law.facts.iter().position(|fact| fact.term.name == *name);
-                    if let Some((n, fact)) = fact.and_then(|n| Some((n, law.facts.get(n)?))) {
-                        facts.answers.set(n, Some((fact.taken == Some(true)) == answer.is_none()));
-                    }
+        let mut facts = Facts::taken(law);
+        for (asked, chosen) in self.asked.iter().zip(&self.chosen) {
+            let Some(question) = asked.question.in_numbers(law) else { continue };
+            match chosen.and_then(|n| asked.answers.get(n)) {
+                None => facts.open(question),
+                Some(answer) => {
+                    let answer = answer.as_ref().and_then(|answer| answer.in_numbers(law));
+                    facts.answer(law, question, answer.as_ref());
                 }
-                Ask::Relationship => {
-                    let is = |name: &str| law.relationships.iter().position(|t| t.name == name);
-                    facts.relationship = match answer {
-                        Some(Answer::Relationship(name)) => is(name).map_or(Known::None, Known::Is),
-                        _ => Known::None,
-                    };
-                }
-                Ask::VictimAge => facts.victim_age = age(answer),
-                Ask::SuspectAge => facts.suspect_age = age(answer),
             }
         }
         facts
@@ -152,7 +120,12 @@ impl<'a> Side<'a> {
     }
 
     /// Reads every condition; the first thing that one of them needs and nobody said.
-    fn read(&self, number: usize, so_far: &Split<'_>, mark: &mut Mark) -> Result<(), Ask> {
+    fn read(
+        &self,
+        number: usize,
+        so_far: &Split<'_>,
+        mark: &mut Mark,
+    ) -> Result<(), Question<String>> {
         let Some(suspect) = self.relation.suspects.first().copied() else { return Ok(()) };
         let (law, facts) = (&self.edition.law, so_far.facts(&self.edition.law));
         let member = Member { edition: self.edition, report: &self.report, suspect, facts };
@@ -202,93 +175,74 @@ impl<'a> Side<'a> {
     }
 
     /// Whether a condition holds, or what it needs.
-    fn holds(&self, situation: &Situation<'_>, when: &Condition) -> Result<bool, Ask> {
+    fn holds(&self, situation: &Situation<'_>, when: &Condition) -> Result<bool, Question<String>> {
         match situation.truth(when) {
             Truth::True => Ok(true),
             Truth::False => Ok(false),
             Truth::Unknown => {
                 let mut open = Vec::new();
-                open_parts(self.edition, situation, when, &mut open);
-                let first = open.into_iter().find_map(|part| ask(part, &self.edition.law));
-                first.map_or(Ok(false), Err)
+                situation.open_parts_of(self.edition, when, &mut open);
+                let asks = |part: &Condition| part.asks()?.by_name(&self.edition.law);
+                open.into_iter().find_map(asks).map_or(Ok(false), Err)
             }
         }
-    }
-}
-
-fn ask(part: &Condition, law: &Law) -> Option<Ask> {
-    match part {
-        Condition::Fact(n) => law.facts.get(*n).map(|fact| Ask::Fact(fact.term.name.clone())),
-        Condition::Relationship(_) => Some(Ask::Relationship),
-        Condition::VictimUnder(_) => Some(Ask::VictimAge),
-        Condition::SuspectUnder(_) => Some(Ask::SuspectAge),
-        _ => None,
     }
 }
 
 /// All that can be asked of a pair under either edition.
-fn questions(editions: &[&Edition; 2]) -> Vec<Question> {
-    let mut questions: Vec<Question> = Vec::new();
-    for fact in editions.iter().flat_map(|edition| &edition.law.facts) {
-        let name = &fact.term.name;
-        let ask = Ask::Fact(name.clone());
-        if fact.about == About::Pair && questions.iter().all(|question| question.ask != ask) {
-            let said = Answer::Fact(name.clone(), fact.taken != Some(true));
-            questions.push(Question { ask, answers: vec![None, Some(said)] });
+fn asked(editions: &[&Edition; 2]) -> Vec<Asked> {
+    let mut found: Vec<Asked> = Vec::new();
+    let mut add_fact = |law: &Law, question: Question<usize>, fact: usize| {
+        let Some(question) = question.by_name(law) else { return };
+        if found.iter().all(|asked| asked.question != question) {
+            let said = Answer::Is(law.taken.get(fact) != Some(true));
+            found.push(Asked { question, answers: vec![None, Some(said)] });
         }
-    }
-    let mut asked = Asked::default();
-    editions.iter().for_each(|edition| asked.by_edition(edition));
-    let mut relationships = vec![(vec![false; asked.relationships.len()], None)];
-    let names: BTreeSet<&str> = editions
-        .iter()
-        .flat_map(|edition| edition.law.relationships.iter().map(|term| term.name.as_str()))
-        .collect();
-    for name in names {
-        let of: Vec<bool> = asked.relationships.iter().map(|any| any.contains(name)).collect();
-        if relationships.iter().all(|(known, _)| *known != of) {
-            relationships.push((of, Some(Answer::Relationship(name.to_owned()))));
-        }
-    }
-    let answers = relationships.into_iter().map(|(_, answer)| answer);
-    questions.push(Question { ask: Ask::Relationship, answers: answers.collect() });
-    let ages = |ages: &BTreeSet<u16>, answer: fn(u16) -> Answer| {
-        let under = ages.iter().filter(|age| **age > 0).map(|age| Some(answer(age - 1)));
-        std::iter::once(None).chain(under).collect()
     };
-    let victim = ages(&asked.victim_ages, Answer::VictimAge);
-    questions.push(Question { ask: Ask::VictimAge, answers: victim });
-    let suspect = ages(&asked.suspect_ages, Answer::SuspectAge);
-    questions.push(Question { ask: Ask::SuspectAge, answers: suspect });
-    questions
-}
-
-/// The relationships that are asked for together, and the ages.
-#[derive(Default)]
-struct Asked {
-    relationships: Vec<BTreeSet<String>>,
-    victim_ages: BTreeSet<u16>,
-    suspect_ages: BTreeSet<u16>,
-}
-
-impl Asked {
-    fn by_edition(&mut self, edition: &Edition) {
-        edition.deciding().for_each(|condition| self.by(condition, &edition.law));
-    }
-
-    fn by(&mut self, condition: &Condition, law: &Law) {
-        match condition {
-            Condition::Relationship(any) => {
-                let names = any.iter().filter_map(|n| law.relationships.get(*n));
-                self.relationships.push(names.map(|term| term.name.clone()).collect());
-            }
-            Condition::VictimUnder(age) => drop(self.victim_ages.insert(*age)),
-            Condition::SuspectUnder(age) => drop(self.suspect_ages.insert(*age)),
-            Condition::Not(inner) => self.by(inner, law),
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| self.by(part, law));
-            }
-            _ => {}
+    let mut leaves: Vec<(&Law, &Condition)> = Vec::new();
+    for edition in editions {
+        let law = &edition.law;
+        let of_pair = law.facts.iter().enumerate().filter(|(_, fact)| fact.about == About::Pair);
+        of_pair.for_each(|(n, _)| add_fact(law, Question::Fact(n), n));
+        for (_, condition) in edition.deciding() {
+            condition.leaves(law, &mut |leaf| leaves.push((law, leaf)));
         }
     }
+    for (law, leaf) in &leaves {
+        if let Condition::Fact(n) | Condition::OfPerson(_, n) | Condition::OfIncident(n) = leaf {
+            leaf.asks().into_iter().for_each(|question| add_fact(law, question, *n));
+        }
+    }
+    found.push(Asked { question: Question::Relationship, answers: relationships(&leaves) });
+    for who in [Party::Victim, Party::Suspect] {
+        // Of somebody of whom nobody says it, it is taken that they are under no age.
+        let ages = ages(&limits(who, leaves.iter().map(|(_, leaf)| *leaf))).into_iter().skip(1);
+        let answers = ages.rev().map(|age| Some(Answer::Age(age)));
+        let answers = std::iter::once(None).chain(answers).collect();
+        found.push(Asked { question: Question::Age(who), answers });
+    }
+    found
+}
+
+/// One relationship of all those that no condition tells apart.
+fn relationships(leaves: &[(&Law, &Condition)]) -> Vec<Option<Answer<String>>> {
+    let name = |law: &Law, n: usize| law.relationships.get(n).map(|term| term.name.clone());
+    let together: Vec<BTreeSet<String>> = leaves
+        .iter()
+        .filter_map(|(law, leaf)| match leaf {
+            Condition::Relationship(any) => {
+                Some(any.iter().filter_map(|n| name(law, *n)).collect())
+            }
+            _ => None,
+        })
+        .collect();
+    let names: BTreeSet<&String> = together.iter().flatten().collect();
+    let mut known = vec![(vec![false; together.len()], None)];
+    for name in names {
+        let of: Vec<bool> = together.iter().map(|any| any.contains(name)).collect();
+        if known.iter().all(|(other, _)| *other != of) {
+            known.push((of, Some(Answer::Relationship(name.clone()))));
+        }
+    }
+    known.into_iter().map(|(_, answer)| answer).collect()
 }

@@ -1,13 +1,15 @@
 //! The working of one crime: how each offence came to be disclosed, then what the rules made
 //! of them, step by step.
 
+use super::condition::Situation;
 use super::counting::{Matter, Place};
 use super::draft::Draft;
 use super::facts::{Teller, some};
+use super::follows::{Codes, Follows};
 use super::made_out::{By, Disclosed, Member};
-use super::node::Node;
+use super::node::{Because, Node, Rests, together};
 use super::principal::{between, codes};
-use super::wording::{Codes, Wording};
+use super::wording::Wording;
 use super::{earlier, incidents, person};
 use crate::conduct::Relation;
 #[cfg(feature = "show")]
@@ -51,10 +53,29 @@ impl<'a> Working<'a> {
         steps
     }
 
-    /// What a rule of the edition led to.
-    fn by_rule(&self, rule: usize, says: Wording<'a>, because: Vec<Node<'a>>) -> Option<Node<'a>> {
+    /// What a rule of the edition led to, on which incidents.
+    fn by_rule(
+        &self,
+        rule: usize,
+        says: Follows<'a>,
+        on: Rests<'a>,
+        because: Vec<Node<'a>>,
+    ) -> Option<Node<'a>> {
         let found = self.matter.edition.rule(rule)?;
-        Some(Node::rule(says, &found.name, &found.support, because))
+        Some(Node::rule(says, &found.name, &found.support, on, because))
+    }
+
+    /// The incidents of some offences of the bundle.
+    fn of(&self, places: impl IntoIterator<Item = usize>) -> Rests<'a> {
+        let disclosed =
+            places.into_iter().filter_map(|n| self.draft.counted.bundle.disclosed.get(n));
+        disclosed.fold(Rests::default(), |all, one| together(all, &one.incidents))
+    }
+
+    /// The incidents of the course.
+    fn of_course(&self) -> Rests<'a> {
+        let course = self.draft.counted.course.as_ref();
+        course.map_or(Rests::default(), |course| Rests::Borrowed(&course.incidents))
     }
 
     fn code(&self, disclosed: &Disclosed) -> Option<Code> {
@@ -69,49 +90,58 @@ impl<'a> Working<'a> {
         self.draft.counted.bundle.disclosed.get(place).and_then(|disclosed| self.code(disclosed))
     }
 
-    fn disclosure(&self, disclosed: &Disclosed) -> Option<Node<'a>> {
+    fn disclosure(&self, disclosed: &'a Disclosed) -> Option<Node<'a>> {
         let offence = self.matter.offence(disclosed.row)?;
         match &disclosed.by {
             By::Code => {
-                let says = Wording::GivenByCode(offence.code);
-                let on = self.on(disclosed, |ids| format!("It is given for {ids}."));
-                let on = on.into_iter().collect();
-                Some(Node::rule(says, Wording::Offence(offence.code), &offence.support, on))
+                let says = Follows::GivenByCode(offence.code);
+                let name = Wording::Offence(offence.code);
+                let why = self.each(disclosed, |ids| format!("It is given for {ids}."));
+                let why: Vec<Node<'a>> = why.into_iter().collect();
+                let on = Rests::Borrowed(&disclosed.incidents);
+                Some(Node::rule(says, name, &offence.support, on, why))
             }
             By::Incident(limb) => {
                 let limb = offence.limbs.get(*limb)?;
-                let says = Wording::MadeOutByIncident(offence.code);
-                let because = disclosed.incidents.iter().find_map(|n| {
-                    let (member, one) = (self.members.first()?, [*n]);
-                    let situation = member.situation(&one);
+                let says = Follows::MadeOutByIncident(offence.code);
+                let because = disclosed.incidents.chunks(1).find_map(|one| {
+                    let member = self.members.first()?;
+                    let situation = member.situation(one);
                     let holds = situation.holds(&limb.when);
-                    holds.then(|| self.why(member, limb, &situation))
+                    holds.then(|| self.why(member, limb, &situation, one))
                 });
                 let mut because = because.unwrap_or_default();
                 if disclosed.incidents.len() > 1 {
-                    let each = self.on(disclosed, |ids| format!("Each of {ids} does so."));
-                    each.into_iter().for_each(|each| because.insert(0, each));
+                    let each = self.each(disclosed, |ids| format!("Each of {ids} does so."));
+                    each.into_iter().for_each(|each| because.steps.insert(0, each));
                 }
-                Some(self.limb(limb, says, because))
+                Some(self.limb(limb, says, disclosed, because))
             }
             By::Course { limb, occasions, suspect } => {
                 let limb = offence.limbs.get(*limb)?;
                 let because = self.by_member(*suspect, offence, limb)?;
                 let says = self.by_course(offence, limb, *occasions, *suspect);
-                Some(self.limb(limb, says, because))
+                Some(self.limb(limb, says, disclosed, because))
             }
         }
     }
 
     /// On which incidents, where facts are told.
-    fn on(&self, disclosed: &Disclosed, says: impl Fn(&str) -> String) -> Option<Node<'a>> {
+    fn each(&self, disclosed: &Disclosed, says: impl Fn(&str) -> String) -> Option<Node<'a>> {
         let ids = self.facts.then(|| incidents(self.matter.report, &disclosed.incidents))?;
         let ids = some(&ids.iter().map(String::as_str).collect::<Vec<_>>());
         Some(Node::fact(says(&ids), ids))
     }
 
-    fn limb(&self, limb: &'a Limb, says: Wording<'a>, because: Vec<Node<'a>>) -> Node<'a> {
-        Node::rule(says, &limb.name, &limb.support, because)
+    fn limb(
+        &self,
+        limb: &'a Limb,
+        says: Follows<'a>,
+        disclosed: &'a Disclosed,
+        because: Because<'a>,
+    ) -> Node<'a> {
+        let on = Rests::Borrowed(&disclosed.incidents);
+        Node::rule(says, &limb.name, &limb.support, on, because)
     }
 
     fn by_course(
@@ -120,40 +150,44 @@ impl<'a> Working<'a> {
         limb: &Limb,
         occasions: u32,
         member: usize,
-    ) -> Wording<'a> {
+    ) -> Follows<'a> {
         let code = offence.code;
         if matches!(self.draft.counted.place, Place::Single(_)) {
-            return Wording::OneOccasionWouldBe(code);
+            return Follows::OneOccasionWouldBe(code);
         }
         let victims = limb.by.victims();
         let of_group = self.relation.suspects.len() != 1;
         let member = of_group.then(|| person(self.matter.report, member));
-        Wording::MadeOutByCourse { code, occasions, victims, member }
+        Follows::MadeOutByCourse { code, occasions, victims, member }
     }
 
     /// Why the course makes out the offence on the facts of a suspect.
-    fn by_member(&self, suspect: usize, offence: &Offence, limb: &Limb) -> Option<Vec<Node<'a>>> {
+    fn by_member(&self, suspect: usize, offence: &Offence, limb: &Limb) -> Option<Because<'a>> {
         let course = self.draft.counted.course.as_ref()?;
         let one = matches!(self.draft.counted.place, Place::Single(_));
         let member = self.members.iter().find(|member| member.suspect == suspect)?;
-        Some(self.why(member, limb, &member.at_limb(offence, limb, course, one)))
+        let situation = member.at_limb(offence, limb, course, one);
+        Some(self.why(member, limb, &situation, &course.incidents))
     }
 
-    /// Why a limb is satisfied.
+    /// Why a limb is satisfied by some of the incidents, or by all.
     fn why(
         &self,
         member: &Member<'_>,
         limb: &Limb,
-        situation: &super::condition::Situation<'_>,
-    ) -> Vec<Node<'a>> {
+        situation: &Situation<'_>,
+        all: &'a [usize],
+    ) -> Because<'a> {
         let report = self.matter.report;
-        let pair = self.relation.victim.and_then(|v| report.pairs.get(&(v, member.suspect)));
-        let given = |n: usize| pair.is_some_and(|pair| pair.facts.get(n).is_some());
+        let given = |asked| member.is_given(self.relation, asked);
         let edition = self.matter.edition;
-        let facts = self.facts;
-        let mut told = Vec::new();
-        Teller { edition, report, situation, given: &given, facts }
-            .tell(&limb.when, true, &mut told);
+        let over = match &situation.incidents {
+            Rests::Borrowed(_) => Rests::Borrowed(all),
+            Rests::Owned(some) => Rests::Owned(some.clone()),
+        };
+        let (given, over, facts) = (&given, &over, self.facts);
+        let mut told = Because::nothing();
+        Teller { edition, report, situation, over, given, facts }.tell(&limb.when, true, &mut told);
         told
     }
 
@@ -165,10 +199,12 @@ impl<'a> Working<'a> {
         if lesser.is_empty() {
             return None;
         }
-        let mut all = bundle.disclosed.iter().filter_map(|d| self.code(d));
-        let gravest = all.find(|code| law.forms.contains(code))?;
-        let says = Wording::Gravest(gravest, lesser);
-        Some(Node::rule(says, &law.forms_name, &law.forms_support, Vec::new()))
+        let mut all = bundle.disclosed.iter().filter_map(|d| Some((self.code(d)?, d)));
+        let (code, gravest) = all.find(|(code, _)| law.forms.contains(code))?;
+        let says = Follows::Gravest(code, lesser);
+        // What the lesser forms rest on is its own.
+        let on = Rests::Borrowed(&gravest.incidents);
+        Some(Node::rule(says, &law.forms_name, &law.forms_support, on, Vec::new()))
     }
 
     /// For each offence that is not counted, the rule that puts the one counted that it
@@ -184,14 +220,15 @@ impl<'a> Working<'a> {
         said.sort_by_key(|(rule, _, _)| *rule);
         for (rule, over, below) in said {
             let Some(first) = self.code_at(over) else { continue };
-            let says = Wording::PrincipalOver(first, self.codes(&below));
+            let says = Follows::PrincipalOver(first, self.codes(&below));
             let mut because = Vec::new();
             for step in below.iter().flat_map(|below| self.ordered(rule, over, *below)) {
                 if !because.contains(&step) {
                     because.push(step);
                 }
             }
-            steps.extend(self.by_rule(rule, says, because));
+            let on = self.of([over].into_iter().chain(below));
+            steps.extend(self.by_rule(rule, says, on, because));
         }
     }
 
@@ -213,12 +250,13 @@ impl<'a> Working<'a> {
                 let Some((a, b)) = self.code_at(*one).zip(self.code_at(*other)) else { continue };
                 let (rule, says) =
                     match between(self.matter.edition, &self.draft.ranked.keys, *one, *other) {
-                        Verdict::First(rule) => (rule, Wording::OnlyInCircle(a, b)),
-                        Verdict::Second(rule) => (rule, Wording::OnlyInCircle(b, a)),
-                        Verdict::Refer(rule) => (rule, Wording::NotOrdered(a, b)),
+                        Verdict::First(rule) => (rule, Follows::OnlyInCircle(a, b)),
+                        Verdict::Second(rule) => (rule, Follows::OnlyInCircle(b, a)),
+                        Verdict::Refer(rule) => (rule, Follows::NotOrdered(a, b)),
                         Verdict::Silent => continue,
                     };
-                steps.extend(self.by_rule(rule, says, self.ordered(rule, *one, *other)));
+                let (on, why) = (self.of([*one, *other]), self.ordered(rule, *one, *other));
+                steps.extend(self.by_rule(rule, says, on, why));
             }
         }
     }
@@ -227,16 +265,19 @@ impl<'a> Working<'a> {
     fn in_addition(&self, steps: &mut Vec<Node<'a>>) {
         for (rule, place) in &self.draft.ranked.by {
             let Some(code) = self.code_at(*place) else { continue };
-            let says = Wording::InAddition(self.codes(&self.draft.ranked.top), code);
-            steps.extend(self.by_rule(*rule, says, Vec::new()));
+            let top = &self.draft.ranked.top;
+            let says = Follows::InAddition(self.codes(top), code);
+            let on = self.of(top.iter().chain([place]).copied());
+            steps.extend(self.by_rule(*rule, says, on, Vec::new()));
         }
+        let on = |disclosed: &'a Disclosed| Rests::Borrowed(&disclosed.incidents);
         for (rule, disclosed) in &self.draft.breaches {
-            let says = self.code(disclosed).map(Wording::BreachInAddition);
-            steps.extend(says.and_then(|says| self.by_rule(*rule, says, Vec::new())));
+            let (says, on) = (self.code(disclosed).map(Follows::BreachInAddition), on(disclosed));
+            steps.extend(says.and_then(|says| self.by_rule(*rule, says, on, Vec::new())));
         }
         for (rule, disclosed) in &self.draft.displaced {
-            let says = self.code(disclosed).map(Wording::SameIncident);
-            steps.extend(says.and_then(|says| self.by_rule(*rule, says, Vec::new())));
+            let (says, on) = (self.code(disclosed).map(Follows::SameIncident), on(disclosed));
+            steps.extend(says.and_then(|says| self.by_rule(*rule, says, on, Vec::new())));
         }
     }
 
@@ -247,18 +288,21 @@ impl<'a> Working<'a> {
         let Some((rule, _)) = earlier::rule(edition) else { return };
         let Some(recorded) = self.matter.report.recorded_crimes.get(crime) else { return };
         let id = recorded.id.as_str();
-        steps.extend(self.by_rule(rule, Wording::GoesOn(id), self.still_open(crime)));
+        let on = self.of_course();
+        steps.extend(self.by_rule(rule, Follows::GoesOn(id), on, self.still_open(crime)));
         let becomes = draft.reclassify_to;
         let others: Vec<usize> = (0..draft.counted.bundle.disclosed.len())
             .filter(|place| Some(*place) != becomes)
             .collect();
         for code in codes(edition, &draft.counted.bundle, &others) {
-            steps.extend(self.by_rule(rule, Wording::BecomesPart(code, id), Vec::new()));
+            let of_code = others.iter().copied().filter(|place| self.code_at(*place) == Some(code));
+            let on = self.of(of_code);
+            steps.extend(self.by_rule(rule, Follows::BecomesPart(code, id), on, Vec::new()));
         }
         if let Some(code) = becomes.and_then(|place| self.code_at(place)) {
             let was = self.matter.offence(recorded.row).map(|offence| offence.code);
-            let says = Wording::Graver { code, was, crime: id };
-            steps.extend(self.by_rule(rule, says, Vec::new()));
+            let says = Follows::Graver { code, was, crime: id };
+            steps.extend(self.by_rule(rule, says, self.of(becomes), Vec::new()));
         }
     }
 
@@ -277,8 +321,8 @@ impl<'a> Working<'a> {
     fn single(&self, crime: usize) -> Option<Node<'a>> {
         let (rule, _) = earlier::rule(self.matter.edition)?;
         let recorded = self.matter.report.recorded_crimes.get(crime)?;
-        let says = Wording::SingleAfter(&recorded.id, self.codes(&self.draft.ranked.top));
-        self.by_rule(rule, says, self.still_open(crime))
+        let says = Follows::SingleAfter(&recorded.id, self.codes(&self.draft.ranked.top));
+        self.by_rule(rule, says, self.of_course(), self.still_open(crime))
     }
 }
 
@@ -290,17 +334,19 @@ pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool
     let Some((a, b)) = code(one).zip(code(other)) else { return (None, None) };
     let key = |row: usize| edition.tables().key(&edition.law, row, Date::LAST);
     let over =
-        |first: Code, second: Code| Wording::PrincipalOver(first, Codes::from_slice(&[second]));
+        |first: Code, second: Code| Follows::PrincipalOver(first, Codes::from_slice(&[second]));
     let (first, rule, says) = match edition.tables().precedence.between(key(one), key(other)) {
         Verdict::First(rule) => (Some(true), rule, over(a, b)),
         Verdict::Second(rule) => (Some(false), rule, over(b, a)),
-        Verdict::Refer(rule) => (None, rule, Wording::NotOrdered(a, b)),
+        Verdict::Refer(rule) => (None, rule, Follows::NotOrdered(a, b)),
         Verdict::Silent => return (None, None),
     };
     let because = edition.why_ordered(rule, (one, Date::LAST), (other, Date::LAST));
-    let because = because.into_iter().map(|says| Node::fact(says, String::new())).collect();
-    let step = edition
-        .rule(rule)
-        .map(|found| Node::rule(says, &found.name, &found.support, because).step(edition));
+    let facts = because.into_iter().map(|says| Node::fact(says, String::new()));
+    let because: Vec<Node<'_>> = facts.collect();
+    let step = edition.rule(rule).map(|found| {
+        let on = Rests::default();
+        Node::rule(says, &found.name, &found.support, on, because).step(edition)
+    });
     (first, step)
 }

@@ -2,7 +2,8 @@
 
 use super::counting::{Matter, Place};
 use super::draft::{self, Draft, Drafts};
-use super::node::{self, Node};
+use super::node::Node;
+use super::reasons::{Decided, reasons};
 use super::settled::{Parties, Settled};
 use super::wording::Wording;
 use super::{incidents, people, person, principal, recording, review, steps, why_not};
@@ -10,7 +11,8 @@ use crate::conduct::Relation;
 #[cfg(feature = "show")]
 use crate::decision::Step;
 use crate::decision::{
-    Caution, CourseOfConduct, Crime, Decision, Discretion, NotMadeOut, NotRecorded, Outcome,
+    Caution, CourseOfConduct, Crime, DecidedBy, Decision, Discretion, FORMAT, NotMadeOut,
+    NotRecorded, Outcome,
 };
 use crate::edition::Stop;
 use crate::report::Checked;
@@ -30,7 +32,10 @@ impl<'a, T: From<&'a str> + From<Wording<'a>> + Ord> Words<'a> for T {}
 
 impl Settled<'_> {
     /// The decision, with each rule that decided.
-    pub(crate) fn decision<'s, T: Words<'s>>(&'s self, reference: &'s str) -> Decision<T> {
+    pub(crate) fn decision<'s, T: Words<'s>, R: From<Decided<'s>>>(
+        &'s self,
+        reference: &'s str,
+    ) -> Decision<T, R> {
         let (crimes, stopped) = self.nodes(false);
         self.told(reference, crimes, stopped)
     }
@@ -63,20 +68,17 @@ impl Settled<'_> {
             steps::Working { matter, relation, members, draft, facts }.steps()
         };
         let stop = |draft: &Draft| -> Vec<Node<'_>> {
-            let stopped = draft.tested.stopped;
-            let step = stopped
-                .and_then(|s| recording::step(self.edition, self.report, draft.victim, s, facts));
-            step.into_iter().collect()
+            recording::step(self.edition, self.report, draft, facts).into_iter().collect()
         };
         (drafts.crimes.iter().map(steps).collect(), drafts.stopped.iter().map(stop).collect())
     }
 
-    fn told<'s, T: Words<'s>>(
+    fn told<'s, T: Words<'s>, R: From<Decided<'s>>>(
         &'s self,
         reference: &'s str,
         crimes: Vec<Vec<Node<'s>>>,
         stopped: Vec<Vec<Node<'s>>>,
-    ) -> Decision<T> {
+    ) -> Decision<T, R> {
         let (matter, drafts) = (self.matter(), &self.drafts);
         let (cautions, discretion) = self.review();
         let mut not_counted = drafts.not_counted.clone();
@@ -87,6 +89,11 @@ impl Settled<'_> {
         Decision {
             reference: reference.into(),
             edition: self.edition.id.as_str().into(),
+            format: FORMAT,
+            rules: DecidedBy {
+                engine: env!("CARGO_PKG_VERSION").into(),
+                digest: Wording::from(&self.edition.law.digest).into(),
+            },
             outcome: outcome(drafts),
             crimes: crimes.map(|(draft, nodes)| crime(matter, draft, nodes)).collect(),
             courses_of_conduct: courses(self.report, &self.parties),
@@ -123,6 +130,7 @@ impl Settled<'_> {
             review::changes_of_law(matter, parties, &all, &mut cautions);
             review::discretion(matter, parties, &all, &mut discretion);
         }
+        review::reviewed(matter, &mut cautions);
         cautions.sort();
         cautions.dedup();
         discretion.sort();
@@ -211,7 +219,11 @@ fn not_made_out(matter: Matter<'_>, parties: &[Parties<'_>], drafts: &Drafts) ->
     found
 }
 
-fn crime<'a, T: Words<'a>>(matter: Matter<'a>, draft: &Draft, nodes: Vec<Node<'a>>) -> Crime<T> {
+fn crime<'a, T: Words<'a>, R: From<Decided<'a>>>(
+    matter: Matter<'a>,
+    draft: &Draft,
+    nodes: Vec<Node<'a>>,
+) -> Crime<T, R> {
     let (edition, report) = (matter.edition, matter.report);
     let becomes = draft.reclassify_to.and_then(|place| {
         principal::codes(edition, &draft.counted.bundle, &[place]).first().copied()
@@ -227,15 +239,15 @@ fn crime<'a, T: Words<'a>>(matter: Matter<'a>, draft: &Draft, nodes: Vec<Node<'a
         also_record: draft.also_record(edition),
         related: draft.related(edition),
         incidents: incidents(report, &draft.incidents()),
-        because: node::reasons(edition, nodes),
+        because: reasons(edition, report, nodes),
     }
 }
 
-fn not_recorded<'a, T: Words<'a>>(
+fn not_recorded<'a, T: Words<'a>, R: From<Decided<'a>>>(
     matter: Matter<'a>,
     draft: &Draft,
     nodes: Vec<Node<'a>>,
-) -> Option<NotRecorded<T>> {
+) -> Option<NotRecorded<T, R>> {
     let outcome = match draft.tested.stopped?.1 {
         Stop::NoCrime => Outcome::NoCrime,
         Stop::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
@@ -247,6 +259,6 @@ fn not_recorded<'a, T: Words<'a>>(
         existing: existing(matter.report, draft),
         incidents: incidents(matter.report, &draft.incidents()),
         outcome,
-        because: node::reasons(matter.edition, nodes),
+        because: reasons(matter.edition, matter.report, nodes),
     })
 }

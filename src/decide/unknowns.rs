@@ -1,65 +1,70 @@
 //! What is not known of a victim and a suspect, and which of it a rule in play could use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::condition::{Known, Situation};
-use super::earlier;
 use super::made_out::Member;
 use super::truth::Truth;
+use super::{earlier, recording};
 use crate::conduct::{self, Course, Relation};
 use crate::edition::law::{About, Condition, Law, Limb, MadeOutBy};
-use crate::edition::{Edition, Form};
+use crate::edition::question::{Answer, Question, ages};
+use crate::edition::{Edition, Form, Party};
 use crate::report::Checked;
 
-/// Something that is not known of a pair.
+/// Something that is not known of a pair, or of what happened between the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unknown {
-    Relationship,
-    Fact(usize),
-    VictimUnder16,
-    SuspectUnder16,
+pub(super) struct Unknown {
+    pub(super) question: Question,
+    /// The incident or the recorded crime that it is asked of.
+    pub(super) of: usize,
 }
 
+/// Something unknown that a rule could use, with its answers.
+#[derive(Debug, Clone)]
+pub(super) struct Open {
+    pub(super) unknown: Unknown,
+    pub(super) answers: Vec<Answer>,
+}
+
+/// Unknowns that rules could use, each with the ages that they ask.
+type Used = BTreeMap<Unknown, BTreeSet<u16>>;
+
 impl Unknown {
-    /// Whether its answer can part a group of offenders.
-    pub(super) fn parts_group(self, law: &Law) -> bool {
-        match self {
-            Unknown::Fact(n) => law.facts.get(n).is_some_and(|fact| fact.parts_group),
+    /// Whether its answer can change which occasions belong together: it parts a group of
+    /// offenders, or keeps a recorded crime open.
+    pub(super) fn shapes_courses(self, law: &Law) -> bool {
+        match self.question {
+            Question::Fact(n) => law.facts.get(n).is_some_and(|fact| fact.parts_group),
+            Question::OfRecordedCrime(_) => true,
             _ => false,
         }
     }
 
-    /// Whether its answer can also change what is made out between other people: it parts a
-    /// group, is an age, or counts towards offences against several victims.
-    pub(super) fn reaches_others(self, law: &Law) -> bool {
-        match self {
-            Unknown::VictimUnder16 | Unknown::SuspectUnder16 => true,
-            Unknown::Relationship => false,
-            Unknown::Fact(n) => {
-                let counts =
-                    |with: usize| law.conditions.get(with).is_some_and(|c| uses(&c.when, n, law));
-                let limbs = law.defined.iter().filter_map(|row| law.offences.get(*row));
-                self.parts_group(law)
-                    || limbs.flat_map(|offence| &offence.limbs).any(|limb| match limb.by {
-                        MadeOutBy::Victims { with, .. } => counts(with),
-                        MadeOutBy::Incident | MadeOutBy::Course => false,
-                    })
+    /// Whether its answer can change more than what is made out between the two: also between
+    /// other people, in the recording test, or as to a recorded crime.
+    pub(super) fn reaches_further(self, law: &Law) -> bool {
+        match self.question {
+            Question::Relationship => false,
+            Question::Fact(n) => {
+                let of_pair = law.facts.get(n).is_some_and(|fact| fact.about == About::Pair);
+                !of_pair || self.shapes_courses(law) || counts_victims(self.question, law)
             }
+            _ => true,
         }
     }
 }
 
-/// Whether a condition uses a fact, itself or through another.
-fn uses(condition: &Condition, fact: usize, law: &Law) -> bool {
-    match condition {
-        Condition::Fact(n) => *n == fact,
-        Condition::Named(n) => law.conditions.get(*n).is_some_and(|c| uses(&c.when, fact, law)),
-        Condition::Not(inner) => uses(inner, fact, law),
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().any(|part| uses(part, fact, law))
+/// Whether a fact decides for which victims of a suspect the conduct counts.
+fn counts_victims(fact: Question, law: &Law) -> bool {
+    let limbs = law.defined.iter().filter_map(|row| law.offences.get(*row));
+    limbs.flat_map(|offence| &offence.limbs).any(|limb| match limb.by {
+        MadeOutBy::Victims { with, .. } => {
+            let mut asked = false;
+            Condition::Named(with).leaves(law, &mut |leaf| asked |= leaf.asks() == Some(fact));
+            asked
         }
-        _ => false,
-    }
+        MadeOutBy::Incident | MadeOutBy::Course => false,
+    })
 }
 
 /// The unknown facts of a pair that a rule in play could use.
@@ -68,21 +73,25 @@ pub(super) fn in_play(
     report: &Checked,
     victim: usize,
     suspect: usize,
-) -> Vec<Unknown> {
+) -> Vec<Open> {
     let unknowns = unknowns(edition, report, victim, suspect);
-    let mut used = BTreeSet::new();
+    let mut used = Used::new();
     let together = report.incidents.iter().any(|i| {
         let suspects = report.suspects(i);
         report.victims(i).contains(&victim) && suspects.contains(&suspect) && suspects.len() > 1
     });
-    let parting: Vec<Unknown> =
-        unknowns.iter().copied().filter(|u| together && u.parts_group(&edition.law)).collect();
     let mut variants = vec![report.clone()];
-    for unknown in &parting {
-        let mut variant = report.clone();
-        set(edition, &mut variant, (victim, suspect), *unknown, 1);
-        variants.push(variant);
-        used.insert(*unknown);
+    for unknown in unknowns.iter().filter(|unknown| unknown.shapes_courses(&edition.law)) {
+        let matters = match unknown.question {
+            Question::OfRecordedCrime(fact) => keeps_open(edition, fact),
+            _ => together,
+        };
+        if matters {
+            let mut variant = report.clone();
+            set(edition, &mut variant, (victim, suspect), *unknown, &Answer::Is(true));
+            variants.push(variant);
+            used.entry(*unknown).or_default();
+        }
     }
     for variant in &variants {
         let relations = conduct::relations(variant, &edition.law);
@@ -91,59 +100,127 @@ pub(super) fn in_play(
                 used_by_rules(edition, variant, relation, suspect, &unknowns, &mut used);
             }
         }
-    }
-    for (age, person) in [(Unknown::VictimUnder16, victim), (Unknown::SuspectUnder16, suspect)] {
-        if unknowns.contains(&age) && !used.contains(&age) {
-            let of_others =
-                variants.iter().any(|variant| age_in_play(edition, variant, age, person));
-            used.extend(of_others.then_some(age));
+        for part in recording::open_parts(edition, variant, victim) {
+            note(part, &unknowns, &mut used);
         }
     }
-    unknowns.into_iter().filter(|unknown| used.contains(unknown)).collect()
+    for unknown in &unknowns {
+        let (Question::Age(who) | Question::OfPerson(who, _)) = unknown.question else { continue };
+        let person = if who == Party::Victim { victim } else { suspect };
+        if !used.contains_key(unknown) {
+            let of_others = |variant| used_of_person(edition, variant, *unknown, who, person);
+            used.extend(variants.iter().find_map(of_others).map(|limits| (*unknown, limits)));
+        }
+    }
+    let open = |unknown: Unknown| {
+        let limits = used.get(&unknown)?;
+        let answers = match unknown.question {
+            Question::Relationship => {
+                (0..edition.law.relationships.len()).map(Answer::Relationship).collect()
+            }
+            Question::Age(_) => ages(limits).into_iter().map(Answer::Age).collect(),
+            _ => vec![Answer::Is(false), Answer::Is(true)],
+        };
+        Some(Open { unknown, answers })
+    };
+    unknowns.into_iter().filter_map(open).collect()
 }
 
-/// Whether anything between a person and anybody turns on the person's age: it is a fact of
-/// each pair that the person is in.
-fn age_in_play(edition: &Edition, report: &Checked, age: Unknown, person: usize) -> bool {
+/// Whether the edition asks that fact of a recorded crime.
+fn keeps_open(edition: &Edition, fact: usize) -> bool {
+    earlier::rule(edition).is_some_and(|(_, rule)| rule.unless == Some(fact))
+}
+
+/// The ages that are asked, if anything between a person and anybody turns on what is unknown of
+/// the person: it is a fact of each pair that the person is in.
+fn used_of_person(
+    edition: &Edition,
+    report: &Checked,
+    unknown: Unknown,
+    who: Party,
+    person: usize,
+) -> Option<BTreeSet<u16>> {
     let relations = conduct::relations(report, &edition.law);
     let turns = |relation: &Relation, victim: usize, suspect: usize| {
         let theirs = unknowns(edition, report, victim, suspect);
-        let mut used = BTreeSet::new();
+        let mut used = Used::new();
         used_by_rules(edition, report, relation, suspect, &theirs, &mut used);
-        used.contains(&age)
+        used.remove(&unknown)
     };
-    relations.iter().any(|relation| {
-        let Some(victim) = relation.victim else { return false };
+    relations.iter().find_map(|relation| {
+        let victim = relation.victim?;
         let mut suspects = relation.suspects.iter().copied();
-        match age {
-            Unknown::VictimUnder16 if victim == person => {
-                suspects.any(|suspect| turns(relation, victim, suspect))
+        match who {
+            Party::Victim if victim == person => {
+                suspects.find_map(|suspect| turns(relation, victim, suspect))
             }
-            Unknown::SuspectUnder16 if relation.suspects.contains(&person) => {
+            Party::Suspect if relation.suspects.contains(&person) => {
                 turns(relation, victim, person)
             }
-            _ => false,
+            _ => None,
         }
     })
 }
 
+/// All that is unknown of a pair and is asked where nobody says.
 fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) -> Vec<Unknown> {
+    let law = &edition.law;
     let pair = report.pairs.get(&(victim, suspect));
-    let mut unknowns = Vec::new();
+    let person =
+        |who: Party| report.people.get(if who == Party::Victim { victim } else { suspect });
+    let parties = [Party::Victim, Party::Suspect];
+    let mut found = Vec::new();
+    let mut add = |question, of| found.push(Unknown { question, of });
     if pair.is_none_or(|pair| pair.relationship.is_none()) {
-        unknowns.push(Unknown::Relationship);
+        add(Question::Relationship, 0);
     }
-    for (n, fact) in edition.law.facts.iter().enumerate() {
-        let known = pair.and_then(|pair| pair.facts.get(n));
-        if fact.about == About::Pair && fact.taken.is_none() && known.is_none() {
-            unknowns.push(Unknown::Fact(n));
+    for n in law.asked_about(About::Pair) {
+        if pair.is_none_or(|pair| pair.facts.get(n).is_none()) {
+            add(Question::Fact(n), 0);
         }
     }
-    let no_age =
-        |n: usize| report.people.get(n).is_some_and(|p| p.age.is_none() && p.born.is_none());
-    unknowns.extend(no_age(victim).then_some(Unknown::VictimUnder16));
-    unknowns.extend(no_age(suspect).then_some(Unknown::SuspectUnder16));
-    unknowns
+    for n in law.asked_about(About::Recording) {
+        if report.recording_of(Some(victim)).facts.get(n).is_none() {
+            add(Question::Fact(n), 0);
+        }
+    }
+    for n in law.asked_about(About::Person) {
+        for who in parties {
+            if person(who).is_some_and(|person| person.facts.get(n).is_none()) {
+                add(Question::OfPerson(who, n), 0);
+            }
+        }
+    }
+    for n in law.asked_about(About::Incident) {
+        for (of, incident) in report.incidents.iter().enumerate() {
+            let between = report.victims(incident).contains(&victim)
+                && report.suspects(incident).contains(&suspect);
+            if between && report.incident_facts(incident).get(n).is_none() {
+                add(Question::OfIncident(n), of);
+            }
+        }
+    }
+    for n in law.asked_about(About::RecordedCrime) {
+        for (of, crime) in report.recorded_crimes.iter().enumerate() {
+            let between = crime.victim == victim && crime.suspects.contains(&suspect);
+            if between && crime.facts.get(n).is_none() {
+                add(Question::OfRecordedCrime(n), of);
+            }
+        }
+    }
+    for who in parties {
+        if person(who).is_some_and(|person| person.age.is_none() && person.born.is_none()) {
+            add(Question::Age(who), 0);
+        }
+    }
+    found
+}
+
+/// Leaves open what is unknown of a member and the victim.
+pub(super) fn open(member: &mut Member<'_>, relation: &Relation) {
+    let Some(victim) = relation.victim else { return };
+    let unknowns = unknowns(member.edition, member.report, victim, member.suspect);
+    unknowns.into_iter().for_each(|unknown| member.facts.open(unknown.question));
 }
 
 /// Leaves the unknown facts open and collects those on which the truth of a condition rests.
@@ -153,68 +230,72 @@ fn used_by_rules(
     relation: &Relation,
     suspect: usize,
     unknowns: &[Unknown],
-    used: &mut BTreeSet<Unknown>,
+    used: &mut Used,
 ) {
     let mut member = Member::new(edition, report, relation, suspect);
-    for unknown in unknowns {
-        match unknown {
-            Unknown::Relationship => member.facts.relationship = Known::Open,
-            Unknown::VictimUnder16 => member.facts.victim_age = Known::Open,
-            Unknown::SuspectUnder16 => member.facts.suspect_age = Known::Open,
-            Unknown::Fact(n) => {
-                member.facts.answers.set(*n, None);
-            }
-        }
-    }
+    unknowns.iter().for_each(|unknown| member.facts.open(unknown.question));
     let sorted = earlier::sort_out(edition, report, relation);
     let fresh = sorted.fresh.iter().map(|(course, closed)| (course.clone(), closed.is_some()));
     let added = sorted.added.values().filter_map(|ids| conduct::course(report, ids.clone()));
     let whole = relation.courses.iter().cloned();
     let courses = fresh.chain(added.chain(whole).map(|course| (course, false)));
+    let mut found = Vec::new();
     for (course, one) in courses {
-        used_by_course(&member, &course, one, used);
+        open_of_course(&member, &course, one, &mut found);
+    }
+    for n in &relation.incidents {
+        open_of_incident(&member, *n, &mut found);
+    }
+    found.into_iter().for_each(|part| note(part, unknowns, used));
+}
+
+/// Notes the unknowns that an open part of a condition asks.
+fn note(part: &Condition, unknowns: &[Unknown], used: &mut Used) {
+    for unknown in unknowns.iter().filter(|unknown| part.asks() == Some(unknown.question)) {
+        let limits = used.entry(*unknown).or_default();
+        if let Condition::Under(_, age) = part {
+            limits.insert(*age);
+        }
     }
 }
 
-fn used_by_course(member: &Member<'_>, course: &Course, one: bool, used: &mut BTreeSet<Unknown>) {
+fn open_of_course<'a>(
+    member: &Member<'a>,
+    course: &Course,
+    one: bool,
+    found: &mut Vec<&'a Condition>,
+) {
     let edition = member.edition;
     let whole = member.situation(&course.incidents);
-    let mut open = Vec::new();
     for rule in &edition.rules {
         if let Form::Disapply { when, .. } = &rule.form {
-            whole.open_parts(when, &mut open);
+            whole.open_parts(&edition.law, when, found);
         }
     }
-    used.extend(open.iter().filter_map(|part| unknown_of(part)));
-    for row in &edition.law.defined {
-        let Some(offence) = edition.law.offences.get(*row) else { continue };
+    for (_, offence) in edition.law.rows(&edition.law.defined) {
         for limb in offence.limbs.iter().filter(|limb| limb.by != MadeOutBy::Incident) {
-            if !victims_enough(member, limb) {
-                continue;
+            if victims_enough(member, limb) {
+                let situation = member.at_limb(offence, limb, course, one);
+                if situation.truth(&limb.when) == Truth::Unknown {
+                    situation.open_parts_of(edition, &limb.when, found);
+                }
             }
-            let situation = member.at_limb(offence, limb, course, one);
-            if situation.truth(&limb.when) != Truth::Unknown {
-                continue;
-            }
-            let mut open = Vec::new();
-            open_parts(edition, &situation, &limb.when, &mut open);
-            used.extend(open.iter().filter_map(|part| unknown_of(part)));
         }
     }
 }
 
-/// The parts of a condition that are open, and those of the presumptions that it rests on.
-pub(super) fn open_parts<'c>(
-    edition: &'c Edition,
-    situation: &'c Situation<'_>,
-    condition: &'c Condition,
-    open: &mut Vec<&'c Condition>,
-) {
-    situation.open_parts(condition, open);
-    for presumption in &edition.tables().presumptions {
-        if condition.names(presumption.condition, &edition.law) {
-            situation.open_parts(&presumption.when, open);
-            presumption.unless.iter().for_each(|unless| situation.open_parts(unless, open));
+fn open_of_incident<'a>(member: &Member<'a>, n: usize, found: &mut Vec<&'a Condition>) {
+    let edition = member.edition;
+    let incident = member.report.incidents.get(n).filter(|incident| incident.is_occasion);
+    let Some(day) = incident.map(|incident| incident.last) else { return };
+    let one = [n];
+    let situation = member.situation(&one);
+    for (_, offence) in edition.law.rows(&edition.law.by_incident) {
+        let limbs = offence.limbs.iter().filter(|limb| limb.by == MadeOutBy::Incident);
+        for limb in limbs.filter(|limb| offence.was_law(limb, day)) {
+            if situation.truth(&limb.when) == Truth::Unknown {
+                situation.open_parts_of(edition, &limb.when, found);
+            }
         }
     }
 }
@@ -228,38 +309,46 @@ fn victims_enough(member: &Member<'_>, limb: &Limb) -> bool {
     victims.len() >= usize::from(at_least)
 }
 
-fn unknown_of(part: &Condition) -> Option<Unknown> {
-    match part {
-        Condition::Fact(n) => Some(Unknown::Fact(*n)),
-        Condition::Relationship(_) => Some(Unknown::Relationship),
-        Condition::VictimUnder(_) => Some(Unknown::VictimUnder16),
-        Condition::SuspectUnder(_) => Some(Unknown::SuspectUnder16),
-        _ => None,
-    }
-}
-
-/// Sets an unknown fact to one of its answers, by number: false and true, or a relationship.
+/// Puts an answer into the report.
 pub(super) fn set(
     edition: &Edition,
     report: &mut Checked,
-    pair: (usize, usize),
+    (victim, suspect): (usize, usize),
     unknown: Unknown,
-    answer: usize,
+    answer: &Answer,
 ) {
-    let age = Some(if answer == 1 { 15 } else { 18 });
-    let mut set_age = |n: usize| report.people.iter_mut().skip(n).take(1).for_each(|p| p.age = age);
-    match unknown {
-        Unknown::VictimUnder16 => set_age(pair.0),
-        Unknown::SuspectUnder16 => set_age(pair.1),
-        Unknown::Relationship => {
-            report.pairs.entry(pair).or_default().relationship = Some(answer);
+    let party = |who: Party| if who == Party::Victim { victim } else { suspect };
+    match (unknown.question, answer) {
+        (Question::Age(who), Answer::Age(age)) => {
+            report.people.get_mut(party(who)).into_iter().for_each(|p| p.age = Some(*age));
         }
-        Unknown::Fact(n) => {
-            let known = report.pairs.entry(pair).or_default();
-            known.facts.set(n, Some(answer == 1));
-            if edition.law.facts.get(n).is_some_and(|fact| fact.parts_group) {
-                known.independent = answer == 1;
+        (Question::Relationship, Answer::Relationship(is)) => {
+            report.pairs.entry((victim, suspect)).or_default().relationship = Some(*is);
+        }
+        (Question::Fact(n), Answer::Is(is)) => {
+            let fact = edition.law.facts.get(n);
+            if fact.is_some_and(|fact| fact.about == About::Recording) {
+                let common = report.recording;
+                let own = report.recording_by_victim.entry(victim).or_insert(common);
+                return own.facts.set(n, Some(*is));
+            }
+            let known = report.pairs.entry((victim, suspect)).or_default();
+            known.facts.set(n, Some(*is));
+            if fact.is_some_and(|fact| fact.parts_group) {
+                known.independent = *is;
             }
         }
+        (Question::OfPerson(who, n), Answer::Is(is)) => {
+            let person = report.people.get_mut(party(who));
+            person.into_iter().for_each(|person| person.facts.set(n, Some(*is)));
+        }
+        (Question::OfIncident(n), Answer::Is(is)) => {
+            report.set_incident_fact(unknown.of, n, Some(*is));
+        }
+        (Question::OfRecordedCrime(n), Answer::Is(is)) => {
+            let crime = report.recorded_crimes.get_mut(unknown.of);
+            crime.into_iter().for_each(|crime| crime.facts.set(n, Some(*is)));
+        }
+        _ => {}
     }
 }

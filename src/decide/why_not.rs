@@ -126,7 +126,9 @@ impl Finder<'_> {
     }
 
     fn need(&self, what: String, rule: &str, support: &Support) -> Need {
-        Need { what, rule: rule.to_owned(), cites: self.law().cites(support).to_owned() }
+        let (law, rule) = (self.law(), rule.to_owned());
+        let cites = law.cites(support).to_string();
+        Need { what, rule, cites, sources: law.sources_of(support) }
     }
 
     /// The ways to make a condition true, or false; none where nothing could.
@@ -142,6 +144,7 @@ impl Finder<'_> {
         }
         let single = |what: String| vec![Way::from([self.need(what, rule, support)])];
         let not = if value { "" } else { "not " };
+        let fact = |n: usize| self.law().facts.get(n).map_or("", |fact| fact.term.name.as_str());
         match condition {
             Condition::Named(n) => self.named(*n, value),
             Condition::Not(inner) => self.wanted(inner, !value, rule, support),
@@ -153,17 +156,15 @@ impl Finder<'_> {
                     smallest(each.flatten().collect())
                 }
             }
-            Condition::Fact(n) => {
-                let name = self.law().facts.get(*n).map_or("", |fact| fact.term.name.as_str());
-                single(format!("{not}{name}"))
-            }
+            Condition::Fact(n) => single(format!("{not}{}", fact(*n))),
             Condition::Relationship(any) => {
                 let names = any.iter().filter_map(|n| self.law().relationships.get(*n));
                 let names: Vec<&str> = names.map(|term| term.name.as_str()).collect();
                 single(format!("relationship is {not}{}", names.join(" or ")))
             }
-            Condition::VictimUnder(age) => single(format!("victim is {not}under {age}")),
-            Condition::SuspectUnder(age) => single(format!("suspect is {not}under {age}")),
+            Condition::Under(who, age) => single(format!("{} is {not}under {age}", who.word())),
+            Condition::OfPerson(who, n) => single(format!("{} is {not}{}", who.word(), fact(*n))),
+            Condition::OfIncident(n) => single(format!("{not}{} of an incident", fact(*n))),
             Condition::Occasions { at_least, with } if value => {
                 let with_what =
                     with.map(|marks| format!(" with {}", self.law().names_of(marks).join(" or ")));

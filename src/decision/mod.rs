@@ -1,55 +1,102 @@
 //! The decision that callers get, as plain data: what `report-format` fixes, and no more.
 
+mod did;
 mod reason;
+mod sources;
 mod step;
+mod wanted;
 
+pub use did::Did;
 pub(crate) use reason::List;
+pub use sources::{Source, Sources};
 pub use step::{Cited, From, Step};
+pub use wanted::{Need, NotMadeOut, OpenQuestion, WhyNot};
 
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::terms::{Code, Standing};
 
+/// The form in which decisions are written. What is added leaves it as it is.
+pub(crate) const FORMAT: u32 = 2;
+
+/// The form of decisions that do not name theirs.
+fn first_format() -> u32 {
+    1
+}
+
 /// What is to be recorded of a report under one edition, and why.
 ///
-/// `T` is what its texts are: `String`, but where the library writes JSON from texts of the report
-/// and the rules as they stand.
+/// Decisions that an earlier version wrote are read back: what came later is blank or empty in
+/// them, and fields of a later version are passed over.
+///
+/// `T` is what its texts are, and `R` its reasons: `String` and [`Reason`], but where the library
+/// writes JSON from texts of the report and the rules as they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
     feature = "schema",
     schemars(
         rename = "Decision",
-        description = "What is to be recorded of a report under one edition, and why."
+        description = "What is to be recorded of a report under one edition, and why.",
+        bound = "T: schemars::JsonSchema + Default + Serialize, R: schemars::JsonSchema + Serialize"
     )
 )]
-pub struct Decision<T = String> {
+#[serde(bound(deserialize = "T: Deserialize<'de> + Default, R: Deserialize<'de>"))]
+pub struct Decision<T = String, R = Reason<T>> {
     /// The report's own reference.
     pub reference: T,
     /// The edition that decided.
     pub edition: T,
+    /// The form in which it is written: 2.
+    #[serde(default = "first_format")]
+    pub format: u32,
+    /// Which rules decided, to the letter.
+    #[serde(default)]
+    pub rules: DecidedBy<T>,
     /// The outcome of the whole report.
     pub outcome: Outcome,
     /// What is recorded, added to a recorded crime, or referred; by victim (offences without
     /// a victim last), suspects, action and principal crime.
-    pub crimes: Vec<Crime<T>>,
+    pub crimes: Vec<Crime<T, R>>,
     /// Courses of conduct of two or more occasions.
+    #[serde(default)]
     pub courses_of_conduct: Vec<CourseOfConduct<T>>,
     /// What the recording test stopped.
-    pub not_recorded: Vec<NotRecorded<T>>,
+    #[serde(default)]
+    pub not_recorded: Vec<NotRecorded<T, R>>,
     /// Victims and suspects with occasions that make out nothing, and what is wanting.
+    #[serde(default)]
     pub not_made_out: Vec<NotMadeOut>,
     /// Offences that were not the law of their day, or are not notifiable.
+    #[serde(default)]
     pub not_counted: Vec<NotCounted>,
     /// What to review.
+    #[serde(default)]
     pub cautions: Vec<Caution<T>>,
     /// Where a rule turned on a person's judgement.
+    #[serde(default)]
     pub discretion: Vec<Discretion>,
     /// Facts not known that could change the decision, where they were asked for.
+    #[serde(default)]
     pub open_questions: Vec<OpenQuestion>,
     /// Whether the open questions were asked for and every unknown fact was gone through.
+    #[serde(default)]
     pub open_questions_complete: bool,
+}
+
+/// Which rules decided, so that years later one can show which text it was.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "DecidedBy", bound = "T: schemars::JsonSchema + Default + Serialize")
+)]
+pub struct DecidedBy<T = String> {
+    /// The version of this library; blank where the decision does not say.
+    pub engine: T,
+    /// The digest of the rule files: [`crate::Rules::digest`]; blank where the decision does not say.
+    pub digest: T,
 }
 
 /// The outcome of a report.
@@ -80,9 +127,16 @@ pub enum Action {
 
 /// One crime: of one victim and one offender or group of offenders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Crime"))]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
-pub struct Crime<T = String> {
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        rename = "Crime",
+        bound = "T: schemars::JsonSchema + Default + Serialize, R: schemars::JsonSchema + Serialize"
+    )
+)]
+#[serde(bound(deserialize = "T: Deserialize<'de> + Default, R: Deserialize<'de>"))]
+pub struct Crime<T = String, R = Reason<T>> {
     /// The victim, or nobody for an offence without a victim.
     pub victim: Option<T>,
     /// The offender or the group.
@@ -107,21 +161,43 @@ pub struct Crime<T = String> {
     /// The incidents that it rests on, by date and then id.
     pub incidents: Vec<T>,
     /// Each rule that decided.
-    pub because: Vec<Reason<T>>,
+    pub because: Vec<R>,
 }
 
 /// One rule that decided, and what it decided here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Reason"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Reason", bound = "T: schemars::JsonSchema + Default + Serialize")
+)]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
 pub struct Reason<T = String> {
     /// The name of the rule.
     pub rule: T,
     /// What follows from it here, in a sentence.
     pub says: T,
-    /// Its sources.
+    /// Its sources, in one line.
     pub cites: T,
     /// How well its source is known.
     pub standing: Standing,
+    /// The offences that it speaks of, in the order in which the sentence names them; none where
+    /// it defines something that is no offence.
+    #[serde(default)]
+    pub codes: Vec<Code>,
+    /// The incidents that it rests on, by date and then id.
+    #[serde(default)]
+    pub incidents: Vec<T>,
+    /// Its sources.
+    #[serde(default)]
+    pub sources: Sources,
+    /// The declared names of the facts that it rests on by itself: what a condition that it names
+    /// rests on stands there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<T>,
+    /// What the rule did; none in a decision that was read back.
+    #[serde(skip)]
+    pub did: Option<Did>,
 }
 
 /// A course of conduct.
@@ -144,9 +220,16 @@ pub struct CourseOfConduct<T = String> {
 
 /// A crime that the recording test stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NotRecorded"))]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
-pub struct NotRecorded<T = String> {
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        rename = "NotRecorded",
+        bound = "T: schemars::JsonSchema + Default + Serialize, R: schemars::JsonSchema + Serialize"
+    )
+)]
+#[serde(bound(deserialize = "T: Deserialize<'de> + Default, R: Deserialize<'de>"))]
+pub struct NotRecorded<T = String, R = Reason<T>> {
     /// The victim, or nobody.
     pub victim: Option<T>,
     /// The offender or the group.
@@ -157,25 +240,12 @@ pub struct NotRecorded<T = String> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub existing: Option<T>,
     /// The incidents that it rests on, by date and then id.
+    #[serde(default)]
     pub incidents: Vec<T>,
     /// A crime related incident, or no crime.
     pub outcome: Outcome,
     /// The step that stopped it.
-    pub because: Vec<Reason<T>>,
-}
-
-/// Occasions that make out no offence, not even the least one of a course of conduct.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct NotMadeOut {
-    /// The victim.
-    pub victim: String,
-    /// The offender or the group.
-    pub suspects: Vec<String>,
-    /// The least offence that a course of conduct could be.
-    pub code: Code,
-    /// The smallest sets of facts that would make it out.
-    pub ways: Vec<Vec<Need>>,
+    pub because: Vec<R>,
 }
 
 /// An offence that does not count.
@@ -194,21 +264,30 @@ pub struct NotCounted {
 
 /// Something to review.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Caution"))]
-#[serde(bound(deserialize = "T: Deserialize<'de>"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Caution", bound = "T: schemars::JsonSchema + Default + Serialize")
+)]
+#[serde(bound(deserialize = "T: Deserialize<'de> + Default"))]
 pub struct Caution<T = String> {
     /// The victim, or nobody.
     pub victim: Option<T>,
     /// The offender or the group.
     pub suspects: Vec<T>,
-    /// The name of the rule, or the offence whose law changed.
+    /// The name of the rule, the offence whose law changed, or the edition that is to be reviewed.
+    #[serde(default)]
     pub rule: T,
     /// What to review.
     pub says: T,
-    /// Its sources.
+    /// Its sources, in one line.
     pub cites: T,
     /// How well its source is known.
+    #[serde(default)]
     pub standing: Standing,
+    /// Its sources.
+    #[serde(default)]
+    pub sources: Sources,
 }
 
 /// A person's judgement that a rule turned on.
@@ -225,52 +304,4 @@ pub struct Discretion {
     pub fact: String,
     /// Whether it was used.
     pub used: bool,
-}
-
-/// A fact that is not known and could change the decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct OpenQuestion {
-    /// The victim.
-    pub victim: String,
-    /// The suspect.
-    pub suspect: String,
-    /// The fact.
-    pub fact: String,
-    /// The question to ask.
-    pub question: String,
-    /// Where it stands that the fact matters.
-    pub cites: String,
-    /// For each answer the principal crimes of the pair that stay possible, or `refer`, `add`
-    /// or `none` where there is no principal crime.
-    pub answers: std::collections::BTreeMap<String, Vec<String>>,
-}
-
-/// Why an offence is not made out between a victim and a suspect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WhyNot {
-    /// The victim.
-    pub victim: String,
-    /// The suspect.
-    pub suspect: String,
-    /// The offence asked for.
-    pub code: Code,
-    /// Whether its definition is written in the rule files; of any other offence the officer
-    /// says that it is disclosed.
-    pub defined: bool,
-    /// The smallest sets of facts that would make it out, the shortest first; one that is
-    /// empty where it is made out, none where nothing could make it out.
-    pub ways: Vec<Vec<Need>>,
-}
-
-/// A fact that is wanted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Need {
-    /// What would have to be so.
-    pub what: String,
-    /// The rule that asks for it.
-    pub rule: String,
-    /// Its sources.
-    pub cites: String,
 }

@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use crate::terms::Standing;
+use super::Sources;
+use crate::terms::{Code, Standing};
 
 /// One step of the working, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,6 +16,12 @@ pub struct Step {
     /// The same in a few words, for a line that names everything that a step rests on; empty
     /// where such a line need not name it.
     pub brief: String,
+    /// The offences that it speaks of, in the order in which the sentence names them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Code>,
+    /// The declared name of the fact, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<String>,
     /// Where it comes from.
     pub from: From,
     /// Whether what a rule defines is so; steps on what is not so only lead to one that is.
@@ -43,8 +50,8 @@ pub enum From {
 pub struct Cited {
     /// The name of the rule.
     pub rule: String,
-    /// Its places: the name of a source, as in the rule files, then the page or section.
-    pub places: Vec<String>,
+    /// Its sources.
+    pub sources: Sources,
     /// How well its source is known.
     pub standing: Standing,
     /// What the rule file notes about it.
@@ -53,6 +60,14 @@ pub struct Cited {
 }
 
 impl Step {
+    /// What is so, and in brief every fact that it rests on, in one line.
+    pub fn in_a_line(&self) -> String {
+        match self.facts().as_slice() {
+            [] => self.says.clone(),
+            facts => format!("{}: {}.", self.says.trim_end_matches('.'), facts.join("; ")),
+        }
+    }
+
     /// The brief forms of the leaves, each once, in their order.
     pub fn facts(&self) -> Vec<&str> {
         let mut found = Vec::new();

@@ -7,6 +7,9 @@ mod reports;
 mod rules;
 mod space;
 
+use std::borrow::Borrow;
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::decision::{Action, Decision};
@@ -71,9 +74,9 @@ pub struct ChangedPairs {
 /// A report that two editions decide in different ways.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangedDecision {
-    /// The rules that decided before and do so no more.
+    /// The rules that decided before and do so no more, or are written otherwise.
     pub rules_before: Vec<String>,
-    /// The rules that decide now and did not before.
+    /// The rules that decide now and did not before, or were written otherwise.
     pub rules_after: Vec<String>,
     /// The smallest report of this kind that was found.
     pub report: Report,
@@ -152,14 +155,26 @@ impl Edition {
         after: &Edition,
         report: &Report,
     ) -> Result<Option<ChangedDecision>, ReportErrors> {
+        self.changed_with(after, report, || rules::rewritten(self, after))
+    }
+
+    /// The same; the names of the rules that are written otherwise are asked for where it changes.
+    fn changed_with<S: Borrow<BTreeSet<String>>>(
+        &self,
+        after: &Edition,
+        report: &Report,
+        rewritten: impl FnOnce() -> S,
+    ) -> Result<Option<ChangedDecision>, ReportErrors> {
         let (was, is) = (self.decide(report)?, after.decide(report)?);
         let (before, now) = (outcome(&was), outcome(&is));
         if before == now {
             return Ok(None);
         }
+        let rewritten = rewritten();
         let only = |these: &Decision, those: &Decision| -> Vec<String> {
             let those = rules_of(those);
-            rules_of(these).into_iter().filter(|rule| !those.contains(rule)).collect()
+            let new = |rule: &String| !those.contains(rule) || rewritten.borrow().contains(rule);
+            rules_of(these).into_iter().filter(new).collect()
         };
         Ok(Some(ChangedDecision {
             rules_before: only(&was, &is),

@@ -1,11 +1,12 @@
 //! Reports decided under both editions, of each kind of difference the smallest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ChangedDecision;
 use super::kinds::{Kind, kinds};
-use super::space::{Conduct, Further, Space, gaps};
-use crate::decide::{Answer, Mark, cases};
+use super::rules::rewritten;
+use super::space::{Conduct, Further, Space, gaps, keeping_open};
+use crate::decide::{Mark, Said, cases};
 use crate::edition::Edition;
 use crate::edition::law::About;
 use crate::terms::Basis;
@@ -28,6 +29,8 @@ type Size = (usize, usize);
 struct Search<'a> {
     before: &'a Edition,
     after: &'a Edition,
+    /// The names of the rules that are written otherwise.
+    rewritten: BTreeSet<String>,
     space: Space,
     found: BTreeMap<Rules, (Size, ChangedDecision)>,
     decided: usize,
@@ -37,14 +40,15 @@ struct Search<'a> {
 /// One of the cases that the editions can tell apart: conduct, and the answers that matter.
 struct Told<'c> {
     conduct: &'c Conduct,
-    answers: Vec<Answer>,
+    answers: Vec<Said>,
     size: Size,
 }
 
 pub(super) fn changed(before: &Edition, after: &Edition, budget: Option<usize>) -> Found {
     let space = Space::new(before, after);
     let budget = budget.unwrap_or(MOST);
-    let mut search = Search { before, after, space, found: BTreeMap::new(), decided: 0, budget };
+    let (rewritten, found) = (rewritten(before, after), BTreeMap::new());
+    let mut search = Search { before, after, rewritten, space, found, decided: 0, budget };
     let (mut explored, mut not_explored) = (Vec::new(), Vec::new());
     let conduct = search.space.conduct.clone();
     let told = search.told(&conduct);
@@ -166,7 +170,7 @@ impl Search<'_> {
     }
 
     /// Interventions between occasions; and crimes recorded before, the interventions after
-    /// them, and longer gaps that were accepted.
+    /// them, and the facts that keep them open.
     fn history(&mut self, told: &[Told<'_>], kinds: &[Kind]) -> bool {
         let law = &self.after.law;
         let interventions: Vec<Further> = law
@@ -175,14 +179,15 @@ impl Search<'_> {
             .map(|kind| Further::Intervention(kind.term.name.clone()))
             .collect();
         let gaps = gaps(self.before, self.after);
+        let keeping_open = keeping_open(self.before, self.after);
         let continued = kinds.iter().filter(|kind| kind.continued).map(|kind| kind.code);
         let mut recorded: Vec<Vec<Further>> = Vec::new();
         for code in continued {
             for days in &gaps {
-                let crime = |accepted| Further::Recorded(code, *days, accepted);
-                recorded.extend([vec![crime(false)], vec![crime(true)]]);
+                let facts = std::iter::once(None).chain(keeping_open.iter().cloned().map(Some));
+                recorded.extend(facts.map(|fact| vec![Further::Recorded(code, *days, fact)]));
             }
-            let lately = gaps.first().map(|days| Further::Recorded(code, *days, false));
+            let lately = gaps.first().map(|days| Further::Recorded(code, *days, None));
             for kind in &interventions {
                 recorded.push(lately.iter().chain([kind]).cloned().collect());
             }
@@ -200,11 +205,14 @@ impl Search<'_> {
             return false;
         }
         self.decided += 1;
-        let said = told.answers.iter().cloned().map(Further::Answer);
+        let said = told.answers.iter().cloned().map(Further::Said);
         let all: Vec<Further> = said.chain(further.iter().cloned()).collect();
         let report = self.space.report(told.conduct, &all);
         // What one of the two cannot read is no decision.
-        let Ok(Some(changed)) = self.before.changed(self.after, &report) else { return true };
+        let Ok(Some(changed)) = self.before.changed_with(self.after, &report, || &self.rewritten)
+        else {
+            return true;
+        };
         let size = (all.len(), told.conduct.size());
         let rules = (changed.rules_before.clone(), changed.rules_after.clone());
         match self.found.get_mut(&rules) {

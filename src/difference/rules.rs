@@ -1,5 +1,6 @@
 //! The rules whose text differs, amendments carried out, and the offences whose row does.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ChangedDecision, ChangedPairs, ChangedRule};
@@ -13,21 +14,21 @@ pub(super) fn changed(
     decisions: &[ChangedDecision],
 ) -> Vec<ChangedRule> {
     let (was, is) = (items(before), items(after));
-    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    let keys: BTreeSet<&Key<'_>> = was.keys().chain(is.keys()).collect();
     let mut found = Vec::new();
-    for item in names {
-        let (before, after) = (was.get(item).cloned(), is.get(item).cloned());
+    for key in keys {
+        let (before, after) = (was.get(key).cloned(), is.get(key).cloned());
         if before == after {
             continue;
         }
-        let rule = item.strip_prefix("rule ").unwrap_or(item);
-        let named = |name: &Option<String>| name.as_deref() == Some(rule);
-        let of_pairs = pairs.iter().filter(|p| named(&p.rule_before) || named(&p.rule_after));
-        let decides = |d: &&ChangedDecision| {
-            d.rules_before.iter().chain(&d.rules_after).any(|name| name == rule)
-        };
+        let (kind, name) = key;
+        let named = |rule: &String| *kind == "rule" && rule == name;
+        let of_pairs = pairs.iter().filter(|p| {
+            p.rule_before.as_ref().is_some_and(named) || p.rule_after.as_ref().is_some_and(named)
+        });
+        let decides = |d: &&ChangedDecision| d.rules_before.iter().chain(&d.rules_after).any(named);
         found.push(ChangedRule {
-            item: item.clone(),
+            item: format!("{kind} {name}"),
             before,
             after,
             pairs: of_pairs.map(|pairs| pairs.count).sum(),
@@ -37,16 +38,26 @@ pub(super) fn changed(
     found
 }
 
-/// The items of an edition by kind and name: `rule former-partner`, `offence 195/12`.
-fn items(edition: &Edition) -> BTreeMap<String, String> {
+/// The names of the rules that both editions have, written otherwise.
+pub(super) fn rewritten(before: &Edition, after: &Edition) -> BTreeSet<String> {
+    let (was, is): (BTreeMap<_, _>, BTreeMap<_, _>) = (rules(before), rules(after));
+    let both = was.into_iter().filter_map(|(name, text)| Some((name, text, *is.get(name)?)));
+    both.filter(|(_, was, is)| was != is).map(|(name, ..)| name.to_owned()).collect()
+}
+
+fn rules(edition: &Edition) -> BTreeMap<&str, &str> {
+    let rules = edition.printed.items().filter(|item| item.kind == "rule");
+    rules.map(|item| (item.name, item.text)).collect()
+}
+
+/// An item by the word that it begins with, and its name.
+type Key<'a> = (&'static str, Cow<'a, str>);
+
+/// The items of an edition, and the offences of its law.
+fn items(edition: &Edition) -> BTreeMap<Key<'_>, String> {
     let mut items = BTreeMap::new();
-    for block in edition.printed.split("\n\n") {
-        let first = block.lines().next().unwrap_or("");
-        let mut words = first.split(' ');
-        let (kind, name) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-        if matches!(kind, "rule" | "set" | "forms") {
-            items.insert(format!("{kind} {name}"), block.trim_end().to_owned());
-        }
+    for item in edition.printed.items().filter(|item| item.kind != "edition") {
+        items.insert((item.kind, Cow::Borrowed(item.name)), item.text.to_owned());
     }
     for (row, offence) in edition.law.offences.iter().enumerate() {
         let listed = crate::catalogue::listed(&edition.law, offence);
@@ -56,10 +67,10 @@ fn items(edition: &Edition) -> BTreeMap<String, String> {
             .get(&offence.code)
             .map_or(0, |rows| rows.iter().position(|other| *other == row).unwrap_or(0));
         let name = match nth {
-            0 => format!("offence {}", offence.code),
-            n => format!("offence {}, row {}", offence.code, n + 1),
+            0 => offence.code.to_string(),
+            n => format!("{}, row {}", offence.code, n + 1),
         };
-        items.insert(name, listed.in_words());
+        items.insert(("offence", Cow::Owned(name)), listed.in_words());
     }
     items
 }

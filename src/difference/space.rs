@@ -5,14 +5,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::date::Date;
-use crate::decide::Answer;
-use crate::edition::law::{Condition, Law, Marks};
+use crate::decide::Said;
+use crate::edition::law::{Condition, Fact, Law, Marks};
 use crate::edition::{Edition, Form};
-use crate::report::{Incident, Intervention, Pair, Person, RecordedCrime, Report};
+use crate::report::{self, AnswerOf, Incident, Intervention, RecordedCrime, Report};
 use crate::terms::Code;
 
 const VICTIM: &str = "v1";
 const SUSPECT: &str = "s1";
+
+/// Whom answers are about; those about incidents are about all of them.
+const OF: AnswerOf<'_> =
+    AnswerOf { victim: VICTIM, suspect: SUSPECT, incident: None, recorded_crime: None };
 
 /// Days between two occasions.
 const APART: i64 = 10;
@@ -20,12 +24,11 @@ const APART: i64 = 10;
 /// What else a report holds.
 #[derive(Debug, Clone)]
 pub(super) enum Further {
-    Answer(Answer),
+    Said(Said),
     /// An offence given by its code on the last day.
     Offence(Code),
-    /// A crime recorded so many days before the first incident, and whether the registrar has
-    /// accepted a longer gap.
-    Recorded(Code, i64, bool),
+    /// A crime recorded so many days before the first incident, and a fact that is so of it.
+    Recorded(Code, i64, Option<String>),
     /// After the first incident, where nothing was recorded before, else before it.
     Intervention(String),
     Reporter(String),
@@ -58,6 +61,7 @@ struct Shown {
 /// Conduct of every kind in every period of the law, the present one first.
 pub(super) struct Space {
     pub(super) today: Date,
+    law: Arc<Law>,
     /// What an occasion shows that shows nothing else.
     plain: Option<String>,
     pub(super) conduct: Vec<Conduct>,
@@ -93,7 +97,7 @@ impl Space {
                 });
             }
         }
-        Space { today, plain, conduct }
+        Space { today, law: Arc::clone(law), plain, conduct }
     }
 
     /// A report of some conduct and of what else it holds.
@@ -110,7 +114,7 @@ impl Space {
         for (n, day) in days.iter().enumerate() {
             report.incidents.push(self.incident(conduct, n, *day));
         }
-        further.iter().for_each(|further| add(further, conduct.first, &mut report));
+        further.iter().for_each(|further| add(further, conduct.first, &self.law, &mut report));
         report
     }
 
@@ -139,11 +143,11 @@ fn blank(n: usize, day: Date) -> Incident {
     }
 }
 
-fn add(further: &Further, first: Date, report: &mut Report) {
+fn add(further: &Further, first: Date, law: &Law, report: &mut Report) {
     let day = |n: i64| first.after_days(n).to_string();
     let (victim, suspect) = (VICTIM.to_owned(), SUSPECT.to_owned());
     match further {
-        Further::Answer(answer) => say(answer, report),
+        Further::Said((question, answer)) => report::say(report, law, OF, question, answer),
         Further::Offence(code) => {
             if report.incidents.is_empty() {
                 report.incidents.push(blank(0, first));
@@ -151,14 +155,14 @@ fn add(further: &Further, first: Date, report: &mut Report) {
             let last = report.incidents.last_mut();
             last.into_iter().for_each(|incident| incident.offences.push(code.to_string()));
         }
-        Further::Recorded(code, days, longer_gap_accepted) => {
+        Further::Recorded(code, days, fact) => {
             report.recorded_crimes.push(RecordedCrime {
                 id: "C1".to_owned(),
                 code: code.to_string(),
                 victim,
                 suspects: vec![suspect],
                 last_incident_on: day(-days),
-                longer_gap_accepted: *longer_gap_accepted,
+                facts: fact.iter().map(|fact| (fact.clone(), Some(true))).collect(),
             });
         }
         Further::Intervention(kind) => report.interventions.push(Intervention {
@@ -170,30 +174,7 @@ fn add(further: &Further, first: Date, report: &mut Report) {
         }),
         Further::Reporter(name) => report.recording.reported_by = Some(name.clone()),
         Further::Recording(name, value) => {
-            report.recording.facts.insert(name.clone(), *value);
-        }
-    }
-}
-
-/// Adds an answer about the victim and the suspect.
-fn say(answer: &Answer, report: &mut Report) {
-    let mut age = |id: &str, age: u16| {
-        report.people.push(Person { id: id.to_owned(), age: Some(age.into()), born: None });
-    };
-    match answer {
-        Answer::VictimAge(years) => return age(VICTIM, *years),
-        Answer::SuspectAge(years) => return age(SUSPECT, *years),
-        Answer::Fact(..) | Answer::Relationship(_) => {}
-    }
-    if report.pairs.is_empty() {
-        let (victim, suspect) = (VICTIM.to_owned(), SUSPECT.to_owned());
-        report.pairs.push(Pair { victim, suspect, ..Pair::default() });
-    }
-    for pair in &mut report.pairs {
-        match answer {
-            Answer::Fact(name, value) => drop(pair.facts.insert(name.clone(), Some(*value))),
-            Answer::Relationship(name) => pair.relationship = Some(name.clone()),
-            Answer::VictimAge(_) | Answer::SuspectAge(_) => {}
+            report.recording.facts.insert(name.clone(), Some(*value));
         }
     }
 }
@@ -252,7 +233,7 @@ fn asked(before: &Edition, after: &Edition) -> Vec<(Marks, usize)> {
     let mut found: Vec<(Marks, usize)> = Vec::new();
     for edition in [before, after] {
         let mut of_edition = Vec::new();
-        edition.deciding().for_each(|condition| of_condition(condition, &mut of_edition));
+        edition.deciding().for_each(|(_, condition)| of_condition(condition, &mut of_edition));
         found.extend(
             of_edition
                 .into_iter()
@@ -325,4 +306,11 @@ pub(super) fn gaps(before: &Edition, after: &Edition) -> BTreeSet<i64> {
     });
     let about = months.flat_map(|months| [30 * months - 15, 31 * months + 15]);
     about.chain([20, 1000]).filter(|days| *days > 0).collect()
+}
+
+/// The facts of a recorded crime, as a report writes them, on which either edition adds to it after
+/// that period.
+pub(super) fn keeping_open(before: &Edition, after: &Edition) -> BTreeSet<String> {
+    let both = [before, after].into_iter();
+    both.flat_map(|edition| edition.keeping_open().map(Fact::field)).collect()
 }

@@ -1,15 +1,21 @@
 //! What a limb or a rule asks of the occasions, the facts and the people.
 
+use super::Party;
 use super::law::{Law, Marks};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Condition {
     /// A named condition: true also where it is presumed.
     Named(usize),
+    /// A fact of the victim and the suspect, or of the recording test.
     Fact(usize),
+    /// A fact of one of the two.
+    OfPerson(Party, usize),
+    /// A fact of one incident at least.
+    OfIncident(usize),
     Relationship(Vec<usize>),
-    VictimUnder(u16),
-    SuspectUnder(u16),
+    /// Whether one of the two was younger than that.
+    Under(Party, u16),
     Occasions {
         at_least: u16,
         with: Option<Marks>,
@@ -43,10 +49,10 @@ impl Condition {
             Condition::Named(n) => {
                 law.conditions.get(*n).is_some_and(|inner| inner.when.can_be_unknown(law))
             }
-            Condition::Fact(n) => law.facts.get(*n).is_some_and(|fact| fact.taken.is_none()),
-            Condition::Relationship(_) | Condition::VictimUnder(_) | Condition::SuspectUnder(_) => {
-                true
+            Condition::Fact(n) | Condition::OfPerson(_, n) | Condition::OfIncident(n) => {
+                !law.never_asked(*n)
             }
+            Condition::Relationship(_) | Condition::Under(..) => true,
             Condition::Not(inner) => inner.can_be_unknown(law),
             Condition::All(parts) | Condition::Any(parts) => {
                 parts.iter().any(|part| part.can_be_unknown(law))

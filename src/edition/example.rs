@@ -9,6 +9,7 @@ use crate::terms::Code;
 pub(crate) struct Example {
     pub(crate) name: String,
     pub(crate) support: Support,
+    /// The editions that it speaks of.
     pub(crate) under: Vec<String>,
     pub(crate) report: Report,
     /// Nothing is recorded where there is none.

@@ -9,7 +9,8 @@ use super::fixed::Fixed;
 use super::names::ReportNames;
 use crate::answers::Answers;
 use crate::date::Date;
-pub(crate) use crate::syntax::ast::About;
+use crate::decision::{Source, Sources};
+pub(crate) use crate::syntax::ast::{About, Asks};
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
 use crate::text::Span;
 
@@ -26,6 +27,8 @@ pub(crate) struct Support {
     pub(crate) at: Span,
     /// The citations in one line, once somebody has asked for them.
     pub(crate) line: OnceLock<Fixed>,
+    /// The same as data.
+    pub(crate) sources: OnceLock<Fixed<Sources>>,
 }
 
 /// From one day until another, both included; no day is no limit.
@@ -90,6 +93,36 @@ impl Fact {
     }
 }
 
+/// How something is asked that is no fact of the vocabulary.
+#[derive(Debug, Clone)]
+pub(crate) struct Wording {
+    pub(crate) term: Term,
+    /// Of a question about an age, what stands before and after it.
+    pub(crate) around_age: (String, String),
+    pub(crate) asks: Asks,
+}
+
+impl Wording {
+    /// What stands for the age in a question that asks one.
+    pub(crate) const AGE: &'static str = "{age}";
+
+    /// The name under which it is asked whether somebody is under an age.
+    pub(crate) fn fact(&self, age: u16) -> String {
+        format!("{}-{age}", self.term.name)
+    }
+
+    /// The age that such a name asks.
+    pub(crate) fn age(&self, fact: &str) -> Option<u16> {
+        fact.strip_prefix(&self.term.name)?.strip_prefix('-')?.parse().ok()
+    }
+
+    /// The question to ask about an age.
+    pub(crate) fn question(&self, age: u16) -> String {
+        let (before, after) = &self.around_age;
+        format!("{before}{age}{after}")
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(crate) struct Intervention {
     pub(crate) term: Term,
@@ -97,7 +130,7 @@ pub(crate) struct Intervention {
 }
 
 /// Some acts and some effects, as bits in the order of the vocabulary.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Marks {
     pub(crate) acts: u64,
     pub(crate) effects: u64,
@@ -218,8 +251,8 @@ pub(crate) struct Law {
     pub(crate) relationships: Vec<Term>,
     pub(crate) reporters: Vec<Term>,
     pub(crate) interventions: Vec<Intervention>,
-    /// Questions for what is no fact of the vocabulary.
-    pub(crate) wordings: Vec<Term>,
+    /// How what is no fact is asked.
+    pub(crate) wordings: Vec<Wording>,
     /// What makes an incident an occasion, and what keeps it from being one.
     pub(crate) occasion: (Marks, Marks),
     pub(crate) conditions: Vec<NamedCondition>,
@@ -252,16 +285,28 @@ pub(crate) struct Law {
     pub(crate) names: ReportNames,
     /// Examples in the rule files.
     pub(crate) examples: Vec<Example>,
+    /// The digest of the rule files.
+    pub(crate) digest: Fixed,
 }
 
 impl Law {
-    /// The citations in one line.
-    pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s str {
-        self.cited(support)
+    /// The citations: sources by their ids, with their places.
+    pub(crate) fn sources_of(&self, support: &Support) -> Sources {
+        Sources::clone(self.fixed_sources(support))
     }
 
-    /// The citations in one line, as they are written too.
-    pub(crate) fn cited<'s>(&self, support: &'s Support) -> &'s Fixed {
+    /// The same as they are written too.
+    pub(crate) fn fixed_sources<'s>(&self, support: &'s Support) -> &'s Fixed<Sources> {
+        let one = |(source, place): &(usize, Option<String>)| {
+            let id = self.sources.get(*source).map_or("", |(id, _)| id.as_str());
+            Source { id: id.to_owned(), place: place.clone() }
+        };
+        let all = || support.cites.iter().map(one).collect::<Sources>();
+        support.sources.get_or_init(|| all().into())
+    }
+
+    /// The citations in one line, with the titles of the sources.
+    pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s Fixed {
         let one = |(source, place): &(usize, Option<String>)| {
             let title = self.sources.get(*source).map_or("", |(_, title)| title.as_str());
             match place {

@@ -147,24 +147,6 @@ fn passes(filter: Filter, key: &Key<'_>) -> bool {
 mod tests {
     use super::{Keys, in_set};
     use crate::Rules;
-    use crate::edition::{Form, Set};
-
-    fn sets(form: &Form) -> Vec<&Set> {
-        match form {
-            Form::Principal { over: a, under: b }
-            | Form::Refer { one: a, other: b }
-            | Form::InAddition { principal: a, most_serious_of: b }
-            | Form::Count { offences: a, but_not: b } => vec![a, b],
-            Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
-            Form::General { over, under, except } => vec![over, under, except],
-            Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
-            Form::Caution { of, beside, .. } => {
-                std::iter::once(of).chain(beside.iter().map(|(_, other)| other)).collect()
-            }
-            Form::Continue(rule) => vec![&rule.of, &rule.including],
-            Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),
-        }
-    }
 
     #[test]
     fn all_at_once_is_what_each_is_by_itself() {
@@ -172,7 +154,7 @@ mod tests {
         let law = rules.law();
         for edition in rules.editions() {
             for keys in [Keys::on(law, edition.day), Keys::ever(law)] {
-                for set in edition.rules.iter().flat_map(|rule| sets(&rule.form)) {
+                for set in edition.rules.iter().flat_map(|rule| rule.form.sets()) {
                     let found = keys.in_set(set);
                     for (n, key) in keys.iter().enumerate() {
                         assert_eq!(found.contains(n), in_set(law, set, key), "{set:?}");

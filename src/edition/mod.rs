@@ -7,10 +7,13 @@ mod fixed;
 pub(crate) mod law;
 mod members;
 mod names;
+mod printed;
+pub(crate) mod question;
 pub(crate) mod shipped;
 mod speaks;
 mod vocabulary;
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 pub use vocabulary::{Vocabulary, Word};
@@ -18,27 +21,37 @@ pub use vocabulary::{Vocabulary, Word};
 pub(crate) use compile::{Presumption, Tables, compile};
 pub(crate) use members::Keys;
 pub(crate) use names::{Names, ReportNames};
+pub(crate) use printed::Printed;
 
 use crate::date::Date;
-pub(crate) use crate::syntax::ast::{Beside, Stop};
+pub(crate) use crate::syntax::ast::{Beside, Party, Stop};
 use crate::terms::{Sentence, Standing, Trial};
 pub(crate) use fixed::Fixed;
-use law::{Condition, Law, Support, Window};
+use law::{Condition, Fact, Law, Support, Window};
 
 /// One edition of the counting rules, with the law, ready to decide.
 ///
 /// It never changes once loaded, and can be shared by reference between threads.
-#[derive(Debug)]
 pub struct Edition {
     pub(crate) id: String,
     pub(crate) title: String,
+    pub(crate) support: Support,
     pub(crate) in_force: Window,
+    /// The last day of reports for which somebody has looked whether it still applies.
+    pub(crate) reviewed_to: Option<Date>,
     /// The first day, or the one of which it is counted: classes are those of this day.
     pub(crate) day: Date,
     pub(crate) law: Arc<Law>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) tables: OnceLock<Tables>,
-    pub(crate) printed: String,
+    pub(crate) printed: Printed,
+}
+
+/// Its id.
+impl fmt::Debug for Edition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Edition({})", self.id)
+    }
 }
 
 impl Edition {
@@ -58,22 +71,31 @@ impl Edition {
         self.in_force.from.map(|from| (from, self.in_force.until))
     }
 
-    /// The sources that rules cite: the short name of each, as in [`crate::Cited::places`],
-    /// and its title.
+    /// The last day of reports for which its rules were reviewed, where it says so. A decision on a
+    /// later report carries a caution.
+    pub fn reviewed_to(&self) -> Option<Date> {
+        self.reviewed_to
+    }
+
+    /// The sources that rules cite: the id of each, as in [`crate::Source::id`], and its title.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
         self.law.sources.iter().map(|(name, title)| (name.as_str(), title.as_str()))
     }
 
-    /// The conditions on which it depends what is made out between a victim and a suspect.
-    pub(crate) fn deciding(&self) -> impl Iterator<Item = &Condition> {
-        let named = self.law.conditions.iter().map(|named| &named.when);
+    /// The conditions on which it depends what is made out between a victim and a suspect, each
+    /// with what supports it.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = (&Support, &Condition)> {
+        let named = self.law.conditions.iter().map(|named| (&named.support, &named.when));
         let limbs = self.law.offences.iter().flat_map(|offence| &offence.limbs);
-        let rules = self.rules.iter().flat_map(|rule| match &rule.form {
-            Form::Presume { when, unless, .. } => [Some(when), unless.as_ref()],
-            Form::Disapply { when, .. } => [Some(when), None],
-            _ => [None, None],
+        let rules = self.rules.iter().flat_map(|rule| {
+            let conditions = match &rule.form {
+                Form::Presume { when, unless, .. } => [Some(when), unless.as_ref()],
+                Form::Disapply { when, .. } => [Some(when), None],
+                _ => [None, None],
+            };
+            conditions.into_iter().flatten().map(|when| (&rule.support, when))
         });
-        named.chain(limbs.map(|limb| &limb.when)).chain(rules.flatten())
+        named.chain(limbs.map(|limb| (&limb.support, &limb.when))).chain(rules)
     }
 
     /// How well the source of a rule is known for this edition.
@@ -87,9 +109,18 @@ impl Edition {
         self.tables.get_or_init(|| compile(&self.law, &self.rules, self.day))
     }
 
+    /// The facts on which it keeps a recorded crime open for longer.
+    pub(crate) fn keeping_open(&self) -> impl Iterator<Item = &Fact> {
+        let rules = self.rules.iter().filter_map(|rule| match &rule.form {
+            Form::Continue(rule) => rule.unless,
+            _ => None,
+        });
+        rules.filter_map(|fact| self.law.facts.get(fact))
+    }
+
     /// The whole edition in the rule language, amendments carried out.
     pub fn printed(&self) -> &str {
-        &self.printed
+        &self.printed.text
     }
 }
 
@@ -116,6 +147,27 @@ pub(crate) enum Form {
     Count { offences: Set, but_not: Set },
     Continue(Box<Continuation>),
     StandApart { says: Fixed },
+}
+
+#[cfg(any(test, feature = "proptest"))]
+impl Form {
+    /// The sets of offences that it speaks of.
+    pub(crate) fn sets(&self) -> Vec<&Set> {
+        match self {
+            Form::Principal { over: a, under: b }
+            | Form::Refer { one: a, other: b }
+            | Form::InAddition { principal: a, most_serious_of: b }
+            | Form::Count { offences: a, but_not: b } => vec![a, b],
+            Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
+            Form::General { over, under, except } => vec![over, under, except],
+            Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
+            Form::Caution { of, beside, .. } => {
+                std::iter::once(of).chain(beside.iter().map(|(_, other)| other)).collect()
+            }
+            Form::Continue(rule) => vec![&rule.of, &rule.including],
+            Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),
+        }
+    }
 }
 
 /// What becomes of conduct that goes on from a recorded crime.

@@ -76,6 +76,6 @@ fn words<'a>(law: &Law, terms: impl Iterator<Item = &'a Term>) -> Vec<Word> {
 }
 
 fn word(law: &Law, term: &Term) -> Word {
-    let cites = law.cites(&term.support).to_owned();
+    let cites = law.cites(&term.support).to_string();
     Word { name: term.name.clone(), question: term.question.clone(), cites }
 }

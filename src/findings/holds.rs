@@ -1,35 +1,20 @@
 //! Conditions that no report can meet, found by going through every answer to what they ask.
 
 use super::{Finding, FindingKind};
-use crate::edition::law::{Condition, Law, Marks, Support};
+use crate::edition::law::{Condition, Law, Support};
+use crate::edition::question::Question;
 use crate::edition::{Edition, Form};
 use crate::rules::Rules;
 
 /// So many combinations of answers are gone through at most.
 const MOST: usize = 2_000_000;
 
-/// Something that conditions ask for, with a small number of answers.
-#[derive(Debug, Clone, PartialEq)]
-enum Asked {
-    Fact(usize),
-    /// Whether a named condition is presumed.
-    Presumed(usize),
-    Relationship,
-    Reporter,
-    VictimAge,
-    SuspectAge,
-    /// How many occasions there are, of all or with some acts or effects.
-    Occasions(Option<Marks>),
-    Gap(u16),
-    StateBased,
-}
-
 /// What is asked, and how many answers each has.
 struct Space<'a> {
     law: &'a Law,
     /// The named conditions that a rule may presume.
     presumed: Vec<usize>,
-    asked: Vec<(Asked, usize)>,
+    asked: Vec<(Question, usize)>,
     ages: Vec<u16>,
 }
 
@@ -41,14 +26,14 @@ impl<'a> Space<'a> {
         space.ages.dedup();
         let ages = space.ages.len() + 1;
         for (asked, answers) in &mut space.asked {
-            if matches!(asked, Asked::VictimAge | Asked::SuspectAge) {
+            if matches!(asked, Question::Age(_)) {
                 *answers = ages;
             }
         }
         space
     }
 
-    fn ask(&mut self, asked: Asked, answers: usize) {
+    fn ask(&mut self, asked: Question, answers: usize) {
         match self.asked.iter_mut().find(|(other, _)| *other == asked) {
             Some((_, most)) => *most = answers.max(*most),
             None => self.asked.push((asked, answers)),
@@ -60,32 +45,30 @@ impl<'a> Space<'a> {
         match condition {
             Condition::Named(n) => {
                 if self.presumed.contains(n) {
-                    self.ask(Asked::Presumed(*n), 2);
+                    self.ask(Question::Presumed(*n), 2);
                 }
                 law.conditions.get(*n).into_iter().for_each(|inner| self.gather(&inner.when));
             }
-            Condition::Fact(n) => self.ask(Asked::Fact(*n), 2),
+            Condition::Fact(n) => self.ask(Question::Fact(*n), 2),
+            Condition::OfPerson(who, n) => self.ask(Question::OfPerson(*who, *n), 2),
+            Condition::OfIncident(n) => self.ask(Question::OfIncident(*n), 2),
             Condition::Relationship(_) => {
-                self.ask(Asked::Relationship, law.relationships.len() + 1);
+                self.ask(Question::Relationship, law.relationships.len() + 1);
             }
-            Condition::ReportedBy(_) => self.ask(Asked::Reporter, law.reporters.len()),
-            Condition::VictimUnder(age) => {
+            Condition::ReportedBy(_) => self.ask(Question::Reporter, law.reporters.len()),
+            Condition::Under(who, age) => {
                 self.ages.push(*age);
-                self.ask(Asked::VictimAge, 0);
-            }
-            Condition::SuspectUnder(age) => {
-                self.ages.push(*age);
-                self.ask(Asked::SuspectAge, 0);
+                self.ask(Question::Age(*who), 0);
             }
             Condition::Occasions { at_least, with } => {
-                self.ask(Asked::Occasions(*with), usize::from(*at_least) + 1);
-                self.ask(Asked::Occasions(None), usize::from(*at_least) + 1);
+                self.ask(Question::Occasions(*with), usize::from(*at_least) + 1);
+                self.ask(Question::Occasions(None), usize::from(*at_least) + 1);
             }
             Condition::Gap(months) => {
-                self.ask(Asked::Gap(*months), 2);
-                self.ask(Asked::Occasions(None), 3);
+                self.ask(Question::Gap(*months), 2);
+                self.ask(Question::Occasions(None), 3);
             }
-            Condition::StateBased => self.ask(Asked::StateBased, 2),
+            Condition::StateBased => self.ask(Question::StateBased, 2),
             Condition::Not(inner) => self.gather(inner),
             Condition::All(parts) | Condition::Any(parts) => {
                 parts.iter().for_each(|part| self.gather(part));
@@ -111,7 +94,7 @@ impl<'a> Space<'a> {
 
     /// Combination number `n`: an answer to each.
     fn answers(&self, mut n: usize) -> Vec<usize> {
-        let answer = |(_, answers): &(Asked, usize)| {
+        let answer = |(_, answers): &(Question, usize)| {
             let answer = n % answers;
             n /= answers;
             answer
@@ -126,43 +109,43 @@ struct Answers<'a> {
 }
 
 impl Answers<'_> {
-    fn of(&self, asked: &Asked) -> usize {
+    fn of(&self, asked: &Question) -> usize {
         let place = self.space.asked.iter().position(|(other, _)| other == asked);
         place.and_then(|place| self.answers.get(place)).copied().unwrap_or(0)
     }
 
     /// A gap needs two occasions, and no kind has more occasions than there are.
     fn are_possible(&self) -> bool {
-        let all = self.of(&Asked::Occasions(None));
+        let all = self.of(&Question::Occasions(None));
         self.space.asked.iter().zip(&self.answers).all(|((asked, _), answer)| match asked {
-            Asked::Occasions(Some(_)) => *answer <= all,
-            Asked::Gap(_) => *answer == 0 || all >= 2,
+            Question::Occasions(Some(_)) => *answer <= all,
+            Question::Gap(_) => *answer == 0 || all >= 2,
             _ => true,
         })
     }
 
     fn meet(&self, condition: &Condition) -> bool {
-        let under = |asked: &Asked, age: &u16| {
-            let place = self.space.ages.iter().position(|other| other == age);
-            place.is_some_and(|place| self.of(asked) <= place)
-        };
         match condition {
             Condition::Named(n) => {
                 let inner = self.space.law.conditions.get(*n);
-                self.of(&Asked::Presumed(*n)) == 1
+                self.of(&Question::Presumed(*n)) == 1
                     || inner.is_some_and(|inner| self.meet(&inner.when))
             }
-            Condition::Fact(n) => self.of(&Asked::Fact(*n)) == 1,
+            Condition::Fact(n) => self.of(&Question::Fact(*n)) == 1,
+            Condition::OfPerson(who, n) => self.of(&Question::OfPerson(*who, *n)) == 1,
+            Condition::OfIncident(n) => self.of(&Question::OfIncident(*n)) == 1,
             // The last answer is that it is not known.
-            Condition::Relationship(all) => all.contains(&self.of(&Asked::Relationship)),
-            Condition::ReportedBy(all) => all.contains(&self.of(&Asked::Reporter)),
-            Condition::VictimUnder(age) => under(&Asked::VictimAge, age),
-            Condition::SuspectUnder(age) => under(&Asked::SuspectAge, age),
-            Condition::Occasions { at_least, with } => {
-                self.of(&Asked::Occasions(*with)) >= usize::from(*at_least)
+            Condition::Relationship(all) => all.contains(&self.of(&Question::Relationship)),
+            Condition::ReportedBy(all) => all.contains(&self.of(&Question::Reporter)),
+            Condition::Under(who, age) => {
+                let place = self.space.ages.iter().position(|other| other == age);
+                place.is_some_and(|place| self.of(&Question::Age(*who)) <= place)
             }
-            Condition::Gap(months) => self.of(&Asked::Gap(*months)) == 1,
-            Condition::StateBased => self.of(&Asked::StateBased) == 1,
+            Condition::Occasions { at_least, with } => {
+                self.of(&Question::Occasions(*with)) >= usize::from(*at_least)
+            }
+            Condition::Gap(months) => self.of(&Question::Gap(*months)) == 1,
+            Condition::StateBased => self.of(&Question::StateBased) == 1,
             Condition::Not(inner) => !self.meet(inner),
             Condition::All(parts) => parts.iter().all(|part| self.meet(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.meet(part)),

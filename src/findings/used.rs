@@ -21,7 +21,9 @@ impl Used {
     fn by(&mut self, condition: &Condition) {
         match condition {
             Condition::Named(n) => self.conditions.push(*n),
-            Condition::Fact(n) => self.facts.push(*n),
+            Condition::Fact(n) | Condition::OfPerson(_, n) | Condition::OfIncident(n) => {
+                self.facts.push(*n);
+            }
             Condition::Relationship(all) => self.relationships.extend(all),
             Condition::ReportedBy(all) => self.reporters.extend(all),
             Condition::Occasions { with: Some(marks), .. } => self.marks = self.marks.union(*marks),
@@ -29,8 +31,7 @@ impl Used {
             Condition::All(parts) | Condition::Any(parts) => {
                 parts.iter().for_each(|part| self.by(part));
             }
-            Condition::VictimUnder(_)
-            | Condition::SuspectUnder(_)
+            Condition::Under(..)
             | Condition::Occasions { with: None, .. }
             | Condition::Gap(_)
             | Condition::StateBased => {}

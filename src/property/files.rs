@@ -254,6 +254,16 @@ relationship stranger
   cite law-book
   question \"Are they strangers?\"
 
+wording relationship
+  cite law-book
+  question \"How do they stand to each other?\"
+  asks the relationship
+
+wording victim-under
+  cite law-book
+  question \"Is the victim under {age}?\"
+  asks the age of victim
+
 occasion occasion-of-conduct
   cite law-book
   when any act or alarm or distress

@@ -76,7 +76,7 @@
 //!     .replace("except harassment-and-stalking", "except class 8L and class 8M and class 8Q");
 //! let rules = load(&slip)?;
 //! let (before, after) = (rules.edition("hocr-2016-04")?, rules.edition("recommendation-2")?);
-//! let found = property::for_all(&reports.strategy(), 3000, |report| {
+//! let found = property::for_all(&reports.strategy(), 12_000, |report| {
 //!     Ok(property::only_touches(before, after, report, may)?)
 //! });
 //! let says = found.unwrap_err().to_string();

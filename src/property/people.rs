@@ -9,6 +9,7 @@ use proptest::sample::{select, subsequence};
 
 use super::pool::{Pool, one_of};
 use crate::date::Date;
+use crate::edition::law::Fact;
 use crate::report::{Pair, Person, Recording};
 
 fn ids(letter: &str, many: usize) -> Vec<String> {
@@ -22,34 +23,46 @@ pub(super) fn some_of(letter: &str, many: usize) -> BoxedStrategy<Vec<String>> {
     prop_oneof![3 => Just(first), 2 => subsequence(all, 1..=many)].boxed()
 }
 
-/// A person, and how many days before or after 16 years ago the person was born, where that is said.
+/// Facts given of one thing, by name.
+pub(super) type Facts = BTreeMap<String, Option<bool>>;
+
+/// A person, and how many days before or after so many years ago as the pool's oldest age the person
+/// was born, where that is said.
 pub(super) type Known = (Person, Option<i64>);
 
-/// People with ages around the one that the rules ask for.
-pub(super) fn people(victims: usize, suspects: usize) -> BoxedStrategy<Vec<Known>> {
+/// People with ages around those that the rules ask for.
+pub(super) fn people(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrategy<Vec<Known>> {
+    let of_person = facts(&pool.of_people);
+    let around = pool.ages.iter().flat_map(|age| [age.saturating_sub(1), *age]);
+    let ages: Vec<u64> = std::iter::once(40).chain(around.map(u64::from)).chain([9]).collect();
     let person = |id: String| {
         let age = prop_oneof![
             5 => Just((None, None)),
-            3 => select(vec![40, 15, 16, 9]).prop_map(|age| (Some(age), None)),
+            3 => select(ages.clone()).prop_map(|age| (Some(age), None)),
             1 => (-400..=400i64).prop_map(|days| (None, Some(days))),
         ];
-        age.prop_map(move |(age, days)| (Person { id: id.clone(), age, born: None }, days))
+        (age, of_person.clone()).prop_map(move |((age, days), facts)| {
+            (Person { id: id.clone(), age, born: None, facts }, days)
+        })
     };
     let all: Vec<_> = ids("v", victims).into_iter().chain(ids("s", suspects)).map(person).collect();
-    let known = |(person, days): &Known| person.age.is_some() || days.is_some();
+    let known =
+        |(person, days): &Known| person.age.is_some() || days.is_some() || !person.facts.is_empty();
     all.prop_map(move |people| people.into_iter().filter(known).collect()).boxed()
 }
 
-/// The person, with a day of birth around 16 years before this one.
-pub(super) fn born((person, days): Known, before: Date) -> Person {
-    const SIXTEEN_YEARS: i64 = 16 * 365 + 4;
-    let born = days.map(|days| before.after_days(days - SIXTEEN_YEARS).to_string());
+/// The person, with a day of birth around so many years before this one as the oldest age that the
+/// rules ask for.
+pub(super) fn born((person, days): Known, pool: &Pool, before: Date) -> Person {
+    let years = pool.ages.last().copied().map_or(0, i64::from);
+    let ago = years * 365 + years / 4;
+    let born = days.map(|days| before.after_days(days - ago).to_string());
     Person { born, ..person }
 }
 
 /// What is known of each victim and suspect together.
 pub(super) fn pairs(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrategy<Vec<Pair>> {
-    let facts = facts(pool);
+    let facts = facts(&pool.facts);
     let relationship = option::of(one_of(&pool.relationships)).prop_map(Option::flatten).boxed();
     let pair = |victim: &String, suspect: &String| {
         let (victim, suspect) = (victim.clone(), suspect.clone());
@@ -67,9 +80,9 @@ pub(super) fn pairs(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrate
     all.prop_map(move |pairs| pairs.into_iter().filter(known).collect()).boxed()
 }
 
-/// Facts of a pair: those that hold unless denied are rarely denied, and offenders rarely act apart.
-fn facts(pool: &Pool) -> BoxedStrategy<BTreeMap<String, Option<bool>>> {
-    let fact = |fact: &crate::edition::law::Fact| {
+/// Facts: those that hold unless denied are rarely denied, and offenders rarely act apart.
+pub(super) fn facts(declared: &[Fact]) -> BoxedStrategy<Facts> {
+    let fact = |fact: &Fact| {
         let yes = if fact.parts_group || fact.judgement { 2 } else { 6 };
         let no = if fact.taken == Some(true) { 1 } else { 3 };
         prop_oneof![
@@ -79,8 +92,8 @@ fn facts(pool: &Pool) -> BoxedStrategy<BTreeMap<String, Option<bool>>> {
             1 => Just(Some(None)),
         ]
     };
-    let names: Vec<String> = pool.facts.iter().map(|fact| fact.term.name.clone()).collect();
-    let values: Vec<_> = pool.facts.iter().map(fact).collect();
+    let names: Vec<String> = declared.iter().map(Fact::field).collect();
+    let values: Vec<_> = declared.iter().map(fact).collect();
     let said = move |values: Vec<Option<Option<bool>>>| {
         let all = names.iter().zip(values);
         all.filter_map(|(name, value)| Some((name.clone(), value?))).collect()
@@ -96,7 +109,10 @@ pub(super) fn recording(pool: &Pool, victims: usize) -> BoxedStrategy<Recording>
         let facts = proptest::collection::vec((fact.clone(), any::<bool>()), 0..=2);
         (reporter, facts).prop_map(|(reported_by, facts)| Recording {
             reported_by,
-            facts: facts.into_iter().filter_map(|(name, value)| Some((name?, value))).collect(),
+            facts: facts
+                .into_iter()
+                .filter_map(|(name, value)| Some((name?, Some(value))))
+                .collect(),
             by_victim: BTreeMap::new(),
         })
     };

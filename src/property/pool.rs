@@ -8,6 +8,9 @@ use proptest::sample::select;
 
 use crate::date::Date;
 use crate::edition::law::{About, Fact, Law};
+use crate::edition::question::limits;
+use crate::edition::{Base, Set};
+use crate::edition::{Edition, Party};
 use crate::rules::Rules;
 use crate::terms::{Basis, Code};
 
@@ -28,7 +31,13 @@ pub(super) struct Pool {
     pub(super) effects: Vec<String>,
     pub(super) alone: Vec<String>,
     pub(super) facts: Vec<Fact>,
+    pub(super) of_people: Vec<Fact>,
+    pub(super) of_incidents: Vec<Fact>,
+    /// Facts of recorded crimes, as a report writes them.
+    pub(super) of_crimes: Vec<String>,
     pub(super) recording: Vec<String>,
+    /// The ages that conditions ask for, the oldest last.
+    pub(super) ages: Vec<u16>,
     pub(super) relationships: Vec<String>,
     pub(super) reporters: Vec<String>,
     pub(super) interventions: Vec<String>,
@@ -50,12 +59,22 @@ impl Pool {
         let given_as =
             law.acts.iter().filter_map(|act| Some((act.term.name.clone(), act.given_as?)));
         let alone = law.effects.iter().filter(|effect| effect.alone);
+        let mut leaves = Vec::new();
+        for (_, condition) in rules.editions().iter().flat_map(Edition::deciding) {
+            condition.leaves(law, &mut |leaf| leaves.push(leaf));
+        }
+        let mut ages = limits(Party::Victim, leaves.iter().copied());
+        ages.extend(limits(Party::Suspect, leaves));
         Pool {
+            ages: ages.into_iter().collect(),
             acts: law.acts.iter().map(|act| act.term.name.clone()).collect(),
             given_as: given_as.collect(),
             effects: law.effects.iter().map(|effect| effect.term.name.clone()).collect(),
             alone: alone.map(|effect| effect.term.name.clone()).collect(),
             facts: facts(About::Pair).cloned().collect(),
+            of_people: facts(About::Person).cloned().collect(),
+            of_incidents: facts(About::Incident).cloned().collect(),
+            of_crimes: facts(About::RecordedCrime).map(Fact::field).collect(),
             recording: recording.collect(),
             relationships: law.relationships.iter().map(|term| term.name.clone()).collect(),
             reporters: law.reporters.iter().map(|term| term.name.clone()).collect(),
@@ -80,17 +99,28 @@ pub(super) fn one_of<T: Clone + std::fmt::Debug + 'static>(list: &[T]) -> BoxedS
     }
 }
 
-/// The codes that the editions print, and those whose definition is written down.
+/// The codes that the editions name, and those whose definition is written down.
 fn named(rules: &Rules) -> BTreeSet<Code> {
-    let words = rules
-        .editions()
-        .iter()
-        .flat_map(|edition| edition.printed().split(|c: char| !c.is_ascii_digit() && c != '/'));
+    let mut named = BTreeSet::new();
+    let of_rules = rules.editions().iter().flat_map(|edition| &edition.rules);
+    of_rules.flat_map(|rule| rule.form.sets()).for_each(|set| codes_in(set, &mut named));
     let law = rules.law();
     let defined = law.defined.iter().filter_map(|row| law.offences.get(*row));
-    let acts = law.acts.iter().filter_map(|act| act.given_as);
-    let codes = words.filter_map(|word| word.parse::<Code>().ok());
-    codes.chain(defined.map(|offence| offence.code)).chain(acts).collect()
+    named.extend(defined.map(|offence| offence.code));
+    named.extend(law.acts.iter().filter_map(|act| act.given_as));
+    named.extend(&law.forms);
+    named
+}
+
+/// The codes that a set names, and those at both ends where it names all from one to another.
+fn codes_in(set: &Set, named: &mut BTreeSet<Code>) {
+    for base in set.iter().flat_map(|item| std::iter::once(&item.base).chain(&item.except)) {
+        match base {
+            Base::Codes(first, last) => named.extend([first, last]),
+            Base::Set(set) => codes_in(set, named),
+            Base::All | Base::Class(_) | Base::Group(_) | Base::Subgroup(_) => {}
+        }
+    }
 }
 
 /// Every row of the list: the first of a code bare, the others with their class.

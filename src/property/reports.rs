@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
-use super::people::{born, pairs, people, recording, some_of};
+use super::people::{Facts, born, facts, pairs, people, recording, some_of};
 use super::pool::{Given, Pool, one_of};
 use crate::date::Date;
 use crate::report::{Incident, Intervention, RecordedCrime, Report};
@@ -82,6 +82,7 @@ impl Reports {
     /// The strategy.
     pub fn strategy(&self) -> BoxedStrategy<Report> {
         let pool = Arc::new(self.pool.clone());
+        let of_days = Arc::clone(&pool);
         let history = if self.history { 3 } else { 0 };
         let between = self.between;
         let (day, (victims, suspects)) = (one_of(&pool.days), (self.victims, self.suspects));
@@ -91,7 +92,7 @@ impl Reports {
         };
         (
             (day, later(), vec(incident(&pool, victims, suspects), 0..=self.incidents)),
-            (people(victims, suspects), pairs(&pool, victims, suspects)),
+            (people(&pool, victims, suspects), pairs(&pool, victims, suspects)),
             vec(recorded_crime(&pool, victims, suspects), 0..=history),
             vec(intervention(&pool, victims, suspects), 0..=history),
             recording,
@@ -101,7 +102,8 @@ impl Reports {
                 // Rules without a day are no edition's, and decide no report.
                 let Some(anchor) = day else { return Report::default() };
                 let days = Days { anchor, between };
-                let people = people.into_iter().map(|known| born(known, anchor)).collect();
+                let people =
+                    people.into_iter().map(|known| born(known, &of_days, anchor)).collect();
                 let mut report = Report { people, pairs, recording, ..Report::default() };
                 report.reference = "random".to_owned();
                 let incidents = incidents.into_iter().filter(Draft::says_something).collect();
@@ -153,6 +155,7 @@ struct Draft {
     effects: Vec<String>,
     offences: Vec<Option<Given>>,
     nobody: bool,
+    facts: Facts,
 }
 
 fn incident(pool: &Pool, victims: usize, suspects: usize) -> impl Strategy<Value = Draft> + use<> {
@@ -166,9 +169,22 @@ fn incident(pool: &Pool, victims: usize, suspects: usize) -> impl Strategy<Value
     let nobody = prop_oneof![9 => Just(false), 1 => Just(true)];
     let who = (some_of("v", victims), some_of("s", suspects), nobody);
     let offences = prop_oneof![3 => vec(pool.code(), 0..=1), 1 => vec(pool.code(), 2..=3)];
-    ((later(), lasts, occasions), who, some(&pool.acts), some(&pool.effects), offences).prop_map(
-        |((begins, lasts, occasions), (victims, suspects, nobody), acts, effects, offences)| {
-            Draft { begins, lasts, occasions, victims, suspects, acts, effects, offences, nobody }
+    let shown = (some(&pool.acts), some(&pool.effects), offences, facts(&pool.of_incidents));
+    ((later(), lasts, occasions), who, shown).prop_map(
+        |((begins, lasts, occasions), (victims, suspects, nobody), shown)| {
+            let (acts, effects, offences, facts) = shown;
+            Draft {
+                begins,
+                lasts,
+                occasions,
+                victims,
+                suspects,
+                acts,
+                effects,
+                offences,
+                nobody,
+                facts,
+            }
         },
     )
 }
@@ -198,33 +214,38 @@ impl Draft {
         let mut offences: Vec<String> = given.into_iter().map(|given| given.text).collect();
         offences.dedup();
         let to = self.lasts.map(|lasts| days.on(on, lasts).to_string());
-        let (suspects, occasions) = (self.suspects, self.occasions);
+        let (suspects, occasions, facts) = (self.suspects, self.occasions, self.facts);
         let (id, on) = (format!("i{n}"), on.to_string());
-        Incident { id, on, to, occasions, victims, suspects, acts, effects, offences }
+        Incident { id, on, to, occasions, victims, suspects, acts, effects, offences, facts }
     }
 }
 
-/// The victim, the suspects, the day of the last incident, the code, and whether a gap is accepted.
-type Crime = (String, Vec<String>, i64, Option<Given>, bool);
+/// The victim, the suspects, the day of the last incident, the code, and what is known of it.
+type Crime = (String, Vec<String>, i64, Option<Given>, Facts);
 
 fn recorded_crime(
     pool: &Pool,
     victims: usize,
     suspects: usize,
 ) -> impl Strategy<Value = Crime> + use<> {
-    let accepted = prop_oneof![4 => Just(false), 1 => Just(true)];
-    (first_of(some_of("v", victims)), some_of("s", suspects), later(), pool.code(), accepted)
+    let names = pool.of_crimes.clone();
+    let values: Vec<_> =
+        names.iter().map(|_| prop_oneof![4 => Just(false), 1 => Just(true)]).collect();
+    let facts = values.prop_map(move |values| {
+        names.iter().cloned().zip(values.into_iter().map(Some)).collect::<Facts>()
+    });
+    (first_of(some_of("v", victims)), some_of("s", suspects), later(), pool.code(), facts)
 }
 
 fn recorded(n: usize, crime: Crime, days: Days) -> RecordedCrime {
-    let (victim, suspects, on, code, longer_gap_accepted) = crime;
+    let (victim, suspects, on, code, facts) = crime;
     RecordedCrime {
         id: format!("C{n}"),
         code: code.map(|code| code.text).unwrap_or_default(),
         victim,
         suspects,
         last_incident_on: days.on(days.anchor, on).to_string(),
-        longer_gap_accepted,
+        facts,
     }
 }
 

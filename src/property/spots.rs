@@ -79,6 +79,7 @@ impl Walk {
             Kind::Edition(edition) => {
                 self.window(&mut edition.in_force);
                 edition.counted_as_of.iter_mut().for_each(|day| self.day(day));
+                edition.reviewed_to.iter_mut().for_each(|day| self.day(day));
             }
             Kind::Offence(offence) => {
                 self.window(&mut offence.in_force);
@@ -179,7 +180,7 @@ impl Walk {
             Condition::Under { age: number, .. }
             | Condition::Occasions { at_least: number, .. }
             | Condition::Gap { months: number } => self.number(number),
-            Condition::Named(_) | Condition::StateBased => {}
+            Condition::Named(_) | Condition::Is { .. } | Condition::StateBased => {}
         }
     }
 

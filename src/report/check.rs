@@ -5,16 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smallvec::SmallVec;
 
+use super::facts::facts;
 use super::history::{self, Intervention, RecordedCrime, Recording};
 use super::in_time::in_time;
 use super::incident::incident;
 use super::named::{Incident, Named};
-use super::read::shown;
-use super::{Pair as WrittenPair, Report, ReportErrors};
+use super::problem::shown;
+use super::{
+    FORMATS, Pair as WrittenPair, Report, ReportErrors, ReportProblem as Problem,
+    ReportProblemCode as Wrong,
+};
 use crate::answers::Answers;
 use crate::date::Date;
 use crate::edition::Names;
-use crate::edition::law::Law;
+use crate::edition::law::{About, Law};
 use crate::suggest;
 
 /// A report that the rules can be read against. People are numbered in the order of their
@@ -38,6 +42,7 @@ pub(crate) struct Person {
     pub(crate) id: String,
     pub(crate) age: Option<u16>,
     pub(crate) born: Option<Date>,
+    pub(crate) facts: Answers,
 }
 
 impl Person {
@@ -95,10 +100,13 @@ impl<'r> Known<'r> {
 }
 
 pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Checked, ReportErrors> {
-    let reported_on = report.day()?;
     let mut errors = ReportErrors::default();
+    errors.problems.extend(report.format.and_then(format_not_read));
+    let field = || "reported_on".to_owned();
+    // Where the day of the report is not known, nothing comes after it.
+    let reported_on = date(report.reported_on.as_ref(), &field, None, &mut errors);
     let ids = ids(report);
-    let people = people(report, &ids, reported_on, &mut errors);
+    let people = people(report, &ids, law, reported_on, &mut errors);
     let pairs = pairs(report, &ids, law, &mut errors);
     let recorded_crimes = history::recorded_crimes(report, &ids, law, reported_on, &mut errors);
     let interventions = history::interventions(report, &ids, law, reported_on, &mut errors);
@@ -108,8 +116,8 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
     let mut known = Known::of(report.incidents.iter().map(|incident| incident.id.as_ref()));
     for (n, written) in report.incidents.iter().enumerate() {
         if known.again(written.id.as_ref()) {
-            let field = format!("incidents[{n}].id");
-            errors.add(field, format!("there are two incidents `{}`", written.id.as_ref()));
+            let (field, id) = (format!("incidents[{n}].id"), written.id.as_ref());
+            errors.add(twice(field, id, format!("there are two incidents `{}`", shown(id))));
         }
         let field = || format!("incidents[{n}]");
         let checked = incident(written, &field, &ids, law, reported_on, &mut named, &mut errors);
@@ -119,8 +127,8 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
         incidents.extend(checked);
     }
     in_time(&mut incidents, &named);
-    match errors.problems.is_empty() {
-        true => Ok(Checked {
+    match reported_on.filter(|_| errors.problems.is_empty()) {
+        Some(reported_on) => Ok(Checked {
             reported_on,
             people,
             pairs,
@@ -131,8 +139,24 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
             recording,
             recording_by_victim,
         }),
-        false => Err(errors),
+        None => Err(errors.of_report(report)),
     }
+}
+
+/// What is wrong with a format, unless this version reads it.
+pub(super) fn format_not_read(format: u64) -> Option<Problem> {
+    if FORMATS.contains(&format) {
+        return None;
+    }
+    let message = format!("there is no format {format}");
+    let read = FORMATS.map(|format| format.to_string()).join(" and ");
+    let problem = Problem::new(Wrong::UnknownFormat, "format", message).value(format.to_string());
+    Some(problem.help(format!("this version reads the formats {read}")))
+}
+
+/// That something with an id, or a pair, is there a second time.
+pub(super) fn twice(field: String, id: &str, message: String) -> Problem {
+    Problem::new(Wrong::ListedTwice, field, message).value(id)
 }
 
 fn ids<T: AsRef<str>>(report: &Report<T>) -> Ids<'_> {
@@ -164,17 +188,20 @@ fn ids<T: AsRef<str>>(report: &Report<T>) -> Ids<'_> {
 pub(super) fn date(
     text: &str,
     field: &dyn Fn() -> String,
-    latest: Date,
+    latest: Option<Date>,
     errors: &mut ReportErrors,
 ) -> Option<Date> {
     match text.parse::<Date>() {
-        Ok(day) if day > latest => {
-            errors.add(field(), format!("{day} is after the day of the report, {latest}"));
-            None
-        }
-        Ok(day) => Some(day),
+        Ok(day) => match latest.filter(|latest| day > *latest) {
+            Some(latest) => {
+                let message = format!("{day} is after the day of the report, {latest}");
+                errors.add(Problem::new(Wrong::AfterReport, field(), message).value(text));
+                None
+            }
+            None => Some(day),
+        },
         Err(error) => {
-            errors.add(field(), error.to_string());
+            errors.add(Problem::new(Wrong::NotADate, field(), error.to_string()).value(text));
             None
         }
     }
@@ -183,27 +210,35 @@ pub(super) fn date(
 fn people<T: AsRef<str>>(
     report: &Report<T>,
     ids: &Ids<'_>,
-    today: Date,
+    law: &Law,
+    today: Option<Date>,
     errors: &mut ReportErrors,
 ) -> Vec<Person> {
-    let blank = |id: &&str| Person { id: (*id).to_owned(), age: None, born: None };
+    let blank = |id: &&str| {
+        let (id, facts) = ((*id).to_owned(), Answers::default());
+        Person { id, age: None, born: None, facts }
+    };
     let mut people: Vec<Person> = ids.0.iter().map(blank).collect();
     let mut known = Known::of(report.people.iter().map(|person| person.id.as_ref()));
     for (n, written) in report.people.iter().enumerate() {
         let field = |name: &str| format!("people[{n}].{name}");
         let id = written.id.as_ref();
         if known.again(id) {
-            errors.add(field("id"), format!("`{id}` is listed twice"));
+            errors.add(twice(field("id"), id, format!("`{}` is listed twice", shown(id))));
         }
         let age = written.age.and_then(|age| u16::try_from(age).ok().filter(|age| *age <= 130));
         if let Some(wrong) = written.age.filter(|_| age.is_none()) {
-            errors.add(field("age"), format!("{wrong} is not an age: write full years, up to 130"));
+            let message = format!("{wrong} is not an age: write full years, up to 130");
+            let problem = Problem::new(Wrong::OutOfRange, field("age"), message);
+            errors.add(problem.value(wrong.to_string()));
         }
         let born = written.born.as_ref().map(AsRef::as_ref);
         let born = born.and_then(|day| date(day, &|| field("born"), today, errors));
+        let facts = facts(&written.facts, About::Person, &|| field("facts"), law, errors);
         if let Some(person) = ids.number(id).and_then(|n| people.get_mut(n)) {
             person.age = age;
             person.born = born;
+            person.facts = facts;
         }
     }
     people
@@ -224,11 +259,13 @@ fn pairs<T: AsRef<str>>(
             continue;
         };
         if victim == suspect {
-            errors.add(field(), format!("`{victim_id}` is victim and suspect of one pair"));
+            let message = format!("`{}` is victim and suspect of one pair", shown(victim_id));
+            errors.add(Problem::new(Wrong::VictimIsSuspect, field(), message).value(victim_id));
         }
         if pairs.insert((victim, suspect), pair).is_some() {
-            let message = format!("the pair of `{victim_id}` and `{suspect_id}` is listed twice");
-            errors.add(field(), message);
+            let (victim, suspect) = (shown(victim_id), shown(suspect_id));
+            let message = format!("the pair of `{victim}` and `{suspect}` is listed twice");
+            errors.add(Problem::new(Wrong::ListedTwice, field(), message));
         }
     }
     pairs
@@ -240,14 +277,8 @@ fn pair<T: AsRef<str>>(
     law: &Law,
     errors: &mut ReportErrors,
 ) -> Pair {
-    let mut facts = Answers::default();
-    for (name, value) in &written.facts {
-        let name = name.as_ref();
-        let field = || format!("{}.facts.{}", field(), shown(name));
-        if let Some(fact) = number(name, "fact", &law.names.pair, &field, errors) {
-            facts.set(fact, *value);
-        }
-    }
+    let of_facts = || format!("{}.facts", field());
+    let facts = facts(&written.facts, About::Pair, &of_facts, law, errors);
     let known = &law.names.relationships;
     let field = || format!("{}.relationship", field());
     let relationship = written.relationship.as_ref().map(AsRef::as_ref);
@@ -267,10 +298,10 @@ pub(super) fn number(
 ) -> Option<usize> {
     let found = known.number(name);
     if found.is_none() {
-        let all = known.iter().collect::<Vec<_>>().join(", ");
-        let help = suggest::did_you_mean(name, known.iter());
-        let help = help.unwrap_or_else(|| format!("there are: {all}"));
-        errors.add_with(field(), format!("there is no {what} `{}`", shown(name)), Some(help));
+        let all = || Some(format!("there are: {}", known.iter().collect::<Vec<_>>().join(", ")));
+        let message = format!("there is no {what} `{}`", shown(name));
+        let problem = Problem::new(Wrong::UnknownName, field(), message).value(name);
+        errors.add(problem.nearest_or(suggest::nearest(name, known.iter()), all));
     }
     found
 }

@@ -3,13 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Few, Ids, date, number};
-use super::incident::offence;
+use super::check::{Few, Ids, date, number, twice};
+use super::facts::facts;
+use super::incident::{no_suspect, offence};
 use super::named::{Incident, Named};
-use super::{Recording as Written, Report, ReportErrors};
+use super::problem::shown;
+use super::{
+    Recording as Written, Report, ReportErrors, ReportProblem as Problem,
+    ReportProblemCode as Wrong,
+};
 use crate::answers::Answers;
 use crate::date::Date;
-use crate::edition::law::Law;
+use crate::edition::law::{About, Law};
 use crate::suggest;
 
 /// A crime recorded before.
@@ -21,7 +26,7 @@ pub(crate) struct RecordedCrime {
     pub(crate) victim: usize,
     pub(crate) suspects: Few,
     pub(crate) last: Date,
-    pub(crate) longer_gap_accepted: bool,
+    pub(crate) facts: Answers,
 }
 
 /// What police or a court did about the conduct of a suspect towards a victim.
@@ -47,7 +52,7 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
     report: &Report<T>,
     ids: &Ids<'_>,
     law: &Law,
-    today: Date,
+    today: Option<Date>,
     errors: &mut ReportErrors,
 ) -> Vec<RecordedCrime> {
     let mut crimes: Vec<RecordedCrime> = Vec::new();
@@ -55,15 +60,18 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
         let field = |name: &str| format!("recorded_crimes[{n}].{name}");
         let id = written.id.as_ref();
         if crimes.iter().any(|earlier| earlier.id == id) {
-            errors.add(field("id"), format!("there are two recorded crimes `{id}`"));
+            let message = format!("there are two recorded crimes `{}`", shown(id));
+            errors.add(twice(field("id"), id, message));
         }
         if written.suspects.is_empty() {
-            errors.add(field("suspects"), "at least one suspect is needed");
+            errors.add(no_suspect(field("suspects")));
         }
-        let row = offence(written.code.as_ref(), law);
-        let row = row.map_err(|(message, help)| errors.add_with(field("code"), message, help));
+        let row = offence(written.code.as_ref(), &|| field("code"), law);
+        let row = row.map_err(|problem| errors.add(*problem));
         let last =
             date(written.last_incident_on.as_ref(), &|| field("last_incident_on"), today, errors);
+        let of_crime = || format!("recorded_crimes[{n}]");
+        let facts = facts(&written.facts, About::RecordedCrime, &of_crime, law, errors);
         let victim = ids.number(written.victim.as_ref());
         let (Ok(row), Some(last), Some(victim)) = (row, last, victim) else {
             continue;
@@ -74,7 +82,7 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
             victim,
             suspects: ids.numbers(&written.suspects),
             last,
-            longer_gap_accepted: written.longer_gap_accepted,
+            facts,
         });
     }
     crimes.sort_by(|a, b| a.id.cmp(&b.id));
@@ -86,7 +94,7 @@ pub(super) fn interventions<T: AsRef<str>>(
     report: &Report<T>,
     ids: &Ids<'_>,
     law: &Law,
-    today: Date,
+    today: Option<Date>,
     errors: &mut ReportErrors,
 ) -> Vec<Intervention> {
     let mut interventions = Vec::new();
@@ -97,9 +105,11 @@ pub(super) fn interventions<T: AsRef<str>>(
             number(written.kind.as_ref(), "kind of intervention", known, &|| field("kind"), errors);
         let on = date(written.on.as_ref(), &|| field("on"), today, errors);
         let concerns = written.concerns.as_ref().map(AsRef::as_ref);
-        if concerns.is_some_and(|concerns| concerns != "other") {
-            let help = "leave it out where it concerns the conduct towards the victim".to_owned();
-            errors.add_with(field("for"), "only `other` can stand here", Some(help));
+        if let Some(concerns) = concerns.filter(|concerns| *concerns != "other") {
+            let message = "only `other` can stand here";
+            let problem = Problem::new(Wrong::UnknownName, field("for"), message).value(concerns);
+            let help = "leave it out where it concerns the conduct towards the victim";
+            errors.add(problem.help(help));
         }
         let [victim, suspect] =
             [&written.victim, &written.suspect].map(|id| ids.number(id.as_ref()));
@@ -129,8 +139,9 @@ pub(super) fn no_entry_spans(
     if let Some(within) = interventions.iter().find(spans) {
         let kind = law.interventions.get(within.kind).map_or("", |kind| kind.term.name.as_str());
         let message = format!("the {kind} of {} falls inside this entry", within.on);
-        let help = "split the entry into what came before and what came after".to_owned();
-        errors.add_with(field(), message, Some(help));
+        let problem = Problem::new(Wrong::SpansIntervention, field(), message);
+        let help = "split the entry into what came before and what came after";
+        errors.add(problem.value(within.on.to_string()).help(help));
     }
 }
 
@@ -141,46 +152,39 @@ pub(super) fn recording<T: AsRef<str>>(
     law: &Law,
     errors: &mut ReportErrors,
 ) -> (Recording, BTreeMap<usize, Recording>) {
-    let common = facts(&report.recording, "recording", law, errors);
+    let common = recorded(&report.recording, "recording", law, errors);
     let mut by_victim = BTreeMap::new();
     for (id, written) in &report.recording.by_victim {
         let id = id.as_ref();
-        let field = format!("recording.by_victim.{id}");
-        let own = facts(written, &field, law, errors);
-        match ids.number(id) {
+        let field = format!("recording.by_victim.{}", shown(id));
+        let known = ids.number(id);
+        if known.is_none() && id.starts_with("x-") {
+            continue;
+        }
+        let own = recorded(written, &field, law, errors);
+        match known {
             Some(victim) => {
                 let facts = own.facts.or(common.facts);
                 let reported_by = own.reported_by.or(common.reported_by);
                 by_victim.insert(victim, Recording { reported_by, facts });
             }
-            None if id.starts_with("x-") => {}
             None => {
-                let help = suggest::did_you_mean(id, ids.all());
-                errors.add_with(field, format!("nobody in the report is `{id}`"), help);
+                let message = format!("nobody in the report is `{}`", shown(id));
+                let problem = Problem::new(Wrong::UnknownPerson, field, message).value(id);
+                errors.add(problem.nearest_or(suggest::nearest(id, ids.all()), || None));
             }
         }
     }
     (common, by_victim)
 }
 
-fn facts<T: AsRef<str>>(
+fn recorded<T: AsRef<str>>(
     written: &Written<T>,
     field: &str,
     law: &Law,
     errors: &mut ReportErrors,
 ) -> Recording {
-    let mut facts = Answers::default();
-    for (name, value) in &written.facts {
-        let name = name.as_ref();
-        match law.names.recording.number(name) {
-            Some(fact) => facts.set(fact, Some(*value)),
-            None => {
-                let others = ["reported_by", "by_victim"];
-                let help = suggest::did_you_mean(name, law.names.recording.iter().chain(others));
-                errors.add_with(format!("{field}.{name}"), "there is no such field", help);
-            }
-        }
-    }
+    let facts = facts(&written.facts, About::Recording, &|| field.to_owned(), law, errors);
     let known = &law.names.reporters;
     let field = || format!("{field}.reported_by");
     let reported_by = written.reported_by.as_ref().map(AsRef::as_ref);

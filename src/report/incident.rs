@@ -1,11 +1,15 @@
 //! One incident against the vocabulary and the list of offences.
 
 use super::check::{Few, Ids, date, number};
+use super::facts::facts;
 use super::named::{Incident, Named};
-use super::{Incident as Written, ReportErrors};
+use super::problem::shown;
+use super::{
+    Incident as Written, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong,
+};
 use crate::check::nearest_code;
 use crate::date::Date;
-use crate::edition::law::{Law, Marks};
+use crate::edition::law::{About, Law, Marks};
 use crate::terms::{Basis, Code};
 
 pub(super) fn incident<T: AsRef<str>>(
@@ -13,7 +17,7 @@ pub(super) fn incident<T: AsRef<str>>(
     field: &dyn Fn() -> String,
     ids: &Ids<'_>,
     law: &Law,
-    today: Date,
+    today: Option<Date>,
     named: &mut Named,
     errors: &mut ReportErrors,
 ) -> Option<Incident> {
@@ -25,36 +29,44 @@ pub(super) fn incident<T: AsRef<str>>(
     if let (Some(first), Some(last)) = (first, last)
         && last < first
     {
-        errors.add(format!("{}.to", field()), format!("{last} comes before `on`, {first}"));
+        let message = format!("{last} comes before `on`, {first}");
+        let problem = Problem::new(Wrong::EndsBeforeStart, format!("{}.to", field()), message);
+        errors.add(problem.value(last.to_string()));
     }
     let occasions = u32::try_from(written.occasions.unwrap_or(1)).ok();
     let occasions = occasions.filter(|n| (1..=1_000_000).contains(n));
     if occasions.is_none() {
-        errors.add(format!("{}.occasions", field()), "this must be a number from 1 to 1000000");
+        let (field, given) = (format!("{}.occasions", field()), written.occasions);
+        let message = "this must be a number from 1 to 1000000";
+        let given = given.unwrap_or_default().to_string();
+        errors.add(Problem::new(Wrong::OutOfRange, field, message).value(given));
     }
     if written.suspects.is_empty() {
-        errors.add_with(
-            format!("{}.suspects", field()),
-            "at least one suspect is needed",
-            Some("an offender nobody can name yet still has an id".to_owned()),
-        );
+        errors.add(no_suspect(format!("{}.suspects", field())));
     }
     let suspect = |id: &&str| written.suspects.iter().any(|suspect| suspect.as_ref() == *id);
     for id in written.victims.iter().map(AsRef::as_ref).filter(suspect) {
-        errors.add(field(), format!("`{id}` is victim and suspect of one incident"));
+        let message = format!("`{}` is victim and suspect of one incident", shown(id));
+        errors.add(Problem::new(Wrong::VictimIsSuspect, field(), message).value(id));
     }
     let offences = offences(written, field, law, errors);
     let victims = ids.numbers(&written.victims);
     check_victims(written, &offences, law, field, errors);
     let mut marks = marks(written, field, law, errors);
     check_alone(written, marks, &offences, law, field, errors);
+    let of_facts = || format!("{}.facts", field());
+    let facts = facts(&written.facts, About::Incident, &of_facts, law, errors);
     let (first, last, occasions) = (first?, last?, occasions?);
     marks.acts |= acts_of_codes(&offences, law, first, last);
     let (counts, never) = law.occasion;
     let suspects = ids.numbers(&written.suspects);
     let names = named.keep(written.id.as_ref(), &victims, &suspects, &offences);
-    if names.is_none() {
-        errors.add(field(), "this names more than can be read");
+    match &names {
+        Some(names) => named.know(names, facts),
+        None => {
+            let message = "this names more than can be read";
+            errors.add(Problem::new(Wrong::OutOfRange, field(), message));
+        }
     }
     Some(Incident {
         first,
@@ -64,6 +76,11 @@ pub(super) fn incident<T: AsRef<str>>(
         is_occasion: marks.meets(counts) && !marks.meets(never),
         names: names?,
     })
+}
+
+pub(super) fn no_suspect(field: String) -> Problem {
+    let problem = Problem::new(Wrong::MissingSuspect, field, "at least one suspect is needed");
+    problem.help("an offender nobody can name yet still has an id")
 }
 
 fn marks<T: AsRef<str>>(
@@ -96,11 +113,9 @@ fn offences<T: AsRef<str>>(
 ) -> Few {
     let mut rows = Few::new();
     for (n, text) in written.offences.iter().enumerate() {
-        match offence(text.as_ref(), law) {
+        match offence(text.as_ref(), &|| format!("{}.offences[{n}]", field()), law) {
             Ok(row) => rows.push(row),
-            Err((message, help)) => {
-                errors.add_with(format!("{}.offences[{n}]", field()), message, help);
-            }
+            Err(problem) => errors.add(*problem),
         }
     }
     rows.sort_unstable();
@@ -109,16 +124,23 @@ fn offences<T: AsRef<str>>(
 }
 
 /// The row of a code such as `8/65` or `8S:008/06`.
-pub(super) fn offence(text: &str, law: &Law) -> Result<usize, (String, Option<String>)> {
+pub(super) fn offence(
+    text: &str,
+    field: &dyn Fn() -> String,
+    law: &Law,
+) -> Result<usize, Box<Problem>> {
+    let wrong = |code, message: String| Problem::new(code, field(), message).value(text);
     let (class, code) = match text.split_once(':') {
         Some((class, code)) => (Some(class), code),
         None => (None, text),
     };
-    let code: Code =
-        code.parse().map_err(|error: crate::terms::NotACode| (error.to_string(), None))?;
+    let code: Code = code.parse().map_err(|error: crate::terms::NotACode| {
+        Box::new(wrong(Wrong::NotACode, error.to_string()))
+    })?;
     let Some(rows) = law.by_code.get(&code) else {
-        let help = nearest_code(code, law.by_code.keys());
-        return Err((format!("`{code}` is not in the notifiable offence list"), help));
+        let message = format!("`{code}` is not in the notifiable offence list");
+        let near = nearest_code(code, law.by_code.keys());
+        return Err(Box::new(wrong(Wrong::UnknownCode, message).nearest_or(near, || None)));
     };
     law.row(code, class).ok_or_else(|| {
         let rows = rows.iter().filter_map(|row| law.offences.get(*row));
@@ -128,8 +150,10 @@ pub(super) fn offence(text: &str, law: &Law) -> Result<usize, (String, Option<St
             .map(|c| c.name.as_str())
             .collect();
         names.dedup();
-        let message = format!("`{code}` does not count under class `{}`", class.unwrap_or(""));
-        (message, Some(format!("its classes are: {}", names.join(", "))))
+        let class = shown(class.unwrap_or(""));
+        let message = format!("`{code}` does not count under class `{class}`");
+        let help = format!("its classes are: {}", names.join(", "));
+        Box::new(wrong(Wrong::WrongClass, message).help(help))
     })
 }
 
@@ -147,14 +171,14 @@ fn check_victims<T: AsRef<str>>(
     let needs_victim =
         |row: &&usize| law.offences.get(**row).is_some_and(|o| o.basis == Basis::Victim);
     if let Some(offence) = rows.iter().find(needs_victim).and_then(|row| law.offences.get(*row)) {
-        errors.add(field, format!("{} is victim based: name the victim", offence.code));
+        let message = format!("{} is victim based: name the victim", offence.code);
+        errors.add(Problem::new(Wrong::MissingVictim, field, message));
     } else if !written.acts.is_empty() || !written.effects.is_empty() {
-        errors.add(field, "acts and effects need the victim they concern");
+        let message = "acts and effects need the victim they concern";
+        errors.add(Problem::new(Wrong::MissingVictim, field, message));
     } else if written.offences.is_empty() {
-        errors.add(
-            field,
-            "name the victim: only an incident whose offences have none can do without",
-        );
+        let message = "name the victim: only an incident whose offences have none can do without";
+        errors.add(Problem::new(Wrong::MissingVictim, field, message));
     }
 }
 
@@ -171,9 +195,12 @@ fn check_alone<T: AsRef<str>>(
     let alone =
         law.effects.iter().filter(|effect| effect.alone).map(|effect| effect.term.name.as_str());
     let Some(alone) = alone.into_iter().find(|name| effects().any(|e| e == *name)) else { return };
-    let field = format!("{}.effects", field());
+    let clash = |message: String| {
+        let field = format!("{}.effects", field());
+        Problem::new(Wrong::EffectStandsAlone, field, message).value(alone)
+    };
     if effects().any(|name| name != alone) {
-        errors.add(&field, format!("`{alone}` cannot stand beside another effect"));
+        errors.add(clash(format!("`{alone}` cannot stand beside another effect")));
     }
     let codes: Vec<Code> =
         rows.iter().filter_map(|row| law.offences.get(*row)).map(|offence| offence.code).collect();
@@ -185,10 +212,8 @@ fn check_alone<T: AsRef<str>>(
     if let Some((_, act)) = communication {
         let given = act.given_as.filter(|code| codes.contains(code));
         let other = given.map_or_else(|| act.term.name.clone(), |code| code.to_string());
-        errors.add(
-            field,
-            format!("`{alone}` cannot stand beside `{other}`, a communications offence"),
-        );
+        let message = format!("`{alone}` cannot stand beside `{other}`, a communications offence");
+        errors.add(clash(message));
     }
 }
 

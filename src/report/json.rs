@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::problem::shown;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -10,8 +11,8 @@ pub(super) enum Json {
     Bool(bool),
     /// A whole number from 0.
     Whole(u64),
-    /// Any other number.
-    Number,
+    /// Any other number, as it is shown.
+    Number(String),
     Text(String),
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
@@ -23,10 +24,60 @@ impl Json {
         match self {
             Json::Null => "null",
             Json::Bool(_) => "true or false",
-            Json::Whole(_) | Json::Number => "a number",
+            Json::Whole(_) | Json::Number(_) => "a number",
             Json::Text(_) => "a text",
             Json::List(_) => "a list",
             Json::Object(_) => "an object",
+        }
+    }
+
+    /// The value, where it is neither a list nor an object.
+    pub(super) fn value(&self) -> Option<String> {
+        match self {
+            Json::Null => Some("null".to_owned()),
+            Json::Bool(value) => Some(value.to_string()),
+            Json::Whole(number) => Some(number.to_string()),
+            Json::Number(shown) => Some(shown.clone()),
+            Json::Text(text) => Some(text.clone()),
+            Json::List(_) | Json::Object(_) => None,
+        }
+    }
+
+    /// Where a field such as `incidents[1].acts[0]` stands: its place in each object and list on
+    /// the way. What is not there has the last place.
+    pub(super) fn places(&self, field: &str) -> Vec<usize> {
+        let (mut here, mut left) = (self, field);
+        let mut places = Vec::new();
+        while !left.is_empty() {
+            let Some((place, inside, rest)) = here.step(left) else {
+                places.push(usize::MAX);
+                break;
+            };
+            places.push(place);
+            (here, left) = (inside, rest);
+        }
+        places
+    }
+
+    /// The first step on the way to a field: its place, what stands there, and the rest of the way.
+    fn step<'p>(&self, way: &'p str) -> Option<(usize, &Json, &'p str)> {
+        match self {
+            Json::List(items) => {
+                let (place, rest) = way.strip_prefix('[')?.split_once(']')?;
+                let place = place.parse().ok()?;
+                Some((place, items.get(place)?, rest))
+            }
+            Json::Object(fields) => {
+                let way = way.strip_prefix('.').unwrap_or(way);
+                let named = fields.iter().enumerate().filter_map(|(place, (name, inside))| {
+                    let rest = way.strip_prefix(shown(name).as_str())?;
+                    let whole = rest.is_empty() || rest.starts_with(['.', '[']);
+                    whole.then_some((place, inside, rest))
+                });
+                // A name may have dots in it: the longest is meant.
+                named.min_by_key(|(_, _, rest)| rest.len())
+            }
+            _ => None,
         }
     }
 }
@@ -52,12 +103,12 @@ impl<'de> Visitor<'de> for Any {
         Ok(Json::Whole(value))
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Json, E> {
-        Ok(Json::Number)
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::Number)
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {

@@ -1,28 +1,41 @@
 //! The report that callers send: plain data, read from JSON and written as JSON.
 
+mod answer;
 mod check;
+mod facts;
 mod history;
 mod in_time;
 mod incident;
 mod json;
 mod named;
+mod problem;
 mod quick;
 mod read;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+pub(crate) use answer::{Asked as AnswerOf, say};
 pub(crate) use check::{Checked, check};
 pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
 pub(crate) use in_time::in_time;
 pub(crate) use named::{Incident as CheckedIncident, Named};
 
+pub use problem::{ReportErrors, ReportProblem, ReportProblemCode};
 use quick::{Own, Text};
 use serde::Serialize;
 
-use crate::date::Date;
+use crate::edition::law::Law;
+
+/// The formats of reports that this version reads.
+pub(crate) const FORMATS: [u64; 2] = [1, 2];
+
+/// The fields of a recorded crime that are not facts.
+const OF_RECORDED_CRIME: [&str; 5] = ["id", "code", "victim", "suspects", "last_incident_on"];
+
+/// The fields of the recording test that are not facts.
+const OF_RECORDING: [&str; 2] = ["reported_by", "by_victim"];
 
 // Here and below `default` marks what a report may leave out; only the schema reads it.
 /// What came to notice at one time. Names, codes and dates are checked when it is decided.
@@ -40,6 +53,9 @@ use crate::date::Date;
     )
 )]
 pub struct Report<T = String> {
+    /// The format in which it is written, 1 or 2; it may be left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<u64>,
     /// The caller's own reference; the decision repeats it.
     pub reference: T,
     /// The day on which it was reported, `YYYY-MM-DD`.
@@ -75,6 +91,9 @@ pub struct Person<T = String> {
     /// Day of birth, `YYYY-MM-DD`; it wins over `age`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<T>,
+    /// Declared facts about a person: true, false, or unknown.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<T, Option<bool>>,
 }
 
 /// A victim and a suspect, and the facts of the two.
@@ -126,6 +145,9 @@ pub struct Incident<T = String> {
     /// has several: `008/06` or `8S:008/06`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offences: Vec<T>,
+    /// Declared facts about an incident: true, false, or unknown.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<T, Option<bool>>,
 }
 
 /// A crime recorded before.
@@ -142,9 +164,9 @@ pub struct RecordedCrime<T = String> {
     pub suspects: Vec<T>,
     /// The day of its last incident, `YYYY-MM-DD`.
     pub last_incident_on: T,
-    /// Whether the registrar has accepted a gap of over three months.
-    #[serde(default)]
-    pub longer_gap_accepted: bool,
+    /// Declared facts about a recorded crime, by name: true, false, or unknown.
+    #[serde(flatten)]
+    pub facts: BTreeMap<T, Option<bool>>,
 }
 
 /// A charge, a caution, a conviction, an order of a court, and so on.
@@ -171,69 +193,18 @@ pub struct Recording<T = String> {
     /// Who reported.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reported_by: Option<T>,
-    /// The other facts, by name.
+    /// Declared facts about the recording, by name: true, false, or unknown.
     #[serde(flatten)]
-    pub facts: BTreeMap<T, bool>,
+    pub facts: BTreeMap<T, Option<bool>>,
     /// What differs for one victim, by the victim's id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub by_victim: BTreeMap<T, Recording<T>>,
 }
 
-/// One thing that is wrong with a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportProblem {
-    /// The field, such as `incidents[1].acts[0]`; empty for the whole report.
-    pub field: String,
-    /// What is wrong, and what was expected.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
-
-/// Everything that is wrong with a report, at once.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ReportErrors {
-    /// The problems, in the order of the report.
-    pub problems: Vec<ReportProblem>,
-}
-
-impl std::error::Error for ReportErrors {}
-
-impl fmt::Display for ReportErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, problem) in self.problems.iter().enumerate() {
-            if n > 0 {
-                writeln!(f)?;
-            }
-            if !problem.field.is_empty() {
-                write!(f, "{}: ", problem.field)?;
-            }
-            write!(f, "{}", problem.message)?;
-            problem.help.iter().try_for_each(|help| write!(f, " ({help})"))?;
-        }
-        Ok(())
-    }
-}
-
-impl ReportErrors {
-    pub(crate) fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.add_with(field, message, None);
-    }
-
-    fn add_with(
-        &mut self,
-        field: impl Into<String>,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) {
-        let (field, message) = (field.into(), message.into());
-        self.problems.push(ReportProblem { field, message, help });
-    }
-}
-
 impl Report {
-    /// Reads a report from its JSON text. Dates, names and codes are only checked against the
-    /// rules when the report is decided.
+    /// Reads a report from its JSON text, whatever the rules. Dates, names and codes are only
+    /// checked against the rules when the report is decided; [`Rules::read`](crate::Rules::read)
+    /// tells both kinds of mistakes at once.
     ///
     /// # Errors
     ///
@@ -252,12 +223,27 @@ impl Report {
     /// );
     /// ```
     pub fn from_json(text: &str) -> Result<Report, ReportErrors> {
-        quick::report(text).map_or_else(|| Report::closely(text), |report| Ok(report.own()))
+        if let Some(report) = quick::report(text) {
+            return Ok(report.own());
+        }
+        let (report, errors) = read::report(text);
+        if errors.problems.is_empty() { Ok(report) } else { Err(read::in_order(errors, text)) }
     }
 
-    /// The same, of what cannot be read the quick way.
-    pub(crate) fn closely(text: &str) -> Result<Report, ReportErrors> {
-        read::report(text)
+    /// Reads a report and checks it against the rules: every mistake of either kind at once.
+    pub(crate) fn read(text: &str, law: &Law) -> Result<Report, ReportErrors> {
+        let (report, errors) = match quick::report(text) {
+            Some(report) => (report.own(), ReportErrors::default()),
+            None => read::report(text),
+        };
+        let errors = match check(&report, law) {
+            Ok(_) => errors,
+            Err(found) => errors.with(found),
+        };
+        match errors.problems.is_empty() {
+            true => Ok(report),
+            false => Err(read::in_order(facts::told_as_facts(errors, law), text)),
+        }
     }
 }
 
@@ -265,16 +251,5 @@ impl<'a> Report<Text<'a>> {
     /// The report with its texts where they stand, if nothing is wrong with the JSON.
     pub(crate) fn quick(text: &'a str) -> Option<Report<Text<'a>>> {
         quick::report(text)
-    }
-}
-
-impl<T: AsRef<str>> Report<T> {
-    /// The day of the report, if it is one.
-    pub(crate) fn day(&self) -> Result<Date, ReportErrors> {
-        self.reported_on.as_ref().parse().map_err(|error: crate::date::NotADate| {
-            let mut errors = ReportErrors::default();
-            errors.add("reported_on", error.to_string());
-            errors
-        })
     }
 }

@@ -2,7 +2,11 @@
 //! only where its own stand. An incident is a line of the cache, and a million of them are soon
 //! brought in order.
 
+use std::collections::BTreeMap;
+
 use super::check::Checked;
+use super::history::Recording;
+use crate::answers::Answers;
 use crate::date::Date;
 use crate::edition::law::Marks;
 
@@ -35,13 +39,24 @@ pub(crate) struct Places {
 pub(crate) struct Named {
     texts: String,
     numbers: Vec<usize>,
+    /// What is known of an incident, by the place of its numbers; each has a suspect, so that no
+    /// two share one. Of most incidents nothing is.
+    facts: BTreeMap<usize, Answers>,
 }
 
 impl Named {
     /// Nothing yet, with room for the names of so many incidents.
     pub(super) fn of(incidents: usize) -> Named {
         let texts = String::with_capacity(incidents.saturating_mul(8));
-        Named { texts, numbers: Vec::with_capacity(incidents.saturating_mul(4)) }
+        let numbers = Vec::with_capacity(incidents.saturating_mul(4));
+        Named { texts, numbers, facts: BTreeMap::new() }
+    }
+
+    /// Keeps what is known of an incident.
+    pub(super) fn know(&mut self, of: &Places, facts: Answers) {
+        if facts != Answers::default() {
+            self.facts.insert(of.numbers, facts);
+        }
     }
 
     /// Keeps what an incident names: its id, its victims and suspects by number, in order, and
@@ -95,16 +110,36 @@ fn long(length: u32) -> usize {
 }
 
 impl Checked {
-    /// Adds an incident, in its place in time already, with names of its own.
+    /// Adds an incident, in its place in time already, with names of its own and what is known
+    /// of it.
     pub(crate) fn add(
         &mut self,
         incident: Incident,
         id: &str,
         [victims, suspects]: [Vec<usize>; 2],
         offences: &[usize],
+        facts: Answers,
     ) {
         let names = self.named.keep(id, &victims, &suspects, offences);
+        names.iter().for_each(|names| self.named.know(names, facts));
         self.incidents.extend(names.map(|names| Incident { names, ..incident }));
+    }
+
+    /// What is known of an incident.
+    pub(crate) fn incident_facts(&self, of: &Incident) -> Answers {
+        self.named.facts.get(&of.names.numbers).copied().unwrap_or_default()
+    }
+
+    /// Sets or takes back what is known of the incident of that number.
+    pub(crate) fn set_incident_fact(&mut self, incident: usize, fact: usize, is: Option<bool>) {
+        let places = self.incidents.get(incident).map(|incident| incident.names.numbers);
+        places.into_iter().for_each(|at| self.named.facts.entry(at).or_default().set(fact, is));
+    }
+
+    /// What is said of the recording test as to a victim, or where there is none.
+    pub(crate) fn recording_of(&self, victim: Option<usize>) -> &Recording {
+        let own = victim.and_then(|victim| self.recording_by_victim.get(&victim));
+        own.unwrap_or(&self.recording)
     }
 
     /// The id of an incident.

@@ -2,6 +2,8 @@
 //! not plainly right, keys of the caller's own too, is left to `read`, which says what is
 //! wrong and where; a test holds the two to the same reports.
 
+mod flattened;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,8 +11,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-use super::{Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report};
-use crate::suggest;
+use super::{FORMATS, Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report};
 
 /// Nobody reads it: `read` says what is wrong.
 const CLOSER: &str = "for a closer look";
@@ -86,6 +87,8 @@ macro_rules! written {
 
 written! {
     Report {
+        #[serde(default, deserialize_with = "format")]
+        format: Option<u64>,
         reference: Text<'a>,
         reported_on: Text<'a>,
         #[serde(default)]
@@ -107,6 +110,8 @@ written! {
         age: Option<u64>,
         #[serde(default, deserialize_with = "not_null")]
         born: Option<Text<'a>>,
+        #[serde(default, deserialize_with = "named")]
+        facts: BTreeMap<Text<'a>, Option<bool>>,
     }
 
     Pair {
@@ -135,17 +140,8 @@ written! {
         effects: Vec<Text<'a>>,
         #[serde(default)]
         offences: Vec<Text<'a>>,
-    }
-
-    RecordedCrime {
-        id: Text<'a>,
-        code: Text<'a>,
-        victim: Text<'a>,
-        #[serde(default)]
-        suspects: Vec<Text<'a>>,
-        last_incident_on: Text<'a>,
-        #[serde(default)]
-        longer_gap_accepted: bool,
+        #[serde(default, deserialize_with = "named")]
+        facts: BTreeMap<Text<'a>, Option<bool>>,
     }
 
     Intervention {
@@ -180,6 +176,15 @@ fn not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     from: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(from).map(Some)
+}
+
+/// A format that this version reads.
+fn format<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
+    let format = u64::deserialize(from)?;
+    match FORMATS.contains(&format) {
+        true => Ok(Some(format)),
+        false => Err(D::Error::custom(CLOSER)),
+    }
 }
 
 /// An object of names, each once and none of the caller's own.
@@ -218,51 +223,6 @@ impl<'de: 'a, 'a, V: Deserialize<'de>> Visitor<'de> for OfNames<'a, V> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Recording<Text<'a>> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(OfRecording(PhantomData))
-    }
-}
-
-struct OfRecording<'a>(PhantomData<Text<'a>>);
-
-impl<'de: 'a, 'a> Visitor<'de> for OfRecording<'a> {
-    type Value = Recording<Text<'a>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut recording = Recording::default();
-        let mut by_victim = None;
-        while let Some(name) = map.next_key::<Text<'a>>()? {
-            let plain = match &*name.0 {
-                "reported_by" => recording.reported_by.replace(map.next_value()?).is_none(),
-                "by_victim" => {
-                    let own = map.next_value_seed(OfNames(PhantomData))?;
-                    by_victim.replace(own).is_none()
-                }
-                other if other.starts_with("x-") || is_near_a_field(other) => false,
-                _ => recording.facts.insert(name, map.next_value()?).is_none(),
-            };
-            if !plain {
-                return Err(A::Error::custom(CLOSER));
-            }
-        }
-        recording.by_victim = by_victim.unwrap_or_default();
-        // Of one victim there are no others.
-        match recording.by_victim.values().any(|own| !own.by_victim.is_empty()) {
-            true => Err(A::Error::custom(CLOSER)),
-            false => Ok(recording),
-        }
-    }
-}
-
-fn is_near_a_field(name: &str) -> bool {
-    suggest::did_you_mean(name, ["reported_by", "by_victim"]).is_some()
-}
-
 /// What has texts of its own instead of those of the JSON.
 pub(super) trait Own {
     type Own;
@@ -299,18 +259,6 @@ impl<V: Own> Own for BTreeMap<Text<'_>, V> {
 
     fn own(self) -> Self::Own {
         self.into_iter().map(|(name, value)| (name.own(), value.own())).collect()
-    }
-}
-
-impl Own for Recording<Text<'_>> {
-    type Own = Recording;
-
-    fn own(self) -> Recording {
-        Recording {
-            reported_by: self.reported_by.own(),
-            facts: self.facts.own(),
-            by_victim: self.by_victim.own(),
-        }
     }
 }
 

@@ -1,45 +1,70 @@
 //! From JSON text to a [`Report`]: the shape of every field, all mistakes at once.
 
+mod fields;
 mod recording;
 
 use std::collections::BTreeMap;
 
 use super::json::Json;
-use super::{Incident, Intervention, Pair, Person, RecordedCrime, Report, ReportErrors};
-use crate::suggest;
+use super::problem::shown;
+use super::{
+    Incident, Intervention, OF_RECORDED_CRIME, Pair, Person, RecordedCrime, Report, ReportErrors,
+    ReportProblem as Problem, ReportProblemCode as Wrong,
+};
+pub(super) use fields::no_such_field;
+use fields::{Fields, fact_of, given_twice, list_of, text_of, whole_of, wrong_type};
 use recording::recording;
 
-pub(super) fn report(text: &str) -> Result<Report, ReportErrors> {
+/// The report as far as it could be read, and what could not. Where something could not be read
+/// something else stands in its place, so that the places in lists stay as they are.
+pub(super) fn report(text: &str) -> (Report, ReportErrors) {
     let mut errors = ReportErrors::default();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let json = match serde_json::from_str::<Json>(text) {
-        Ok(json) => json,
-        Err(_) if text.trim().is_empty() => {
-            errors.add("", "the report is empty");
-            return Err(errors);
-        }
-        Err(error) => {
-            errors.add("", not_json(&error));
-            return Err(errors);
-        }
-    };
     let mut report = Report::default();
-    if let Some(mut fields) = Fields::of(json, "", &mut errors) {
-        report = Report {
-            reference: fields.required("reference", text_of),
-            reported_on: fields.required("reported_on", text_of),
-            people: fields.list("people", person),
-            pairs: fields.list("pairs", pair),
-            incidents: fields.required("incidents", |value, path, errors| {
-                list_of(value, path, errors, incident)
-            }),
-            recorded_crimes: fields.list("recorded_crimes", recorded_crime),
-            interventions: fields.list("interventions", intervention),
-            recording: fields.optional("recording", recording).unwrap_or_default(),
-        };
-        fields.no_others();
+    match json(text) {
+        Err(problem) => errors.add(*problem),
+        Ok(json) => {
+            if let Some(fields) = Fields::of(json, "", &mut errors) {
+                report = whole(fields);
+            }
+        }
     }
-    if errors.problems.is_empty() { Ok(report) } else { Err(errors) }
+    let errors = errors.of_report(&report);
+    (report, errors)
+}
+
+/// Problems in the order in which their fields stand in the text.
+pub(super) fn in_order(errors: ReportErrors, text: &str) -> ReportErrors {
+    match json(text) {
+        Ok(json) => errors.in_order_of(&json),
+        Err(_) => errors,
+    }
+}
+
+fn json(text: &str) -> Result<Json, Box<Problem>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str::<Json>(text).map_err(|error| {
+        Box::new(match text.trim().is_empty() {
+            true => Problem::new(Wrong::EmptyReport, "", "the report is empty"),
+            false => Problem::new(Wrong::NotJson, "", not_json(&error)),
+        })
+    })
+}
+
+fn whole(mut fields: Fields<'_>) -> Report {
+    let report = Report {
+        format: fields.optional("format", format_of),
+        reference: fields.required("reference", text_of),
+        reported_on: fields.required("reported_on", text_of),
+        people: fields.list("people", person),
+        pairs: fields.list("pairs", pair),
+        incidents: fields
+            .required("incidents", |value, path, errors| list_of(value, path, errors, incident)),
+        recorded_crimes: fields.list("recorded_crimes", recorded_crime),
+        interventions: fields.list("interventions", intervention),
+        recording: fields.optional("recording", recording).unwrap_or_default(),
+    };
+    fields.no_others();
+    report
 }
 
 /// What is wrong with the JSON, and where.
@@ -61,161 +86,11 @@ fn not_json(error: &serde_json::Error) -> String {
     format!("this is not JSON: line {}, column {}: {told}", error.line(), error.column())
 }
 
-/// A name of the report, cut short where it is too long to show.
-pub(super) fn shown(name: &str) -> String {
-    match name.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or("")),
-        None => name.to_owned(),
-    }
-}
-
-/// The fields of one object that were not read yet.
-struct Fields<'e> {
-    path: String,
-    left: Vec<(String, Json)>,
-    known: Vec<&'static str>,
-    errors: &'e mut ReportErrors,
-    late: ReportErrors,
-}
-
-impl<'e> Fields<'e> {
-    fn of(value: Json, path: &str, errors: &'e mut ReportErrors) -> Option<Fields<'e>> {
-        match value {
-            Json::Object(left) => {
-                let (path, known) = (path.to_owned(), Vec::new());
-                Some(Fields { path, left, known, errors, late: ReportErrors::default() })
-            }
-            other => {
-                wrong_type(&other, path, "an object", errors);
-                None
-            }
-        }
-    }
-
-    fn path_to(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
-    }
-
-    fn take(&mut self, name: &'static str) -> Option<Json> {
-        self.known.push(name);
-        let mut found = None;
-        let mut twice = false;
-        self.left.retain_mut(|(key, value)| {
-            if key != name {
-                return true;
-            }
-            twice |= found.replace(std::mem::replace(value, Json::Null)).is_some();
-            false
-        });
-        if twice {
-            let path = self.path_to(name);
-            self.errors.add(path, "this field is given twice");
-        }
-        found
-    }
-
-    fn optional<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(Json, &str, &mut ReportErrors) -> Option<T>,
-    ) -> Option<T> {
-        let value = self.take(name)?;
-        let path = self.path_to(name);
-        read(value, &path, self.errors)
-    }
-
-    fn required<T: Default>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(Json, &str, &mut ReportErrors) -> Option<T>,
-    ) -> T {
-        let path = self.path_to(name);
-        match self.take(name) {
-            Some(value) => read(value, &path, self.errors).unwrap_or_default(),
-            None => {
-                self.late.add(path, "this field is required");
-                T::default()
-            }
-        }
-    }
-
-    fn list<T>(
-        &mut self,
-        name: &'static str,
-        one: impl Fn(Json, &str, &mut ReportErrors) -> Option<T>,
-    ) -> Vec<T> {
-        let read = |value, path: &str, errors: &mut ReportErrors| list_of(value, path, errors, one);
-        self.optional(name, read).unwrap_or_default()
-    }
-
-    /// Whatever is left is a mistake, unless it is the caller's own.
-    fn no_others(mut self) {
-        let left = std::mem::take(&mut self.left);
-        for (name, _) in left.iter().filter(|(name, _)| !name.starts_with("x-")) {
-            let help = suggest::did_you_mean(name, self.known.iter().copied())
-                .unwrap_or_else(|| format!("the fields here are: {}", self.known.join(", ")));
-            let path = self.path_to(&shown(name));
-            self.errors.add_with(path, "there is no such field", Some(help));
-        }
-        self.errors.problems.append(&mut self.late.problems);
-    }
-}
-
-fn wrong_type(found: &Json, path: &str, wanted: &str, errors: &mut ReportErrors) {
-    let kind = match found {
-        Json::Number if wanted.starts_with("a whole") => "a number below 0, not whole or too large",
-        found => found.kind(),
-    };
-    let unknown = matches!(found, Json::Null) && !path.is_empty();
-    let help = unknown.then(|| "leave out what is not known".to_owned());
-    errors.add_with(path, format!("this is {kind}, where {wanted} is expected"), help);
-}
-
-fn text_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<String> {
-    match value {
-        Json::Text(text) => Some(text),
-        other => {
-            wrong_type(&other, path, "a text", errors);
-            None
-        }
-    }
-}
-
-fn whole_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<u64> {
-    match value {
-        Json::Whole(number) => Some(number),
-        other => {
-            wrong_type(&other, path, "a whole number from 0", errors);
-            None
-        }
-    }
-}
-
-fn bool_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<bool> {
-    match value {
-        Json::Bool(value) => Some(value),
-        other => {
-            wrong_type(&other, path, "true or false", errors);
-            None
-        }
-    }
-}
-
-fn list_of<T>(
-    value: Json,
-    path: &str,
-    errors: &mut ReportErrors,
-    one: impl Fn(Json, &str, &mut ReportErrors) -> Option<T>,
-) -> Option<Vec<T>> {
-    let Json::List(values) = value else {
-        wrong_type(&value, path, "a list", errors);
-        return None;
-    };
-    let mut read = Vec::new();
-    for (n, value) in values.into_iter().enumerate() {
-        read.extend(one(value, &format!("{path}[{n}]"), errors));
-    }
-    Some(read)
+/// A format that this version reads.
+fn format_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<u64> {
+    let format = whole_of(value, path, errors)?;
+    errors.problems.extend(super::check::format_not_read(format));
+    Some(format)
 }
 
 fn person(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Person> {
@@ -224,6 +99,7 @@ fn person(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Person> 
         id: fields.required("id", text_of),
         age: fields.optional("age", whole_of),
         born: fields.optional("born", text_of),
+        facts: fields.optional("facts", facts).unwrap_or_default(),
     };
     fields.no_others();
     Some(person)
@@ -253,17 +129,10 @@ fn facts(
     };
     let mut facts = BTreeMap::new();
     for (name, value) in fields.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
-        let path = format!("{path}.{name}");
-        let known = match value {
-            Json::Null => None,
-            Json::Bool(value) => Some(value),
-            other => {
-                wrong_type(&other, &path, "true, false or null", errors);
-                continue;
-            }
-        };
+        let path = format!("{path}.{}", shown(&name));
+        let known = fact_of(value, &path, errors);
         if facts.insert(name, known).is_some() {
-            errors.add(path, "this field is given twice");
+            errors.add(given_twice(path));
         }
     }
     Some(facts)
@@ -281,6 +150,7 @@ fn incident(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Incide
         acts: fields.list("acts", text_of),
         effects: fields.list("effects", text_of),
         offences: fields.list("offences", text_of),
+        facts: fields.optional("facts", facts).unwrap_or_default(),
     };
     fields.no_others();
     Some(incident)
@@ -294,10 +164,11 @@ fn recorded_crime(value: Json, path: &str, errors: &mut ReportErrors) -> Option<
         victim: fields.required("victim", text_of),
         suspects: fields.list("suspects", text_of),
         last_incident_on: fields.required("last_incident_on", text_of),
-        longer_gap_accepted: fields.optional("longer_gap_accepted", bool_of).unwrap_or_default(),
+        facts: BTreeMap::new(),
     };
+    let facts = fields.facts(&OF_RECORDED_CRIME);
     fields.no_others();
-    Some(crime)
+    Some(RecordedCrime { facts, ..crime })
 }
 
 fn intervention(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Intervention> {

@@ -34,12 +34,13 @@ impl Edition {
             None => document.say(format!("Never in force; counted as of {}.", self.day)),
         }
         let examples = examples::decided(self);
-        for (rule, (section, words)) in self.rules.iter().zip(self.words()) {
-            if let Some(section) = section {
-                document.title(section);
+        let printed = self.printed.items().filter(|item| item.kind == "rule");
+        for (rule, item) in self.rules.iter().zip(printed) {
+            if let Some(heading) = item.heading {
+                document.title(heading);
             }
             document.heading(rule.name.as_str());
-            document.list(words.into_iter().map(Item::new).collect());
+            document.list(item.form.lines().map(|line| Item::new(line.trim())).collect());
             document.say(format!("Source: {}.", self.law.cites(&rule.support)));
             let standing = self.standing(&rule.support);
             if standing != Standing::Firm {
@@ -111,26 +112,6 @@ impl Edition {
             }
         };
         drawn(&format!("Which is principal under {}", self.id), &words.join(", "), height, inside)
-    }
-
-    /// The words of each rule, and the section that it begins.
-    fn words(&self) -> Vec<(Option<String>, Vec<String>)> {
-        let mut found = Vec::new();
-        let mut section = None;
-        for item in self.printed.split("\n\n") {
-            for heading in item.lines().filter_map(|line| line.strip_prefix("# ")) {
-                section = Some(heading.trim_end_matches('.').to_owned());
-            }
-            let mut lines = item.lines().filter(|line| !line.starts_with('#'));
-            if lines.next().is_some_and(|line| line.starts_with("rule ")) {
-                let of_source = ["cite ", "standing ", "note "];
-                let words = lines
-                    .map(str::trim)
-                    .filter(|line| !of_source.iter().any(|start| line.starts_with(start)));
-                found.push((section.take(), words.map(str::to_owned).collect()));
-            }
-        }
-        found
     }
 
     /// The offences that the law files define, in the order of their codes, with their keys.

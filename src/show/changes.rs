@@ -1,11 +1,14 @@
 //! What would change the result: each fact of the report put otherwise, one at a time.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::sentences::results;
 use crate::decision::Decision;
-use crate::edition::Edition;
-use crate::edition::law::About;
+use crate::edition::law::{About, Fact};
+use crate::edition::question::limits;
+use crate::edition::{Edition, Party};
 use crate::report::Report;
 use crate::text::in_words;
 
@@ -42,7 +45,7 @@ pub(super) fn changes(edition: &Edition, report: &Report, base: &Decision) -> (V
         recording(edition, report, &mut others);
     }
     if complete {
-        self::incidents(report, &mut others);
+        self::incidents(edition, report, &mut others);
     }
     let mut found: Vec<Change> = Vec::new();
     for (what, report) in others {
@@ -90,23 +93,41 @@ fn otherwise(
     others.push((what, other));
 }
 
+/// The facts of something in a report, by the names that a report uses.
+type Facts = BTreeMap<String, Option<bool>>;
+
+/// Each of these facts put otherwise; one that is not known counts as it is taken.
+fn facts<'e>(
+    declared: impl Iterator<Item = &'e Fact>,
+    report: &Report,
+    who: &str,
+    of: impl Fn(&mut Report) -> Option<&mut Facts>,
+    others: &mut Vec<Otherwise>,
+) {
+    let given = of(&mut report.clone()).map(std::mem::take).unwrap_or_default();
+    for fact in declared {
+        let name = fact.field();
+        let value = given.get(&name).copied().flatten().unwrap_or(fact.taken == Some(true));
+        let what = format!("{} {}{who}.", fact.term.question, instead(value));
+        otherwise(report, others, what, |other| {
+            if let Some(facts) = of(other) {
+                facts.insert(name, Some(!value));
+            }
+        });
+    }
+}
+
 fn pairs(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
-    let question = |fact: &str| {
-        let fact = edition.law.facts.iter().find(|known| known.term.name == fact);
-        fact.map_or(String::new(), |fact| fact.term.question.clone())
-    };
+    let law = &edition.law;
     for (n, pair) in report.pairs.iter().enumerate() {
         let who = format!("{} and {}", pair.victim, pair.suspect);
-        for (fact, value) in &pair.facts {
-            let Some(value) = *value else { continue };
-            let what = format!("{} {} ({who}).", question(fact), instead(value));
-            otherwise(report, others, what, |other| {
-                let pair = other.pairs.get_mut(n);
-                pair.into_iter().for_each(|pair| {
-                    pair.facts.insert(fact.clone(), Some(!value));
-                });
-            });
-        }
+        facts(
+            law.given(&pair.facts),
+            report,
+            &format!(" ({who})"),
+            |report| Some(&mut report.pairs.get_mut(n)?.facts),
+            others,
+        );
         let Some(is) = &pair.relationship else { continue };
         for term in edition.law.relationships.iter().filter(|term| term.name != *is) {
             let what = format!(
@@ -120,8 +141,25 @@ fn pairs(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
             });
         }
     }
+    let mut leaves = Vec::new();
+    for (_, condition) in edition.deciding() {
+        condition.leaves(&edition.law, &mut |leaf| leaves.push(leaf));
+    }
+    let mut asked = limits(Party::Victim, leaves.iter().copied());
+    asked.extend(limits(Party::Suspect, leaves));
     for (n, person) in report.people.iter().enumerate() {
-        for (age, words) in [(15, "under 16"), (16, "16 or over")] {
+        facts(
+            law.given(&person.facts),
+            report,
+            &format!(" ({})", person.id),
+            |report| Some(&mut report.people.get_mut(n)?.facts),
+            others,
+        );
+        let sides = |limit: &u16| {
+            let under = (u64::from(limit.saturating_sub(1)), format!("under {limit}"));
+            [under, (u64::from(*limit), format!("{limit} or over"))]
+        };
+        for (age, words) in asked.iter().flat_map(sides) {
             let what = format!("{} is {words}.", person.id);
             otherwise(report, others, what, |other| {
                 let person = other.people.get_mut(n);
@@ -143,25 +181,28 @@ fn history(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     for (n, crime) in report.recorded_crimes.iter().enumerate().filter(|_| plays_a_part) {
         let what = format!("Without the recorded crime {}.", crime.id);
         otherwise(report, others, what, |other| drop(other.recorded_crimes.remove(n)));
-        let accepted = if crime.longer_gap_accepted { "not accepted" } else { "accepted" };
-        let what = format!("A longer gap {accepted} by the registrar ({}).", crime.id);
-        otherwise(report, others, what, |other| {
-            let crime = other.recorded_crimes.get_mut(n);
-            crime.into_iter().for_each(|c| c.longer_gap_accepted = !c.longer_gap_accepted);
-        });
+        facts(
+            edition.keeping_open(),
+            report,
+            &format!(" ({})", crime.id),
+            |report| Some(&mut report.recorded_crimes.get_mut(n)?.facts),
+            others,
+        );
     }
 }
 
 fn recording(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
-    let of_test = edition.law.facts.iter().filter(|fact| fact.about == About::Recording);
-    for fact in of_test {
-        let name = fact.field();
-        let Some(value) = report.recording.facts.get(&name).copied() else { continue };
-        let what = format!("{} {}.", fact.term.question, instead(value));
-        otherwise(report, others, what, |other| {
-            other.recording.facts.insert(name, !value);
-        });
-    }
+    let said = |fact: &&Fact| {
+        let given = report.recording.facts.get(&fact.field()).copied().flatten();
+        fact.about == About::Recording && given.is_some()
+    };
+    facts(
+        edition.law.facts.iter().filter(said),
+        report,
+        "",
+        |report| Some(&mut report.recording.facts),
+        others,
+    );
     let by = report.recording.reported_by.as_deref();
     for term in edition.law.reporters.iter().filter(|term| by.is_some_and(|by| by != term.name)) {
         let what = format!("Reported by: {}.", in_words(&term.name));
@@ -171,12 +212,19 @@ fn recording(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     }
 }
 
-fn incidents(report: &Report, others: &mut Vec<Otherwise>) {
+fn incidents(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
     for (n, incident) in report.incidents.iter().enumerate() {
         let id = &incident.id;
         otherwise(report, others, format!("Without {id} ({}).", incident.on), |other| {
             other.incidents.remove(n);
         });
+        facts(
+            edition.law.given(&incident.facts),
+            report,
+            &format!(" ({id})"),
+            |report| Some(&mut report.incidents.get_mut(n)?.facts),
+            others,
+        );
         let several = incident.occasions.filter(|count| *count > 1);
         several.into_iter().for_each(|count| {
             otherwise(report, others, format!("{id}: 1 occasion instead of {count}."), |other| {

@@ -31,6 +31,8 @@ pub struct Verdict {
     pub who: String,
     /// The principal crime, or what is done instead.
     pub recorded: String,
+    #[serde(skip)]
+    principal: Option<Code>,
     /// What is recorded in addition.
     pub also_record: Vec<Code>,
     /// What is disclosed and not counted.
@@ -98,6 +100,7 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
         edition: decision.edition.clone(),
         who,
         recorded,
+        principal: None,
         also_record: Vec::new(),
         related: Vec::new(),
         referred: Vec::new(),
@@ -119,6 +122,7 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
         };
         let who = who(&crime.suspects, crime.victim.as_deref());
         let verdict = Verdict {
+            principal: crime.principal,
             also_record: crime.also_record.clone(),
             related: crime.related.clone(),
             referred: crime.between.clone(),
@@ -176,17 +180,14 @@ impl SideBySide<'_> {
         if several {
             head.insert(1, "who");
         }
-        let rows = self.verdicts.iter().map(|verdict| {
+        let mut rows = Vec::new();
+        for verdict in &self.verdicts {
             let rules: Vec<String> = verdict
                 .rules
                 .iter()
                 .map(|r| {
-                    format!(
-                        "{} ({}: {}).",
-                        r.says,
-                        r.rule,
-                        in_short(self.law, &r.cites, r.standing)
-                    )
+                    document.cite(&r.sources);
+                    format!("{} ({}: {}).", r.says, r.rule, in_short(&r.sources, r.standing))
                 })
                 .collect();
             let rules = match (verdict.as_before, verdict.rules.is_empty()) {
@@ -202,12 +203,12 @@ impl SideBySide<'_> {
                 [&verdict.also_record, &verdict.related, &verdict.referred].map(|c| codes(c)),
             );
             row.push(rules);
-            row
-        });
-        document.table(&head, rows.collect());
+            rows.push(row);
+        }
+        document.table(&head, rows);
         let mut all: Vec<Code> = Vec::new();
         for verdict in &self.verdicts {
-            all.extend(verdict.recorded.parse::<Code>());
+            all.extend(verdict.principal);
             all.extend(verdict.also_record.iter().chain(&verdict.related).chain(&verdict.referred));
         }
         all.sort();

@@ -1,6 +1,10 @@
 //! What is told, before it is known how: headings, sentences, lists and tables.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+
+use crate::decision::Sources;
 
 /// Something to read, to be told as text, as Markdown or as HTML; as data it is a list of its
 /// titles, headings, sentences, lists and tables.
@@ -17,6 +21,9 @@ use serde::Serialize;
 #[serde(transparent)]
 pub struct Document {
     pub(super) blocks: Vec<Block>,
+    /// The ids of the sources that it cites.
+    #[serde(skip)]
+    cited: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +49,9 @@ pub(super) struct Item {
     pub(super) from: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) items: Vec<Item>,
+    /// The sources that it cites.
+    #[serde(skip)]
+    cites: Sources,
 }
 
 impl Item {
@@ -51,6 +61,11 @@ impl Item {
 
     pub(super) fn from(self, from: impl Into<String>) -> Item {
         Item { from: from.into(), ..self }
+    }
+
+    /// The same, with the sources that `from` names.
+    pub(super) fn citing(self, from: impl Into<String>, sources: &Sources) -> Item {
+        Item { from: from.into(), cites: sources.clone(), ..self }
     }
 
     pub(super) fn with(self, items: Vec<Item>) -> Item {
@@ -73,8 +88,24 @@ impl Document {
 
     pub(super) fn list(&mut self, items: Vec<Item>) {
         if !items.is_empty() {
+            items.iter().for_each(|item| self.cite_of(item));
             self.blocks.push(Block::List(items));
         }
+    }
+
+    fn cite_of(&mut self, item: &Item) {
+        self.cite(&item.cites);
+        item.items.iter().for_each(|inner| self.cite_of(inner));
+    }
+
+    /// Remembers sources that it cites.
+    pub(super) fn cite(&mut self, sources: &Sources) {
+        self.cited.extend(sources.iter().map(|source| source.id.clone()));
+    }
+
+    /// Whether it cites the source of that id.
+    pub(super) fn cites(&self, id: &str) -> bool {
+        self.cited.contains(id)
     }
 
     /// A heading and a list, where there is something to list.

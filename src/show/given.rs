@@ -1,8 +1,10 @@
 //! A report as it was given, as a document: what a decision was made from.
 
+use std::collections::BTreeMap;
+
 use super::document::{Document, Item};
 use super::sentences::who;
-use crate::edition::law::{About, Law};
+use crate::edition::law::{About, Fact, Law};
 use crate::report::{Recording, Report};
 use crate::text::in_words;
 
@@ -11,17 +13,16 @@ pub(super) fn given(report: &Report, law: &Law) -> Document {
     let mut document = Document::default();
     document.title("The report as it was given");
     document.say(format!("Reported on {}.", report.reported_on));
-    incidents(report, &mut document);
-    document.section("People", report.people.iter().map(person).collect());
+    incidents(report, law, &mut document);
+    document.section("People", report.people.iter().map(|p| person(p, law)).collect());
     document.section("Victim and suspect", report.pairs.iter().map(|p| pair(p, law)).collect());
     let before = report.recorded_crimes.iter().map(|crime| {
-        let gap = if crime.longer_gap_accepted { "; a longer gap is accepted" } else { "" };
-        Item::new(format!(
-            "{}: {}, {}, last incident on {}{gap}",
-            crime.id,
-            crime.code,
-            who(&crime.suspects, Some(&crime.victim)),
-            crime.last_incident_on
+        let who = who(&crime.suspects, Some(&crime.victim));
+        let (id, code, last) = (&crime.id, &crime.code, &crime.last_incident_on);
+        Item::new(format!("{id}: {code}, {who}, last incident on {last}")).with(facts(
+            &crime.facts,
+            About::RecordedCrime,
+            law,
         ))
     });
     document.section("Recorded before", before.collect());
@@ -39,7 +40,7 @@ pub(super) fn given(report: &Report, law: &Law) -> Document {
     document
 }
 
-fn incidents(report: &Report, document: &mut Document) {
+fn incidents(report: &Report, law: &Law, document: &mut Document) {
     let rows = report.incidents.iter().map(|incident| {
         let until = incident.to.iter().map(|to| format!(" to {to}"));
         let count = incident.occasions.map_or("1".to_owned(), |count| count.to_string());
@@ -61,26 +62,41 @@ fn incidents(report: &Report, document: &mut Document) {
     let head =
         ["incident", "when", "occasions", "victims", "suspects", "acts and offences", "effects"];
     document.table(&head, rows);
+    let known = report.incidents.iter().filter(|incident| !incident.facts.is_empty());
+    let known = known.map(|incident| {
+        Item::new(incident.id.clone()).with(facts(&incident.facts, About::Incident, law))
+    });
+    document.section("Facts of incidents", known.collect());
 }
 
-fn person(person: &crate::Person) -> Item {
+fn person(person: &crate::Person, law: &Law) -> Item {
     let known = match (&person.born, person.age) {
         (Some(born), _) => format!("born on {born}"),
         (None, Some(age)) => format!("{age} years old"),
         (None, None) => "age not known".to_owned(),
     };
-    Item::new(format!("{}: {known}", person.id))
+    Item::new(format!("{}: {known}", person.id)).with(facts(&person.facts, About::Person, law))
 }
 
 fn pair(pair: &crate::Pair, law: &Law) -> Item {
     let relationship = pair.relationship.as_deref().map_or("not known".to_owned(), in_words);
-    let facts = pair.facts.iter().map(|(name, value)| {
-        let fact = law.facts.iter().find(|fact| fact.term.name == *name);
+    let who = who(std::slice::from_ref(&pair.suspect), Some(&pair.victim));
+    Item::new(format!("{who}: relationship {relationship}")).with(facts(
+        &pair.facts,
+        About::Pair,
+        law,
+    ))
+}
+
+/// Each fact that is given, as a question and its answer.
+fn facts(given: &BTreeMap<String, Option<bool>>, about: About, law: &Law) -> Vec<Item> {
+    let told = given.iter().map(|(name, value)| {
+        let of = |fact: &&Fact| fact.about == about && fact.field() == *name;
+        let fact = law.facts.iter().find(of);
         let question = fact.map_or(name.as_str(), |fact| fact.term.question.as_str());
         Item::new(format!("{question} {}", answer(*value)))
     });
-    let who = who(std::slice::from_ref(&pair.suspect), Some(&pair.victim));
-    Item::new(format!("{who}: relationship {relationship}")).with(facts.collect())
+    told.collect()
 }
 
 fn answer(value: Option<bool>) -> &'static str {
@@ -97,7 +113,7 @@ fn recording(recording: &Recording, law: &Law) -> Vec<Item> {
     let of_test = law.facts.iter().filter(|fact| fact.about == About::Recording);
     let facts = of_test.filter_map(|fact| {
         let value = recording.facts.get(&fact.field())?;
-        Some(Item::new(format!("{} {}", fact.term.question, answer(Some(*value)))))
+        Some(Item::new(format!("{} {}", fact.term.question, answer(*value))))
     });
     by.chain(facts).collect()
 }

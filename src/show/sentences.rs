@@ -2,7 +2,7 @@
 
 use super::document::{Document, Item};
 use super::working::Detail;
-use crate::decision::{Action, Crime, Decision, From, Step};
+use crate::decision::{Action, Crime, Decision, From, Source, Sources, Step};
 use crate::edition::law::Law;
 use crate::terms::{Code, Standing};
 
@@ -52,32 +52,21 @@ pub(super) fn steps(steps: &[Step], detail: Detail, told: &mut Vec<usize>) -> Ve
     steps.iter().map(|step| self::step(step, detail, told)).collect()
 }
 
-fn step(step: &Step, detail: Detail, told: &mut Vec<usize>) -> Item {
-    let from = match &step.from {
-        From::Rule(cited) => {
-            format!("{}: {}{}", cited.rule, cited.places.join(", "), standing(cited.standing))
-        }
-        From::Report | From::NotKnown => String::new(),
+fn step(step: &Step, detail: Detail, numbers: &mut Vec<usize>) -> Item {
+    let told = |says: String| match &step.from {
+        From::Rule(cited) => self::cited(says, &cited.rule, &cited.sources, cited.standing),
+        From::Report | From::NotKnown => Item::new(says),
     };
     if detail == Detail::Lines {
-        let facts: Vec<&str> = step.facts();
-        let says = match facts.as_slice() {
-            [] => step.says.clone(),
-            facts => format!(
-                "{} {}.",
-                step.says.trim_end_matches('.').to_owned() + ":",
-                facts.join("; ")
-            ),
-        };
-        return Item::new(says).from(from);
+        return told(step.in_a_line());
     }
     let mut inner = Vec::new();
     let says = match step.shared {
-        Some(number) if told.contains(&number) => {
-            return Item::new(format!("{} (as in cause {number})", step.says)).from(from);
+        Some(number) if numbers.contains(&number) => {
+            return told(format!("{} (as in cause {number})", step.says));
         }
         Some(number) => {
-            told.push(number);
+            numbers.push(number);
             format!("{} (cause {number})", step.says)
         }
         None => step.says.clone(),
@@ -85,21 +74,24 @@ fn step(step: &Step, detail: Detail, told: &mut Vec<usize>) -> Item {
     if let From::Rule(cited) = &step.from {
         inner.extend(cited.note.iter().map(|note| Item::new(format!("Note: {note}."))));
     }
-    inner.extend(steps(&step.because, detail, told));
-    Item::new(says).from(from).with(inner)
+    inner.extend(steps(&step.because, detail, numbers));
+    told(says).with(inner)
 }
 
-/// The places of a rule, from their full form, with the short names of the sources.
-pub(super) fn in_short(law: &Law, cites: &str, standing: Standing) -> String {
-    let one = |place: &str| {
-        let source = law.sources.iter().filter(|(_, title)| place.starts_with(title.as_str()));
-        source.max_by_key(|(_, title)| title.len()).map_or(place.to_owned(), |(name, title)| {
-            let page = place.strip_prefix(title.as_str()).unwrap_or("");
-            format!("{name}{}", page.strip_prefix(',').unwrap_or(page))
-        })
-    };
-    let places: Vec<String> = cites.split("; ").map(one).collect();
+/// Sources by their ids, with how well they are known.
+pub(super) fn in_short(sources: &Sources, standing: Standing) -> String {
+    let places: Vec<String> = sources.iter().map(Source::to_string).collect();
     format!("{}{}", places.join(", "), self::standing(standing))
+}
+
+/// Something that a rule says, with where it stands.
+pub(super) fn cited(
+    says: impl Into<String>,
+    rule: &str,
+    sources: &Sources,
+    standing: Standing,
+) -> Item {
+    Item::new(says).citing(format!("{rule}: {}", in_short(sources, standing)), sources)
 }
 
 /// The sources that a document cites, by their short names, at its end.
@@ -110,12 +102,9 @@ pub(super) fn cite_sources(law: &Law, document: &mut Document) {
 
 /// The sources that documents cite, by their short names.
 pub(super) fn sources(law: &Law, documents: &[&Document]) -> Vec<Item> {
-    // In Markdown no line is broken, and with it no name.
-    let text: String = documents.iter().map(|document| document.markdown()).collect();
-    let words: std::collections::BTreeSet<&str> =
-        text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
-    let cited = law.sources.iter().filter(|(name, _)| words.contains(name.as_str()));
-    cited.map(|(name, title)| Item::new(format!("{name}: {title}"))).collect()
+    let cited = |id: &str| documents.iter().any(|document| document.cites(id));
+    let cited = law.sources.iter().filter(|(id, _)| cited(id));
+    cited.map(|(id, title)| Item::new(format!("{id}: {title}"))).collect()
 }
 
 /// What a decision comes to: for each victim and group all that is done.

@@ -1,7 +1,7 @@
 //! Why an offence is not made out, as a document.
 
 use super::document::{Document, Item};
-use super::sentences::{cite_sources, in_short};
+use super::sentences::{cite_sources, cited};
 use crate::decision::{Need, WhyNot};
 use crate::edition::Edition;
 use crate::terms::Standing;
@@ -32,7 +32,7 @@ pub fn explain_why_not(edition: &Edition, answers: &[WhyNot]) -> Document {
             [way, ..] if way.is_empty() => document.say(format!("{who}: {code} is made out.")),
             ways => {
                 document.say(format!("{who}: {code} would be made out by any of these:"));
-                document.list(ways.iter().map(|way| wanted(edition, way)).collect());
+                document.list(ways.iter().map(|way| wanted(way)).collect());
             }
         }
     }
@@ -41,11 +41,8 @@ pub fn explain_why_not(edition: &Edition, answers: &[WhyNot]) -> Document {
 }
 
 /// One way to make an offence out.
-fn wanted(edition: &Edition, way: &[Need]) -> Item {
-    let one = |need: &Need| {
-        let from = in_short(&edition.law, &need.cites, Standing::Firm);
-        Item::new(in_words(&need.what)).from(format!("{}: {from}", need.rule))
-    };
+fn wanted(way: &[Need]) -> Item {
+    let one = |need: &Need| cited(in_words(&need.what), &need.rule, &need.sources, Standing::Firm);
     match way {
         [need] => one(need),
         way => Item::new("all of these").with(way.iter().map(one).collect()),

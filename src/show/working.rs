@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::changes::{Change, changes};
 use super::document::{Document, Item};
-use super::sentences::{cite_sources, in_short, named, steps, who};
+use super::sentences::{cite_sources, cited, in_short, named, steps, who};
 use super::shared::number_shared;
 use crate::decide;
 use crate::decision::{Action, Crime, Decision, Need, NotRecorded, OpenQuestion, Outcome, Step};
@@ -231,19 +231,17 @@ impl Working<'_> {
         });
         document.section("Not counted", not_counted.collect());
         let cautions = decision.cautions.iter().map(|item| {
-            let who = who(&item.suspects, item.victim.as_deref());
-            Item::new(format!("{who}: {}", item.says)).from(format!(
-                "{}: {}",
-                item.rule,
-                in_short(law, &item.cites, item.standing)
-            ))
+            let says = match who(&item.suspects, item.victim.as_deref()).as_str() {
+                "" => item.says.clone(),
+                who => format!("{who}: {}", item.says),
+            };
+            cited(says, &item.rule, &item.sources, item.standing)
         });
         document.section("Cautions", cautions.collect());
         let judgements = decision.discretion.iter().map(|item| {
             let used = if item.used { "yes" } else { "no" };
             let who = who(&item.suspects, item.victim.as_deref());
-            let name = item.fact.replace('_', "-");
-            let fact = law.facts.iter().find(|fact| fact.term.name == name);
+            let fact = law.facts.iter().find(|fact| fact.field() == item.fact);
             let question = fact.map_or(item.fact.as_str(), |fact| fact.term.question.as_str());
             Item::new(format!("{who}: {question} Taken as {used}.")).from(item.rule.clone())
         });
@@ -259,11 +257,10 @@ impl Working<'_> {
 
     fn ask(&self, question: &OpenQuestion) -> Item {
         let who = who(std::slice::from_ref(&question.suspect), Some(&question.victim));
-        Item::new(format!("{who}: {}", question.question)).with(answers(question)).from(in_short(
-            &self.edition.law,
-            &question.cites,
-            crate::Standing::Firm,
-        ))
+        let from = in_short(&question.sources, crate::Standing::Firm);
+        Item::new(format!("{who}: {}", question.question))
+            .with(answers(question))
+            .citing(from, &question.sources)
     }
 }
 

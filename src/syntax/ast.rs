@@ -4,6 +4,10 @@ use crate::date::Date;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
 use crate::text::Span;
 
+mod rule;
+
+pub(crate) use rule::*;
+
 /// A value and where it stands. Equality looks at the value only.
 #[derive(Debug, Clone)]
 pub(crate) struct Node<T> {
@@ -84,9 +88,10 @@ pub(crate) enum Kind {
         question: String,
         ends_course: bool,
     },
-    /// The question for something that is no fact of the vocabulary, such as an age.
+    /// How something is asked that is no fact of the vocabulary.
     Wording {
         question: String,
+        asks: Asks,
     },
     /// Several acts, or several effects, under one name.
     Feature {
@@ -147,6 +152,27 @@ impl About {
     }
 }
 
+/// What a wording asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// How a victim and a suspect stand to each other.
+    Relationship,
+    /// Whether one of them is under the age that rules ask: its question has `{age}` for it, and the
+    /// age stands behind its name.
+    Age(Party),
+}
+
+impl Asks {
+    /// In the words of the language.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Asks::Relationship => "the relationship",
+            Asks::Age(Party::Victim) => "the age of victim",
+            Asks::Age(Party::Suspect) => "the age of suspect",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FeatureOf {
     Acts,
@@ -197,176 +223,4 @@ pub(crate) enum MadeOutBy {
     Incident,
     Course,
     Victims { at_least: Node<u16>, with: Name },
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Condition {
-    Named(Name),
-    Relationship(Vec<Name>),
-    Under {
-        who: Who,
-        age: Node<u16>,
-    },
-    Occasions {
-        at_least: Node<u16>,
-        with: Option<Name>,
-    },
-    /// Two occasions, one after the other, with so many months between them.
-    Gap {
-        months: Node<u16>,
-    },
-    ReportedBy(Vec<Name>),
-    StateBased,
-    Not(Box<Node<Condition>>),
-    All(Vec<Node<Condition>>),
-    Any(Vec<Node<Condition>>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Who {
-    Victim,
-    Suspect,
-    Either,
-    Neither,
-}
-
-pub(crate) type Set = Vec<SetItem>;
-
-/// One item of a set of offences, with what it is narrowed to and what is taken out of it.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct SetItem {
-    pub(crate) base: Base,
-    pub(crate) filters: Vec<Filter>,
-    pub(crate) except: Vec<Base>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Base {
-    All,
-    Code(Node<Code>),
-    Range(Node<Code>, Node<Code>),
-    Class(Name),
-    Group(Name),
-    Subgroup(Name),
-    Named(Name),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Filter {
-    Under(Sentence),
-    AtMost(Sentence),
-    Trial(Trial),
-    Basis(Basis),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Edition {
-    pub(crate) amends: Option<Name>,
-    pub(crate) in_force: Window,
-    pub(crate) counted_as_of: Option<Node<Date>>,
-}
-
-/// A rule of the edition whose head stands before it, or a change to the edition it amends.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Change {
-    Rule(Form),
-    Replace(Form),
-    Remove,
-    AddBefore(Name, Form),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Form {
-    /// Every offence of the first set is principal over every one of the second.
-    Principal {
-        over: Set,
-        under: Set,
-    },
-    /// No order between the two sets: the registrar decides.
-    Refer {
-        one: Set,
-        other: Set,
-    },
-    /// Each set is principal over all that follow it.
-    Order(Vec<Set>),
-    /// The same, for a printed table, where two codes of one row are not ordered.
-    LookUpTable(Vec<Set>),
-    /// The first set over the second, then the higher maximum sentence.
-    General {
-        over: Set,
-        under: Set,
-        except: Set,
-    },
-    Presume {
-        condition: Name,
-        when: Node<Condition>,
-        unless: Option<Node<Condition>>,
-    },
-    Disapply {
-        offences: Set,
-        when: Node<Condition>,
-    },
-    /// Where an offence of the first set is disclosed, or is recorded beside one of the second
-    /// where there is one, and the condition holds.
-    Caution {
-        says: String,
-        of: Set,
-        beside: Option<(Beside, Set)>,
-        when: Option<Node<Condition>>,
-    },
-    /// A step of the recording test.
-    Stop {
-        outcome: Stop,
-        when: Node<Condition>,
-    },
-    /// Offences without a victim that are recorded in addition to the crime of their group.
-    AlsoRecord {
-        offences: Set,
-    },
-    /// Both are recorded: the principal one of the first set, and of the second.
-    InAddition {
-        principal: Set,
-        most_serious_of: Set,
-    },
-    /// Of one incident the first set counts and the second is related to it.
-    Count {
-        offences: Set,
-        but_not: Set,
-    },
-    /// Conduct that goes on from a recorded crime is added to it.
-    Continue(Box<Continuation>),
-    /// Recorded crimes play no part in what is reported later.
-    StandApart {
-        says: String,
-    },
-}
-
-/// How the offence of a caution stands to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Beside {
-    /// It is principal, and the other is related.
-    Over,
-    /// It is principal, and the other is recorded in addition.
-    With,
-}
-
-/// How a report of a step of the recording test ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stop {
-    NoCrime,
-    CrimeRelatedIncident,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Continuation {
-    /// The recorded crimes that conduct is added to.
-    pub(crate) of: Set,
-    /// The interventions that close them.
-    pub(crate) closed_by: Vec<Name>,
-    /// The months after which they are closed.
-    pub(crate) months: Node<u16>,
-    /// The judgement that keeps them open for longer.
-    pub(crate) unless: Option<Name>,
-    /// Offences that become part of them.
-    pub(crate) including: Set,
 }

@@ -4,7 +4,7 @@
 //! one       = "not" one
 //!           | "(" condition ")"
 //!           | "relationship is" NAME { "," NAME }
-//!           | ( "victim" | "suspect" | "either" | "neither" ) "is under" NUMBER
+//!           | ( "victim" | "suspect" | "either" | "neither" ) "is" ( "under" NUMBER | NAME )
 //!           | "at least" NUMBER "occasions" [ "with" NAME ]
 //!           | "a gap of" NUMBER "months"
 //!           | "reported by" NAME { "," NAME }
@@ -12,7 +12,8 @@
 //!           | NAME                                  (a condition or a fact)
 //! ```
 //!
-//! `and` binds closer than `or`; `occasion` may be written for `occasions`.
+//! A NAME after `is` is a fact about a person. A fact about an incident holds where it does of one
+//! of the incidents. `and` binds closer than `or`; `occasion` may be written for `occasions`.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -67,7 +68,7 @@ fn one(i: In<'_>) -> Res<'_, Node<Condition>> {
     let (rest, value) = alt((
         map(after("not", deeper(one)), |c| Condition::Not(Box::new(c))),
         map(after("relationship is", list(name("a relationship"))), Condition::Relationship),
-        under,
+        person,
         occasions,
         map(after("a gap of", terminated(number, words("months"))), |months| Condition::Gap {
             months,
@@ -80,7 +81,7 @@ fn one(i: In<'_>) -> Res<'_, Node<Condition>> {
     Ok((rest, at(start, rest, value)))
 }
 
-fn under(i: In<'_>) -> Res<'_, Condition> {
+fn person(i: In<'_>) -> Res<'_, Condition> {
     let (i, who) = alt((
         value(Who::Victim, words("victim")),
         value(Who::Suspect, words("suspect")),
@@ -88,8 +89,9 @@ fn under(i: In<'_>) -> Res<'_, Condition> {
         value(Who::Neither, words("neither")),
     ))
     .parse(i)?;
-    let (i, age) = cut(after("is under", number)).parse(i)?;
-    Ok((i, Condition::Under { who, age }))
+    let under = map(after("under", number), |age| Condition::Under { who, age });
+    let fact = map(name("a fact about a person"), |fact| Condition::Is { who, fact });
+    cut(after("is", alt((under, fact)))).parse(i)
 }
 
 fn occasions(i: In<'_>) -> Res<'_, Condition> {

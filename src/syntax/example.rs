@@ -1,6 +1,7 @@
 //! ```text
-//! example = "example" head "under" NAME { "," NAME } { "given" given }
+//! example = "example" head "under" under { "," under } { "given" given }
 //!           ( "records nothing" | "records" outcome whose { "records" outcome whose } )
+//! under   = "all" [ "from" NAME ] | NAME
 //! given   = "pair" [ "of victim" NUMBER "and suspect" NUMBER ] trait { "," trait }
 //!         | "recorded crime" CODE "on" DATE [ "towards" victims ] [ "by" suspects ] [ NAME ]
 //!         | "reported on" DATE | "reported by" NAME
@@ -18,8 +19,9 @@
 //!         | "referral between" CODE { "," CODE } | CODE [ "with" CODE { "," CODE } ]
 //! ```
 //!
-//! An example is a report with what editions make of it. Where it names nobody it is about
-//! victim 1 and suspect 1.
+//! An example is a report with what editions make of it: `all` is every edition, also one that
+//! never was in force; `all from` an edition is that one and all that came into force after it,
+//! those still to be written too. Where it names nobody it is about victim 1 and suspect 1.
 
 use std::fmt::{self, Formatter};
 
@@ -38,10 +40,19 @@ use crate::terms::Code;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Example {
-    pub(crate) under: Vec<Name>,
+    pub(crate) under: Vec<Under>,
     pub(crate) given: Vec<Given>,
     /// Nothing is recorded where there is none.
     pub(crate) records: Vec<(Outcome, Whose)>,
+}
+
+/// Editions that an example speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Under {
+    All,
+    /// One that was in force, and those in force after it.
+    AllFrom(Name),
+    One(Name),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -112,11 +123,18 @@ pub(crate) enum Outcome {
 
 pub(super) fn example(i: In<'_>) -> Res<'_, Item> {
     let (i, head) = after("example", head("the name of the example"))(i)?;
-    let (i, under) = cut(after("under", list(name("the name of an edition")))).parse(i)?;
+    let (i, under) = cut(after("under", list(under))).parse(i)?;
     let (i, given) = many0(after("given", given)).parse(i)?;
     let (i, records) = cut(records).parse(i)?;
     let example = Example { under, given, records };
     Ok((i, Item { head, kind: Kind::Example(Box::new(example)) }))
+}
+
+fn under(i: In<'_>) -> Res<'_, Under> {
+    let edition = || name("the name of an edition");
+    let all = after("all", opt(after("from", edition())));
+    alt((map(all, |from| from.map_or(Under::All, Under::AllFrom)), map(edition(), Under::One)))
+        .parse(i)
 }
 
 fn records(i: In<'_>) -> Res<'_, Vec<(Outcome, Whose)>> {
@@ -221,7 +239,12 @@ fn outcome(i: In<'_>) -> Res<'_, Outcome> {
 
 pub(super) fn print(f: &mut Formatter<'_>, head: &Head, example: &Example) -> fmt::Result {
     super::print::head(f, "example", head)?;
-    writeln!(f, "  under {}", listed(&example.under, |name| name.value.clone()))?;
+    let under = listed(&example.under, |under| match under {
+        Under::All => "all".to_owned(),
+        Under::AllFrom(name) => format!("all from {}", name.value),
+        Under::One(name) => name.value.clone(),
+    });
+    writeln!(f, "  under {under}")?;
     for given in &example.given {
         writeln!(f, "  given {}", told(given))?;
     }

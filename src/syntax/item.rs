@@ -19,6 +19,7 @@
 //! reporter     = "reporter" head "question" STRING
 //! intervention = "intervention" head "question" STRING [ "ends the course" ]
 //! wording      = "wording" head "question" STRING
+//!                "asks" ( "the relationship" | "the age of" ( "victim" | "suspect" ) )
 //! feature      = ( "acts" | "effects" ) head "are" NAME { "," NAME }
 //! occasion     = "occasion" head "when" mark { "or" mark } [ "unless" NAME { "or" NAME } ]
 //! mark         = "any act" | NAME
@@ -48,8 +49,8 @@ use nom::multi::{many0, many1, separated_list1};
 use nom::sequence::preceded;
 
 use super::ast::{
-    About, Cite, Fact, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support,
-    Window,
+    About, Asks, Cite, Fact, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence,
+    Party, Support, Window,
 };
 use super::condition::condition;
 use super::example::example;
@@ -240,9 +241,20 @@ fn vocabulary(i: In<'_>) -> Res<'_, Item> {
             |(question, ends_course)| Kind::Intervention { question, ends_course },
             question().and(flag("ends the course")),
         ),
-        with_any_head("wording", |question| Kind::Wording { question }, question()),
+        with_any_head(
+            "wording",
+            |(question, asks)| Kind::Wording { question, asks },
+            question().and(after("asks", asks)),
+        ),
     ))
     .parse(i)
+}
+
+fn asks(i: In<'_>) -> Res<'_, Asks> {
+    let party =
+        alt((value(Party::Victim, words("victim")), value(Party::Suspect, words("suspect"))));
+    let age = map(after("the age of", party), Asks::Age);
+    alt((value(Asks::Relationship, words("the relationship")), age)).parse(i)
 }
 
 fn fact(i: In<'_>) -> Res<'_, Fact> {

@@ -13,7 +13,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use print::print_file;
+pub(crate) use print::{print_bare, print_file, print_rule};
 
 use ast::File;
 use lexical::{Expected, In, Inside, Trouble};

@@ -3,10 +3,14 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::ast::{
-    About, Base, Beside, Change, Cite, Condition, Edition, FeatureOf, File, Filter, Form, Head,
-    Item, Kind, Limb, MadeOutBy, Mark, Node, Offence, Set, SetItem, Stop, Support, Who, Window,
+    About, Base, Cite, Condition, FeatureOf, File, Filter, Head, Item, Kind, Limb, MadeOutBy, Mark,
+    Node, Offence, Set, SetItem, Support, Window,
 };
 use crate::terms::Basis;
+
+mod rule;
+
+pub(crate) use rule::print_rule;
 
 /// The whole file.
 pub(crate) fn print_file(file: &File) -> String {
@@ -21,8 +25,13 @@ pub(crate) fn print_file(file: &File) -> String {
 /// One item, with a line end.
 fn print_item(item: &Item) -> String {
     let mut text: String = item.head.comments.iter().map(|line| format!("{line}\n")).collect();
-    text.push_str(&print(|f| self::item(f, item)));
+    text.push_str(&print_bare(item));
     text
+}
+
+/// The same without the comments before it.
+pub(crate) fn print_bare(item: &Item) -> String {
+    print(|f| self::item(f, item))
 }
 
 /// A piece of text as something that can be displayed.
@@ -86,9 +95,9 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
             flag(f, *ends_course, "ends the course")
         }
         Kind::Example(example) => super::example::print(f, head, example),
-        Kind::Wording { question } => {
+        Kind::Wording { question, asks } => {
             self::head(f, "wording", head)?;
-            writeln!(f, "  question \"{question}\"")
+            writeln!(f, "  question \"{question}\"\n  asks {}", asks.words())
         }
         Kind::Relationship { question } => {
             self::head(f, "relationship", head)?;
@@ -128,8 +137,8 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
             writeln!(f, "  gravest first {}", list(codes, ", ", |code| code.value.to_string()))
         }
         Kind::Offence(offence) => self::offence(f, head, offence),
-        Kind::Edition(edition) => self::edition(f, head, edition),
-        Kind::Change(change) => self::change(f, head, change),
+        Kind::Edition(edition) => rule::edition(f, head, edition),
+        Kind::Change(change) => rule::change(f, head, change),
     }
 }
 
@@ -212,15 +221,8 @@ fn condition(condition: &Condition) -> String {
     match condition {
         Condition::Named(name) => name.value.clone(),
         Condition::Relationship(all) => format!("relationship is {}", names(all, ", ")),
-        Condition::Under { who, age } => {
-            let who = match who {
-                Who::Victim => "victim",
-                Who::Suspect => "suspect",
-                Who::Either => "either",
-                Who::Neither => "neither",
-            };
-            format!("{who} is under {}", age.value)
-        }
+        Condition::Under { who, age } => format!("{} is under {}", who.word(), age.value),
+        Condition::Is { who, fact } => format!("{} is {}", who.word(), fact.value),
         Condition::Occasions { at_least, with } => {
             let word = if at_least.value == 1 { "occasion" } else { "occasions" };
             let with =
@@ -278,88 +280,5 @@ fn filter(filter: &Filter) -> String {
         Filter::Trial(trial) => format!("trial {trial}"),
         Filter::Basis(Basis::Either) => "basis state or victim".to_owned(),
         Filter::Basis(basis) => format!("basis {basis}"),
-    }
-}
-
-fn edition(f: &mut Formatter<'_>, head: &Head, edition: &Edition) -> fmt::Result {
-    self::head(f, "edition", head)?;
-    edition.amends.iter().try_for_each(|name| writeln!(f, "  amends {}", name.value))?;
-    window(f, "  in force", &edition.in_force)?;
-    edition.counted_as_of.iter().try_for_each(|date| writeln!(f, "  counted as of {}", date.value))
-}
-
-fn change(f: &mut Formatter<'_>, head: &Head, change: &Change) -> fmt::Result {
-    match change {
-        Change::Rule(form) => {
-            self::head(f, "rule", head)?;
-            self::form(f, form)
-        }
-        Change::Replace(form) => {
-            self::head(f, "replace rule", head)?;
-            self::form(f, form)
-        }
-        Change::Remove => self::head(f, "remove rule", head),
-        Change::AddBefore(before, form) => {
-            self::head(f, &format!("add before {} rule", before.value), head)?;
-            self::form(f, form)
-        }
-    }
-}
-
-fn form(f: &mut Formatter<'_>, form: &Form) -> fmt::Result {
-    match form {
-        Form::Principal { over, under } => {
-            writeln!(f, "  principal {}\n  over {}", set(over), set(under))
-        }
-        Form::Refer { one, other } => writeln!(f, "  refer {}\n  against {}", set(one), set(other)),
-        Form::Order(sets) => writeln!(f, "  order {}", list(sets, " then ", set)),
-        Form::LookUpTable(rows) => {
-            writeln!(f, "  look-up table")?;
-            rows.iter().try_for_each(|row| writeln!(f, "    row {}", set(row)))
-        }
-        Form::General { over, under, except } => {
-            writeln!(f, "  general {}\n  over {}", set(over), set(under))?;
-            writeln!(f, "  then the higher maximum sentence")?;
-            if except.is_empty() { Ok(()) } else { writeln!(f, "  except for {}", set(except)) }
-        }
-        Form::Presume { condition: name, when, unless } => {
-            writeln!(f, "  presume {}\n  when {}", name.value, condition(&when.value))?;
-            unless.iter().try_for_each(|c| writeln!(f, "  unless {}", condition(&c.value)))
-        }
-        Form::Disapply { offences, when } => {
-            writeln!(f, "  disapply {}\n  when {}", set(offences), condition(&when.value))
-        }
-        Form::Caution { says, of, beside, when } => {
-            writeln!(f, "  caution \"{says}\"\n  where {}", set(of))?;
-            beside.iter().try_for_each(|(how, other)| match how {
-                Beside::Over => writeln!(f, "  is principal over {}", set(other)),
-                Beside::With => writeln!(f, "  is recorded with {}", set(other)),
-            })?;
-            when.iter().try_for_each(|c| writeln!(f, "  when {}", condition(&c.value)))
-        }
-        Form::Stop { outcome, when } => {
-            let outcome = match outcome {
-                Stop::NoCrime => "no crime",
-                Stop::CrimeRelatedIncident => "crime related incident",
-            };
-            writeln!(f, "  stop as {outcome}\n  when {}", condition(&when.value))
-        }
-        Form::AlsoRecord { offences } => writeln!(f, "  also record {}", set(offences)),
-        Form::InAddition { principal, most_serious_of } => {
-            writeln!(f, "  record {}", set(principal))?;
-            writeln!(f, "  in addition to the most serious of {}", set(most_serious_of))
-        }
-        Form::Count { offences, but_not } => {
-            writeln!(f, "  count {}\n  but not {}", set(offences), set(but_not))?;
-            writeln!(f, "  on one incident")
-        }
-        Form::Continue(rule) => {
-            writeln!(f, "  add to {}", set(&rule.of))?;
-            writeln!(f, "  until closed by {}", names(&rule.closed_by, ", "))?;
-            write!(f, "  or after {} months", rule.months.value)?;
-            rule.unless.iter().try_for_each(|name| write!(f, " unless {}", name.value))?;
-            writeln!(f, "\n  including {}", set(&rule.including))
-        }
-        Form::StandApart { says } => writeln!(f, "  recorded crimes stand apart \"{says}\""),
     }
 }

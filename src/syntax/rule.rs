@@ -1,8 +1,9 @@
 //! ```text
 //! edition = "edition" head [ "amends" NAME ] [ "in force" window ] [ "counted as of" DATE ]
+//!           [ "reviewed to" DATE ]
 //! rule    = "rule" head form
 //! replace = "replace rule" head form
-//! remove  = "remove rule" head
+//! remove  = ( "remove rule" | "remove example" ) head
 //! add     = "add before" NAME "rule" head form
 //! form    = "principal" set "over" set
 //!         | "refer" set "against" set
@@ -23,6 +24,7 @@
 //!
 //! A rule belongs to the edition whose head stands before it in the file. The first rule that
 //! speaks of a pair of offences decides it, so that the place of a rule is part of its meaning.
+//! An example that an edition removes says nothing of it, nor of editions that amend it.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -40,7 +42,9 @@ pub(super) fn edition(i: In<'_>) -> Res<'_, Item> {
     let (i, amends) = opt(after("amends", name("the name of an edition"))).parse(i)?;
     let (i, in_force) = cut(window("in force")).parse(i)?;
     let (i, counted_as_of) = opt(after("counted as of", date)).parse(i)?;
-    Ok((i, Item { head, kind: Kind::Edition(Edition { amends, in_force, counted_as_of }) }))
+    let (i, reviewed_to) = opt(after("reviewed to", date)).parse(i)?;
+    let edition = Edition { amends, in_force, counted_as_of, reviewed_to };
+    Ok((i, Item { head, kind: Kind::Edition(edition) }))
 }
 
 pub(super) fn change(i: In<'_>) -> Res<'_, Item> {
@@ -60,8 +64,11 @@ fn replace(i: In<'_>) -> Res<'_, Item> {
 }
 
 fn remove(i: In<'_>) -> Res<'_, Item> {
-    let (i, head) = after("remove rule", head("the name of the rule"))(i)?;
-    Ok((i, Item { head, kind: Kind::Change(Change::Remove) }))
+    let rule = map(after("remove rule", head("the name of the rule")), |h| (h, Change::Remove));
+    let example = after("remove example", head("the name of the example"));
+    let example = map(example, |head| (head, Change::RemoveExample));
+    let (i, (head, change)) = alt((rule, example)).parse(i)?;
+    Ok((i, Item { head, kind: Kind::Change(change) }))
 }
 
 fn add(i: In<'_>) -> Res<'_, Item> {

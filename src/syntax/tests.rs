@@ -82,7 +82,8 @@ fn condition() -> impl Strategy<Value = Node<Condition>> {
     let leaf = prop_oneof![
         name().prop_map(Condition::Named),
         vec(name(), 1..3).prop_map(Condition::Relationship),
-        (who, number()).prop_map(|(who, age)| Condition::Under { who, age }),
+        (who.clone(), number()).prop_map(|(who, age)| Condition::Under { who, age }),
+        (who, name()).prop_map(|(who, fact)| Condition::Is { who, fact }),
         (number(), option::of(name()))
             .prop_map(|(at_least, with)| Condition::Occasions { at_least, with }),
         number().prop_map(|months| Condition::Gap { months }),
@@ -241,6 +242,7 @@ fn item() -> impl Strategy<Value = Item> {
     let names = || vec(name(), 1..3);
     let mark = prop_oneof![Just(Mark::AnyAct), name().prop_map(Mark::Named)];
     let of = prop::sample::select(vec![FeatureOf::Acts, FeatureOf::Effects]);
+    let asks = prop::sample::select(vec![Asks::Relationship, Asks::Age(Party::Victim)]);
     let about = prop::sample::select(vec![
         About::Pair,
         About::Person,
@@ -248,12 +250,19 @@ fn item() -> impl Strategy<Value = Item> {
         About::Recording,
         About::RecordedCrime,
     ]);
-    let edition = (option::of(name()), window(), option::of(date()))
-        .prop_map(|(amends, in_force, counted_as_of)| Edition { amends, in_force, counted_as_of });
+    let edition = (option::of(name()), window(), option::of(date()), option::of(date())).prop_map(
+        |(amends, in_force, counted_as_of, reviewed_to)| Edition {
+            amends,
+            in_force,
+            counted_as_of,
+            reviewed_to,
+        },
+    );
     let change = prop_oneof![
         form().prop_map(Change::Rule),
         form().prop_map(Change::Replace),
         Just(Change::Remove),
+        Just(Change::RemoveExample),
         (name(), form()).prop_map(|(before, form)| Change::AddBefore(before, form)),
     ];
     let kind = prop_oneof![
@@ -273,7 +282,7 @@ fn item() -> impl Strategy<Value = Item> {
         text().prop_map(|question| Kind::Reporter { question }),
         (text(), any::<bool>())
             .prop_map(|(question, ends_course)| Kind::Intervention { question, ends_course }),
-        text().prop_map(|question| Kind::Wording { question }),
+        (text(), asks).prop_map(|(question, asks)| Kind::Wording { question, asks }),
         text().prop_map(|question| Kind::Relationship { question }),
         (of, names()).prop_map(|(of, members)| Kind::Feature { of, members }),
         (vec(mark, 1..3), vec(name(), 0..2))

@@ -1,6 +1,6 @@
 //! The offence list as the twin reads it, and which edition is being applied.
 
-use counting_rules::{Basis, Code, ListedOffence, Sentence};
+use counting_rules::{Basis, Code, Edition, ListedOffence, Sentence};
 
 use super::day::{ALWAYS, Day, NEVER};
 
@@ -45,26 +45,41 @@ impl Row {
     }
 }
 
+/// The last day whose rules the twin was written from. It decides a later edition as the one
+/// before: whoever tells the twin what a new edition changes, by its day, moves this day on.
+const READ_UNTIL: Day = Day(2026, 4, 1);
+
+/// Recommendation 2 was made on this day, and never came into force.
+const RECOMMENDED: Day = Day(2017, 7, 5);
+
 /// The list, to be read as one edition does.
 pub struct Book<'a> {
-    pub edition: String,
     first_day: Day,
+    recommended: bool,
     list: &'a [ListedOffence],
 }
 
+/// Whether the twin was written from the rules of an edition.
+pub fn knows(edition: &Edition) -> bool {
+    match edition.in_force() {
+        Some((from, _)) => Day::read(&from.to_string()) <= READ_UNTIL,
+        None => counted_as_of(edition) == RECOMMENDED,
+    }
+}
+
+/// The day of an edition that never was in force, as it prints it.
+fn counted_as_of(edition: &Edition) -> Day {
+    let mut lines = edition.printed().lines();
+    Day::read(lines.find_map(|line| line.strip_prefix("  counted as of ")).unwrap())
+}
+
 impl<'a> Book<'a> {
-    pub fn new(edition: &str, list: &'a [ListedOffence]) -> Book<'a> {
-        let first_day = match edition {
-            "hocr-2016-04" => Day(2016, 4, 1),
-            "hmic-2017-07" => Day(2017, 7, 5),
-            "hocr-2018-04" => Day(2018, 4, 1),
-            "hocr-2020-04" => Day(2020, 4, 1),
-            "hocr-2023-05" => Day(2023, 5, 1),
-            "hocr-2024-01" => Day(2024, 1, 31),
-            "hocr-2026-04" => Day(2026, 4, 1),
-            other => panic!("no edition {other}"),
+    pub fn new(edition: &Edition, list: &'a [ListedOffence]) -> Book<'a> {
+        let first_day = match edition.in_force() {
+            Some((from, _)) => Day::read(&from.to_string()),
+            None => counted_as_of(edition),
         };
-        Book { edition: edition.to_owned(), first_day, list }
+        Book { first_day, recommended: edition.in_force().is_none(), list }
     }
 
     /// The row that `008/06` or `8S:008/06` means: the first of that code, in that class.
@@ -81,38 +96,43 @@ impl<'a> Book<'a> {
         row(found.unwrap_or_else(|| panic!("no offence {text}")), self.first_day)
     }
 
-    fn is(&self, editions: &[&str]) -> bool {
-        editions.contains(&self.edition.as_str())
+    fn since(&self, year: i32, month: u32, day: u32) -> bool {
+        self.first_day >= Day(year, month, day)
     }
 
     /// Conduct crime and the most serious other crime are both recorded.
     pub fn two_crimes(&self) -> bool {
-        self.is(&["hocr-2018-04", "hocr-2020-04"])
+        self.since(2018, 4, 1) && !self.has_tiers()
     }
 
     /// The tiers of pages 56-57 and the look-up table of page 14.
     pub fn has_tiers(&self) -> bool {
-        self.is(&["hocr-2023-05", "hocr-2024-01", "hocr-2026-04"])
+        self.since(2023, 5, 1)
+    }
+
+    /// Recommendation 2 is followed.
+    pub fn is_recommended(&self) -> bool {
+        self.recommended
     }
 
     /// A course against a former partner is taken to be stalking.
     pub fn presumes_stalking(&self) -> bool {
-        self.is(&["hocr-2020-04", "hocr-2023-05", "hocr-2024-01", "hocr-2026-04"])
+        self.since(2020, 4, 1)
     }
 
     /// That does not hold where either is under 16.
     pub fn spares_under_16(&self) -> bool {
-        self.is(&["hocr-2026-04"])
+        self.since(2026, 4, 1)
     }
 
     /// The 1997 Act does not apply to control between partners.
     pub fn control_between_partners_apart(&self) -> bool {
-        self.is(&["hocr-2016-04", "hmic-2017-07"])
+        !self.since(2018, 4, 1)
     }
 
     /// New conduct is added to the crime that was recorded before.
     pub fn adds_to_recorded_crimes(&self) -> bool {
-        self.is(&["hocr-2026-04"])
+        self.since(2026, 4, 1)
     }
 }
 

@@ -98,8 +98,9 @@ fn bearing(
         let days = case.interventions(&crime.victim, s, &DEALS);
         days.iter().any(|&on| recorded_until <= on && on < occasion.from)
     };
+    let accepted = crime.facts.get("longer_gap_accepted") == Some(&Some(true));
     let three_months_passed = last.three_months_on() <= occasion.from;
-    if shared.iter().all(|s| dealt_with(s)) || (three_months_passed && !crime.longer_gap_accepted) {
+    if shared.iter().all(|s| dealt_with(s)) || (three_months_passed && !accepted) {
         return Bearing::Lapsed;
     }
     Bearing::Continues

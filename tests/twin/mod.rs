@@ -12,7 +12,7 @@
     reason = "test code fails by panicking, and each test uses its own part"
 )]
 
-mod book;
+pub mod book;
 mod crimes;
 pub mod day;
 mod draft;
@@ -27,7 +27,7 @@ mod state;
 
 use std::collections::BTreeSet;
 
-use counting_rules::{Action, Decision, ListedOffence, Outcome, Report};
+use counting_rules::{Action, Decision, Edition, ListedOffence, Outcome, Report};
 
 use book::Book;
 use draft::Draft;
@@ -84,7 +84,7 @@ pub struct TwinNotRecorded {
 }
 
 /// Decides a valid report under an edition.
-pub fn decide(report: &Report, edition: &str, list: &[ListedOffence]) -> Twin {
+pub fn decide(report: &Report, edition: &Edition, list: &[ListedOffence]) -> Twin {
     let case = Case::new(report, Book::new(edition, list));
     let mut drafts = Vec::new();
     let mut courses_of_conduct = Vec::new();

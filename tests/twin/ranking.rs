@@ -54,11 +54,14 @@ impl Offence {
 
 /// Whether the first offence is put before the second.
 pub fn outranks(book: &Book<'_>, a: &Offence, b: &Offence) -> bool {
-    match book.edition.as_str() {
-        "hocr-2016-04" => in_2016(a, b),
-        "hmic-2017-07" => in_2017(a, b),
-        "hocr-2018-04" | "hocr-2020-04" => in_2018(a, b),
-        _ => in_2026(a, b),
+    if book.is_recommended() {
+        in_2017(a, b)
+    } else if book.has_tiers() {
+        in_2026(a, b)
+    } else if book.two_crimes() {
+        in_2018(a, b)
+    } else {
+        in_2016(a, b)
     }
 }
 

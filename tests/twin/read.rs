@@ -212,7 +212,7 @@ pub fn recording_fact(
     default: bool,
 ) -> bool {
     let own = victim.and_then(|v| recording.by_victim.get(v)).and_then(|r| r.facts.get(name));
-    *own.or_else(|| recording.facts.get(name)).unwrap_or(&default)
+    own.or_else(|| recording.facts.get(name)).copied().flatten().unwrap_or(default)
 }
 
 /// Who reported.

@@ -103,6 +103,7 @@ pub fn reports(scope: Scope) -> BoxedStrategy<Report> {
                 recorded_crimes,
                 interventions,
                 recording,
+                ..Report::default()
             };
             made_valid(report, later)
         })
@@ -170,6 +171,7 @@ fn incident(
                 acts,
                 effects,
                 offences,
+                ..Incident::default()
             }
         },
     )
@@ -226,7 +228,7 @@ fn people(anchor: Day, victims: usize, suspects: usize) -> impl Strategy<Value =
             }),
         ];
         (age, born, 0..5).prop_map(move |(age, born, known)| {
-            (known > 0).then(|| Person { id: id.clone(), age, born })
+            (known > 0).then(|| Person { id: id.clone(), age, born, ..Person::default() })
         })
     };
     let everybody = ids("v", &(1..=victims).collect::<Vec<_>>())
@@ -277,7 +279,7 @@ fn recorded_crime(
             victim: victims[0].clone(),
             suspects,
             last_incident_on: anchor.plus(last).to_string(),
-            longer_gap_accepted: accepted == 0,
+            facts: [("longer_gap_accepted".to_owned(), Some(accepted == 0))].into(),
         },
     )
 }
@@ -292,8 +294,8 @@ fn recording(scope: Scope, victims: usize) -> BoxedStrategy<Recording> {
         };
         let all: Vec<_> = RECORDING_FACTS.iter().map(|name| fact(name)).collect();
         all.prop_map(|facts| {
-            let said = facts.into_iter().filter_map(|(name, v)| Some((name.to_owned(), v?)));
-            said.collect::<BTreeMap<String, bool>>()
+            let said = facts.into_iter().filter_map(|(name, v)| Some((name.to_owned(), Some(v?))));
+            said.collect::<BTreeMap<String, Option<bool>>>()
         })
     };
     let reporters =

@@ -100,7 +100,11 @@ fn told(codes: &[&str]) -> Report {
         effects: effects.iter().map(|effect| (*effect).to_owned()).collect(),
         ..Incident::default()
     };
-    let person = |id: &str, age| Person { id: id.to_owned(), age: Some(age), born: None };
+    let person = |id: &str, age| Person {
+        id: id.to_owned(),
+        age: Some(age),
+        ..Person::default()
+    };
     Report {
         reported_on: "2026-06-20".to_owned(),
         people: vec![person("v1", 30), person("s1", 34)],

@@ -1,6 +1,6 @@
 /*
  * Reads a file with one report a line and prints one decision a line, in order; a line that
- * cannot be read gets {"line":n,"error":"..."} in its place.
+ * cannot be read gets {"line":n,"error":"...","problems":[...]} in its place.
  *
  *     classify FILE [EDITION]      - stands for standard input
  *
@@ -35,16 +35,10 @@ static const char *trimmed(const char *line, size_t *length)
     return line;
 }
 
-/* A failure begins with {"error":"...": the text is JSON already, and printed as it stands. */
+/* A failure is {"error":"...","problems":[...]}: the number of the line goes before that. */
 static void print_error(size_t number, const char *failure)
 {
-    const char *from = strchr(failure, ':') + 1;
-    const char *to = from + 1;
-    while (*to != '"')
-        to += *to == '\\' ? 2 : 1;
-    printf("{\"line\":%zu,\"error\":", number);
-    fwrite(from, 1, (size_t)(to + 1 - from), stdout);
-    puts("}");
+    printf("{\"line\":%zu,%s\n", number, failure + 1);
 }
 
 static int classify_lines(const cr_engine *engine, const char *edition, FILE *in)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Reads a file with one report a line and prints one decision a line, in order; a line that
-cannot be read gets {"line":n,"error":"..."} in its place.
+cannot be read gets {"line":n,"error":"...","problems":[...]} in its place.
 
     classify.py FILE [EDITION]      - stands for standard input
 
@@ -19,7 +19,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Failure(Exception):
-    """Why there is no answer; `problems` are the mistakes of a report, each with its field."""
+    """Why there is no answer; `problems` are the mistakes of a report, each with its code and field."""
 
     def __init__(self, told):
         told = json.loads(told)
@@ -77,7 +77,7 @@ def classify_lines(engine, edition, lines, out):
             answer = engine.classify(report, edition)
             good += 1
         except Failure as failure:
-            told = {"line": number, "error": str(failure)}
+            told = {"line": number, "error": str(failure), "problems": failure.problems}
             answer = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
             bad += 1
         out.write(answer + b"\n")

@@ -15,10 +15,13 @@
  * Answers. A function that can fail gives CR_OK and its answer, or CR_FAILED and what is wrong
  * as JSON on one line, `error` first:
  *
- *     {"error":"...","problems":[{"field":"incidents[0].acts[0]","message":"...","help":"..."}]}
+ *     {"error":"...","problems":[{"code":"unknown-name","field":"incidents[0].acts[0]",
+ *       "incident":"i1","value":"folowing","message":"...","nearest":"following","help":"..."}]}
  *
- * `problems` is there where a report is wrong, `help` where there is some. NULL where something is
- * required, text that is not UTF-8, and a mistake in the library itself are CR_FAILED too.
+ * `problems` has every mistake of a report, and is empty where something else is wrong. Of a
+ * problem `incident`, `value` and `nearest` may be null, and `help` is left out where there is
+ * none. NULL where something is required, text that is not UTF-8, and a mistake in the library
+ * itself are CR_FAILED too.
  *
  * Who owns what. A text that came through `answer` or `error` is the caller's, whatever the
  * status: give it back once, with cr_free and no other function. An engine goes back once, with

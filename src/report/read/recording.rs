@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fields, bool_of, text_of, wrong_type};
+use super::fields::{Fields, text_of, wrong_type};
+use super::shown;
 use crate::report::json::Json;
-use crate::report::{Recording, ReportErrors};
-use crate::suggest;
+use crate::report::{
+    OF_RECORDING, Recording, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong,
+};
 
 pub(super) fn recording(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Recording> {
     let mut fields = Fields::of(value, path, errors)?;
@@ -15,25 +17,10 @@ pub(super) fn recording(value: Json, path: &str, errors: &mut ReportErrors) -> O
     Some(recording)
 }
 
-/// Who reported, and every other field as a fact; which facts there are is the rules' affair.
+/// Who reported, and every other field as a fact.
 fn common(fields: &mut Fields<'_>) -> Recording {
     let reported_by = fields.optional("reported_by", text_of);
-    let mut facts = BTreeMap::new();
-    for (name, value) in std::mem::take(&mut fields.left) {
-        let path = fields.path_to(&name);
-        if name.starts_with("x-") {
-            continue;
-        }
-        let help = suggest::did_you_mean(&name, ["reported_by", "by_victim"]);
-        if help.is_some() {
-            fields.errors.add_with(path, "there is no such field", help);
-        } else if let Some(value) = bool_of(value, &path, fields.errors)
-            && facts.insert(name, value).is_some()
-        {
-            fields.errors.add(path, "this field is given twice");
-        }
-    }
-    Recording { reported_by, facts, by_victim: BTreeMap::new() }
+    Recording { reported_by, facts: fields.facts(&OF_RECORDING), by_victim: BTreeMap::new() }
 }
 
 fn by_victim(
@@ -47,7 +34,7 @@ fn by_victim(
     };
     let mut all = BTreeMap::new();
     for (victim, value) in victims {
-        let path = format!("{path}.{victim}");
+        let path = format!("{path}.{}", shown(&victim));
         // The id of a victim, or a key of the caller's own, which may hold anything.
         if victim.starts_with("x-") {
             let mut ignored = ReportErrors::default();
@@ -56,7 +43,8 @@ fn by_victim(
         } else if let Some(facts) = one_victim(value, &path, errors)
             && all.insert(victim, facts).is_some()
         {
-            errors.add(path, "this victim is given twice");
+            let message = "this victim is given twice";
+            errors.add(Problem::new(Wrong::GivenTwice, path, message));
         }
     }
     Some(all)

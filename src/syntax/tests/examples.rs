@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{code, date, name, node};
 use crate::syntax::example::{
-    Answer, Example, Given, Incident, Mark, Number, Outcome, Towards, Trait, Whose,
+    Answer, Example, Given, Incident, Mark, Number, Outcome, Towards, Trait, Under, Whose,
 };
 
 fn number() -> impl Strategy<Value = Number> {
@@ -63,7 +63,12 @@ pub(super) fn example() -> impl Strategy<Value = Example> {
             .prop_map(|(principal, with)| Outcome::Crime { principal, with }),
     ];
     let records = vec((outcome, whose(true)), 0..3);
-    (vec(name(), 1..3), vec(given(), 0..3), records).prop_map(|(under, given, records)| Example {
+    let under = prop_oneof![
+        Just(Under::All),
+        name().prop_map(Under::AllFrom),
+        name().prop_map(Under::One),
+    ];
+    (vec(under, 1..3), vec(given(), 0..3), records).prop_map(|(under, given, records)| Example {
         under,
         given,
         records,

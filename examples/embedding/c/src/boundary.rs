@@ -88,7 +88,7 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Failure> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     str::from_utf8(bytes).map_err(|error| {
         let byte = error.valid_up_to() + 1;
-        Failure::new(format!("this is not UTF-8 text: byte {byte} is wrong"))
+        Failure::not_json("", format!("this is not UTF-8 text: byte {byte} is wrong"))
     })
 }
 

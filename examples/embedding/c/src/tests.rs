@@ -99,7 +99,13 @@ fn a_mistake_in_a_report_comes_with_its_field() {
     let failure: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(status, CrFailed);
     assert_eq!(failure["problems"][0]["field"], "incidents[0].acts[1]");
-    assert!(failure["problems"][0]["help"].as_str().unwrap().starts_with("did you mean"));
+    let problem = &failure["problems"][0];
+    assert!(problem["help"].as_str().unwrap().starts_with("did you mean"));
+    assert_eq!(problem["code"], "unknown-name");
+    assert_eq!(problem["incident"], "i1");
+    assert_eq!(problem["value"], "indecnt-or-grossly-offensive-communication");
+    assert_eq!(problem["nearest"], "indecent-or-grossly-offensive-communication");
+    assert!(problem["message"].as_str().unwrap().starts_with("there is no act"));
 }
 
 #[test]

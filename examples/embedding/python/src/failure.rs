@@ -1,9 +1,10 @@
 //! Failures as the exceptions of the Python package.
 
-use counting_rules::NoEdition;
-use counting_rules_texts::{Failure, Problem};
+use counting_rules::{NoEdition, ReportProblem};
+use counting_rules_texts::Failure;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyType;
 
 pyo3::import_exception!(counting_rules, ReportError);
 pyo3::import_exception!(counting_rules, EditionError);
@@ -27,25 +28,25 @@ pub(crate) fn edition_error(error: NoEdition) -> PyErr {
 /// Bytes as the text that they are.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, Failure> {
     std::str::from_utf8(bytes).map_err(|error| {
-        let message = format!("this is not UTF-8 text: byte {} is wrong", error.valid_up_to() + 1);
-        let problem = Problem { field: String::new(), message: message.clone(), help: None };
-        Failure { error: message, problems: vec![problem] }
+        let byte = error.valid_up_to() + 1;
+        Failure::not_json("", format!("this is not UTF-8 text: byte {byte} is wrong"))
     })
 }
 
-/// A problem as a dict of `field`, `message` and `help`.
-struct AProblem(Problem);
+/// A problem as the class `Problem` of the package.
+struct AProblem(ReportProblem);
 
 impl<'py> IntoPyObject<'py> for AProblem {
-    type Target = PyDict;
-    type Output = Bound<'py, PyDict>;
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
     type Error = PyErr;
 
-    fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(py);
-        dict.set_item("field", self.0.field)?;
-        dict.set_item("message", self.0.message)?;
-        dict.set_item("help", self.0.help)?;
-        Ok(dict)
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        let AProblem(of) = self;
+        let code = of.code.code();
+        let fields =
+            (code, of.field, of.incident, of.value, of.message, of.nearest, of.help);
+        CLASS.import(py, "counting_rules", "Problem")?.call1(fields)
     }
 }

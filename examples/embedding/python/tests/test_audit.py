@@ -54,7 +54,7 @@ def test_an_agreement_as_json(settled: dict[str, Any]) -> None:
 def test_what_was_recorded_is_wrong(settled: dict[str, Any], wrong: Any, field: str) -> None:
     with pytest.raises(ReportError) as raised:
         counting_rules.audit(settled, wrong)
-    assert [problem["field"] for problem in raised.value.problems] == [field]
+    assert [problem.field for problem in raised.value.problems] == [field]
 
 
 def test_no_such_edition(settled: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import counting_rules
-from counting_rules import EditionError, ReportError
+from counting_rules import EditionError, Problem, ReportError
 
 
 def test_a_dict_text_and_bytes_are_one(messages: dict[str, Any]) -> None:
@@ -48,13 +48,21 @@ def test_facts_may_be_unknown(messages: dict[str, Any]) -> None:
 def test_every_mistake_is_told(messages: dict[str, Any]) -> None:
     messages["incidents"][0]["acts"] = ["folowing"]
     messages["incidents"][1]["on"] = "2016-13-01"
+    messages["incidents"][2]["victims"] = "v1"
     with pytest.raises(ReportError) as raised:
         counting_rules.classify(messages)
-    first, second = raised.value.problems
-    assert first["field"] == "incidents[0].acts[0]"
-    assert "folowing" in first["message"]
-    assert "following" in f"{first['message']} {first['help']}"
-    assert second["field"] == "incidents[1].on"
+    first, second, third = raised.value.problems
+    assert first == Problem(
+        code="unknown-name",
+        field="incidents[0].acts[0]",
+        incident="i1",
+        value="folowing",
+        message="there is no act `folowing`",
+        nearest="following",
+        help="did you mean `following`?",
+    )
+    assert (second.code, second.field) == ("not-a-date", "incidents[1].on")
+    assert (third.code, third.field, third.value) == ("wrong-type", "incidents[2].victims", "v1")
     assert "incidents[0].acts[0]" in str(raised.value)
     again = pickle.loads(pickle.dumps(raised.value))
     assert (type(again), str(again), again.problems) == (

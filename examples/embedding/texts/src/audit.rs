@@ -58,7 +58,7 @@ impl Engine {
     ) -> Result<String, Failure> {
         let (edition, report) = self.read(edition, report)?;
         let recorded: Vec<Recorded> =
-            serde_json::from_str(recorded).map_err(|error| Failure::of("recorded", error))?;
+            serde_json::from_str(recorded).map_err(|error| Failure::not_json("recorded", error))?;
         let verdicts = edition.audit(&report, &recorded)?;
         let verdicts = verdicts.into_iter().map(|verdict| with_classes(edition, verdict));
         json(&Audited {

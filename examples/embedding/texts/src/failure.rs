@@ -1,29 +1,17 @@
 //! What went wrong, as a text for people and as JSON.
 
-use counting_rules::{NoEdition, ReportErrors, RuleErrors};
+use counting_rules::{NoEdition, ReportErrors, ReportProblem, ReportProblemCode, RuleErrors};
 use serde::Serialize;
 
-/// Why there is no answer. As JSON: `{"error": "…", "problems": [{"field": "…", "message": "…",
-/// "help": "…"}]}`; `problems` is there where a report is wrong, `help` where there is some.
+/// Why there is no answer. As JSON: `{"error": "…", "problems": [{"code", "field", "incident",
+/// "value", "message", "nearest"}]}`: no problems where it is not the report that is wrong, and
+/// `help` beside the others where there is some.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Failure {
     /// All of it, for people.
     pub error: String,
     /// The mistakes of a report, in its order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub problems: Vec<Problem>,
-}
-
-/// One mistake of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// The field, such as `incidents[1].acts[0]`; empty for the whole report.
-    pub field: String,
-    /// What is wrong, and what was expected.
-    pub message: String,
-    /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<String>,
+    pub problems: Vec<ReportProblem>,
 }
 
 impl Failure {
@@ -32,11 +20,10 @@ impl Failure {
         Failure { error: error.into(), problems: Vec::new() }
     }
 
-    /// Of one field of a report.
-    pub fn of(field: &str, error: impl std::fmt::Display) -> Failure {
-        let (field, message) = (field.to_owned(), error.to_string());
-        let error = format!("{field}: {message}");
-        Failure { error, problems: vec![Problem { field, message, help: None }] }
+    /// That a text, or the field of that name, is not the JSON that it should be.
+    pub fn not_json(field: &str, error: impl std::fmt::Display) -> Failure {
+        let problem = ReportProblem::new(ReportProblemCode::NotJson, field, error.to_string());
+        ReportErrors::from(problem).into()
     }
 
     /// As JSON on one line.
@@ -56,13 +43,7 @@ impl std::error::Error for Failure {}
 
 impl From<ReportErrors> for Failure {
     fn from(errors: ReportErrors) -> Failure {
-        let error = errors.to_string();
-        let problem = |p: counting_rules::ReportProblem| Problem {
-            field: p.field,
-            message: p.message,
-            help: p.help,
-        };
-        Failure { error, problems: errors.problems.into_iter().map(problem).collect() }
+        Failure { error: errors.to_string(), problems: errors.problems }
     }
 }
 

@@ -19,7 +19,7 @@
 mod audit;
 mod failure;
 
-pub use failure::{Failure, Problem};
+pub use failure::Failure;
 
 use counting_rules::{Date, Detail, Edition, Report, Rules, Text};
 use serde::Serialize;
@@ -118,16 +118,15 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// Every mistake of the report's shape, an edition that is not known, or a day before the
-    /// first edition.
+    /// Every mistake of the report at once, an edition that is not known, or a day before the first
+    /// edition.
     pub fn read(&self, edition: Option<&str>, report: &str) -> Result<(&Edition, Report), Failure> {
-        let report = parse(report)?;
-        let edition = match edition {
-            Some(name) => self.rules.edition(name)?,
-            None => {
-                let day = report.reported_on.parse::<Date>();
-                self.rules.edition_on(day.map_err(|error| Failure::of("reported_on", error))?)?
-            }
+        let report = self.rules.read(report)?;
+        let edition = match (edition, report.reported_on.parse()) {
+            (Some(name), _) => self.rules.edition(name)?,
+            (None, Ok(day)) => self.rules.edition_on(day)?,
+            // A report that was read has a day.
+            (None, Err(error)) => return Err(Failure::new(error.to_string())),
         };
         Ok((edition, report))
     }
@@ -164,7 +163,7 @@ impl Engine {
     ///
     /// Every mistake of the report, with its field.
     pub fn side_by_side(&self, report: &str, form: Form) -> Result<String, Failure> {
-        let report = parse(report)?;
+        let report = self.rules.read(report)?;
         Ok(told(&self.rules.side_by_side(&report)?.document(), form))
     }
 
@@ -176,11 +175,6 @@ impl Engine {
     pub fn difference(&self, before: &str, after: &str) -> Result<String, Failure> {
         json(&self.rules.edition(before)?.difference(self.rules.edition(after)?))
     }
-}
-
-/// A report, without the mark that some programs write at the beginning of a file.
-fn parse(report: &str) -> Result<Report, Failure> {
-    Ok(Report::from_json(report.strip_prefix('\u{feff}').unwrap_or(report))?)
 }
 
 fn told(document: &counting_rules::Document, form: Form) -> String {

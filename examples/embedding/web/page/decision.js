@@ -152,7 +152,7 @@ function card({ suspects, victim, incidents }, action, rows) {
 function showFailure(failed) {
   showProblems(failed);
   byId("decision").classList.add("old");
-  const count = failed.problems?.length ?? 1;
+  const count = failed.problems?.length || 1;
   const says = count === 1 ? "No decision: one thing is to be put right." : `No decision: ${count} things are to be put right.`;
   byId("verdict").replaceChildren(make("p", { class: "card wrong" }, says));
   byId("decision-json").textContent = "";

@@ -1,6 +1,10 @@
 "use strict";
 
-/** @typedef {{ error: string, problems?: { field: string, message: string, help?: string }[] }} Failed */
+/**
+ * @typedef {{ code: string, field: string, incident: string | null, value: string | null, message: string,
+ *   nearest: string | null, help?: string }} Problem
+ * @typedef {{ error: string, problems?: Problem[] }} Failed
+ */
 
 /** The engine, in a worker: typing never waits for it. It starts before the page is drawn. */
 const engine = (() => {

@@ -7,7 +7,7 @@ function showProblems(failed) {
     wrong.removeAttribute("aria-invalid");
     wrong.removeAttribute("aria-describedby");
   }
-  const all = failed?.problems ?? (failed ? [{ field: "", message: failed.error, help: undefined }] : []);
+  const all = failed?.problems?.length ? failed.problems : failed ? [{ field: "", message: failed.error, help: undefined }] : [];
   byId("problems").hidden = all.length === 0;
   byId("problem-list").replaceChildren(...all.map((problem) => {
     const says = `${problem.message}${problem.help ? ` (${problem.help})` : ""}`;

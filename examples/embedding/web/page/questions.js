@@ -46,22 +46,39 @@ function leadInWords(lead) {
  * @param {OpenQuestion} question
  * @param {string} answer
  */
-function giveAnswer({ victim, suspect, fact }, answer) {
+function giveAnswer({ victim, suspect, person, incident, recorded_crime: crime, fact }, answer) {
   const { report } = state;
-  if (fact === "victim-under-16" || fact === "suspect-under-16") {
-    enterAge(fact === "victim-under-16" ? victim : suspect);
+  const { vocabulary } = words;
+  const field = fact.replaceAll("-", "_");
+  const yes = answer === "true";
+  const isOf = (/** @type {Word[]} */ facts, /** @type {string} */ name) => facts.some((word) => word.name === name);
+  if (person !== undefined && !isOf(vocabulary.person, fact)) {
+    enterAge(person);
     return;
   }
-  const pair = makePair(report, victim, suspect);
-  if (fact === "relationship") pair.relationship = answer;
-  else (pair.facts ??= {})[fact] = answer === "true";
+  if (person !== undefined) {
+    (listed(person).facts ??= {})[fact] = yes;
+  } else if (incident !== undefined) {
+    const asked = report.incidents.find(({ id }) => id === incident);
+    if (asked) (asked.facts ??= {})[fact] = yes;
+  } else if (crime !== undefined) {
+    const asked = (report.recorded_crimes ?? []).find(({ id }) => id === crime);
+    if (asked) asked[field] = yes;
+  } else if (isOf(vocabulary.recording, field)) {
+    const of = ((report.recording ??= {}).by_victim ??= {});
+    (of[victim] ??= {})[field] = yes;
+  } else {
+    const pair = makePair(report, victim, suspect);
+    if (isOf(vocabulary.facts, fact)) (pair.facts ??= {})[fact] = yes;
+    else pair.relationship = answer;
+  }
   answeredHere = true;
   drawPairs();
   changed();
 }
 
-/** Leads to the age of a person, who is listed where they were not. @param {string} id */
-function enterAge(id) {
+/** The person, listed among the people. @param {string} id @returns {Person} */
+function listed(id) {
   const people = (state.report.people ??= []);
   let person = people.find((other) => other.id === id);
   if (!person) {
@@ -69,6 +86,11 @@ function enterAge(id) {
     people.push(person);
     drawPeople();
   }
-  const age = places.get(person)?.place.querySelector('[data-key="age"] input');
+  return person;
+}
+
+/** Leads to the age of a person, who is listed where they were not. @param {string} id */
+function enterAge(id) {
+  const age = places.get(listed(id))?.place.querySelector('[data-key="age"] input');
   /** @type {HTMLElement | null | undefined} */ (age)?.focus();
 }

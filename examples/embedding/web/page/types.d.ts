@@ -3,19 +3,21 @@
 /** A series of abusive messages; `build` puts it in. */
 declare const EXAMPLE: Report;
 
-interface Person { id: string; age?: number; born?: string }
-interface Pair { victim: string; suspect: string; relationship?: string; facts?: Record<string, boolean | null> }
+type Facts = Record<string, boolean | null>;
+interface Person { id: string; age?: number; born?: string; facts?: Facts }
+interface Pair { victim: string; suspect: string; relationship?: string; facts?: Facts }
 interface Incident {
   id: string; on: string; to?: string; occasions?: number; victims: string[]; suspects: string[];
-  acts?: string[]; effects?: string[]; offences?: string[];
+  acts?: string[]; effects?: string[]; offences?: string[]; facts?: Facts;
 }
 interface RecordedCrime {
-  id: string; code: string; victim: string; suspects: string[]; last_incident_on: string; longer_gap_accepted?: boolean;
+  id: string; code: string; victim: string; suspects: string[]; last_incident_on: string;
+  longer_gap_accepted?: boolean | null; [fact: string]: any;
 }
 interface Intervention { on: string; victim: string; suspect: string; kind: string; for?: string }
 interface Recording { reported_by?: string; by_victim?: Record<string, Recording>; [fact: string]: any }
 interface Report {
-  reference: string; reported_on: string; people?: Person[]; pairs?: Pair[]; incidents: Incident[];
+  format?: number; reference: string; reported_on: string; people?: Person[]; pairs?: Pair[]; incidents: Incident[];
   recorded_crimes?: RecordedCrime[]; interventions?: Intervention[]; recording?: Recording;
 }
 
@@ -25,7 +27,10 @@ interface Crime {
   also_record: string[]; related: string[]; incidents: string[];
 }
 interface NotRecorded { victim: string | null; suspects: string[]; codes: string[]; outcome: string; incidents: string[] }
-interface OpenQuestion { victim: string; suspect: string; fact: string; question: string; cites: string; answers: Record<string, string[]> }
+interface OpenQuestion {
+  victim: string; suspect: string; person?: string; incident?: string; recorded_crime?: string;
+  fact: string; question: string; cites: string; answers: Record<string, string[]>;
+}
 interface Decision {
   reference: string; edition: string; outcome: string; crimes: Crime[]; not_recorded: NotRecorded[];
   open_questions: OpenQuestion[]; open_questions_complete: boolean;
@@ -43,7 +48,8 @@ declare const words: Start;
 interface Start {
   editions: { id: string; title: string; from: string | null; to: string | null }[];
   vocabulary: {
-    acts: Word[]; effects: Word[]; facts: Word[]; relationships: Word[]; reporters: Word[]; recording: Word[]; interventions: Word[];
+    acts: Word[]; effects: Word[]; facts: Word[]; person: Word[]; incident: Word[]; recorded_crime: Word[];
+    relationships: Word[]; reporters: Word[]; recording: Word[]; interventions: Word[];
   };
   groups: { stalking: string[]; communications: string[]; taken_as_true: string[] };
   offences: { code: string; title: string }[];

@@ -109,7 +109,7 @@ impl Desk {
                 json(&Pictures { timeline: picture.timeline(), graph: picture.graph() })
             }
             Question::SideBySide(about) => {
-                let report = Report::from_json(&about.report)?;
+                let report = self.engine.rules().read(&about.report)?;
                 json(&self.engine.rules().side_by_side(&report)?)
             }
             Question::Page(about) => {

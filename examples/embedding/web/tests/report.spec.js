@@ -35,7 +35,8 @@ test("a report of abusive messages is built by hand, and another edition counts 
   await expect(page.locator("#live")).toHaveText("Under hmic-2017-07: Record 195/94 Harassment");
   await expect(page.locator("#reasons")).toContainText("195/94 is principal over 008/72");
   const rows = page.locator("#editions tbody tr");
-  await expect(rows).toHaveCount(7);
+  const editions = page.getByLabel("Edition", { exact: true }).locator("option:not([value=''])");
+  await expect(rows).toHaveCount(await editions.count());
   await expect(rows.nth(0)).toContainText("008/72");
   await expect(rows.nth(1)).toContainText("195/94");
   await expect(page.locator("#editions tr.chosen")).toContainText("hmic-2017-07");

@@ -18,6 +18,7 @@ from ._decision import (
     Classes,
     CourseOfConduct,
     Crime,
+    DecidedBy,
     Decision,
     Discretion,
     NotCounted,
@@ -26,6 +27,7 @@ from ._decision import (
     Need,
     OpenQuestion,
     Reason,
+    Source,
     Verdict,
 )
 from ._editions import Edition, edition, edition_on, editions
@@ -50,6 +52,7 @@ __all__ = [
     "Classes",
     "CourseOfConduct",
     "Crime",
+    "DecidedBy",
     "Decision",
     "Discretion",
     "Edition",
@@ -63,6 +66,7 @@ __all__ = [
     "Reason",
     "Report",
     "ReportError",
+    "Source",
     "Verdict",
     "audit",
     "classify",

@@ -7,13 +7,33 @@ from typing import Literal, TypedDict
 Standing = Literal["firm", "secondary", "derived", "unverified"]
 
 
-class Reason(TypedDict):
-    """One rule that decided, what follows from it here, its sources and how well they are known."""
+class _Source(TypedDict):
+    id: str
 
+
+class Source(_Source, total=False):
+    """A source by its id in the rule files, and the page or section."""
+
+    place: str
+
+
+class _Reason(TypedDict):
     rule: str
     says: str
     cites: str
     standing: Standing
+    codes: list[str]
+    incidents: list[str]
+    sources: list[Source]
+
+
+class Reason(_Reason, total=False):
+    """One rule that decided: what follows from it here, for which offences and incidents.
+
+    ``facts`` are the declared names of what it rests on; it is left out where there are none.
+    """
+
+    facts: list[str]
 
 
 class _Crime(TypedDict):
@@ -73,6 +93,7 @@ class Need(TypedDict):
     what: str
     rule: str
     cites: str
+    sources: list[Source]
 
 
 class NotMadeOut(TypedDict):
@@ -102,6 +123,7 @@ class Caution(TypedDict):
     says: str
     cites: str
     standing: Standing
+    sources: list[Source]
 
 
 class Discretion(TypedDict):
@@ -114,15 +136,33 @@ class Discretion(TypedDict):
     used: bool
 
 
-class OpenQuestion(TypedDict):
-    """A fact that is not known and could change the decision, with what each answer leaves."""
-
+class _OpenQuestion(TypedDict):
     victim: str
     suspect: str
     fact: str
     question: str
     cites: str
+    sources: list[Source]
     answers: dict[str, list[str]]
+
+
+class OpenQuestion(_OpenQuestion, total=False):
+    """A fact that is not known and could change the decision, with what each answer leaves.
+
+    Whom or what it is asked of, where it is not the two: ``person``, ``incident`` or
+    ``recorded_crime``, each an id.
+    """
+
+    person: str
+    incident: str
+    recorded_crime: str
+
+
+class DecidedBy(TypedDict):
+    """The version of the library, and the digest of the rule files that decided."""
+
+    engine: str
+    digest: str
 
 
 class Decision(TypedDict):
@@ -130,6 +170,8 @@ class Decision(TypedDict):
 
     reference: str
     edition: str
+    format: int
+    rules: DecidedBy
     outcome: Literal["record", "crime-related-incident", "no-crime"]
     crimes: list[Crime]
     courses_of_conduct: list[CourseOfConduct]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, cast
 
 from . import _native
 from ._decision import Audit, Decision
-from ._errors import EditionError, ReportError
+from ._errors import EditionError, Problem, ReportError
 
 if TYPE_CHECKING:
     from ._editions import Edition
@@ -164,4 +164,4 @@ def _plain(value: object) -> object:
 
 
 def _not_json(message: str) -> ReportError:
-    return ReportError(message, [{"field": "", "message": message, "help": None}])
+    return ReportError(message, [Problem("not-json", "", None, None, message, None, None)])

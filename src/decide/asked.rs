@@ -1,0 +1,146 @@
+//! How something unknown is asked: its name, the question, and what its answers are called; and
+//! which answer to a question is meant.
+
+use super::person;
+use super::questions::Pair;
+use super::split::Said;
+use super::unknowns::Open;
+use crate::decision::OpenQuestion;
+use crate::edition::Party;
+use crate::edition::law::{About, Asks, Law, Term, Wording};
+use crate::edition::question::{Answer, Question};
+
+/// Whom or what a fact is asked of, where it is not the pair, by id.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Of {
+    pub(super) person: Option<String>,
+    pub(super) incident: Option<String>,
+    pub(super) recorded_crime: Option<String>,
+}
+
+/// How something unknown is asked.
+pub(super) struct Asked<'a> {
+    pub(super) fact: String,
+    pub(super) question: String,
+    pub(super) term: &'a Term,
+    pub(super) of: Of,
+    /// What each answer is called.
+    pub(super) names: Vec<String>,
+    /// The answers that are compared with each other.
+    pub(super) compared: Vec<usize>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(
+        term: &'a Term,
+        answers: &[Answer],
+        of: Of,
+        name: impl Fn(&Answer) -> String,
+    ) -> Asked<'a> {
+        Asked {
+            fact: term.name.clone(),
+            question: term.question.clone(),
+            term,
+            of,
+            names: answers.iter().map(name).collect(),
+            compared: (0..answers.len()).collect(),
+        }
+    }
+
+    /// An age, once for each limit: whether somebody is under it. The answers go down from one
+    /// limit to the next; those just above and just under a limit are compared.
+    fn of_ages(wording: &'a Wording, answers: &[Answer], of: &Of) -> Vec<Asked<'a>> {
+        let under = answers.iter().enumerate().skip(1);
+        let asked = under.filter_map(|(n, answer)| match answer {
+            Answer::Age(age) => Some((n, age.saturating_add(1))),
+            _ => None,
+        });
+        let one = |(n, limit): (usize, u16)| {
+            let name =
+                |answer: &Answer| matches!(answer, Answer::Age(age) if *age < limit).to_string();
+            Asked {
+                fact: wording.fact(limit),
+                question: wording.question(limit),
+                compared: vec![n - 1, n],
+                ..Asked::of(&wording.term, answers, of.clone(), name)
+            }
+        };
+        asked.map(one).collect()
+    }
+}
+
+fn yes_or_no(answer: &Answer) -> String {
+    (*answer == Answer::Is(true)).to_string()
+}
+
+/// How something unknown is asked: an age once for each limit.
+pub(super) fn asked<'a>(pair: &Pair<'a>, Open { unknown, answers }: &Open) -> Vec<Asked<'a>> {
+    let law = &pair.edition.law;
+    let of_person = |who: Party| {
+        let whose = if who == Party::Victim { pair.victim } else { pair.suspect };
+        Of { person: Some(person(pair.report, whose).to_owned()), ..Of::default() }
+    };
+    let fact = |n: usize, of: Of| -> Vec<Asked<'a>> {
+        let fact = law.facts.get(n).into_iter();
+        fact.map(|fact| Asked::of(&fact.term, answers, of.clone(), yes_or_no)).collect()
+    };
+    match unknown.question {
+        Question::Relationship => {
+            let wording = law.wording(Asks::Relationship).into_iter();
+            let name = |answer: &Answer| match answer {
+                Answer::Relationship(n) => law.relationships.get(*n).map(|term| term.name.clone()),
+                _ => None,
+            };
+            let asked = wording.map(|wording| {
+                Asked::of(&wording.term, answers, Of::default(), |a| name(a).unwrap_or_default())
+            });
+            asked.collect()
+        }
+        Question::Age(who) => {
+            let wording = law.wording(Asks::Age(who)).into_iter();
+            let of = of_person(who);
+            wording.flat_map(|wording| Asked::of_ages(wording, answers, &of)).collect()
+        }
+        Question::Fact(n) => fact(n, Of::default()),
+        Question::OfPerson(who, n) => fact(n, of_person(who)),
+        Question::OfIncident(n) => {
+            let incident = pair.report.incidents.get(unknown.of);
+            let incident = incident.map(|incident| pair.report.id(incident).to_owned());
+            fact(n, Of { incident, ..Of::default() })
+        }
+        Question::OfRecordedCrime(n) => {
+            let crime = pair.report.recorded_crimes.get(unknown.of);
+            let recorded_crime = crime.map(|crime| crime.id.clone());
+            fact(n, Of { recorded_crime, ..Of::default() })
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What an answer to an open question says; `None` where no such thing is asked. An answer about an
+/// age is the age next to the limit.
+pub(crate) fn said(law: &Law, asked: &OpenQuestion, answer: &str) -> Option<Said> {
+    let (name, yes) = (asked.fact.as_str(), answer == "true");
+    if law.wording(Asks::Relationship).is_some_and(|wording| wording.term.name == name) {
+        return Some((Question::Relationship, Answer::Relationship(answer.to_owned())));
+    }
+    for who in [Party::Victim, Party::Suspect] {
+        let limit = law.wording(Asks::Age(who)).and_then(|wording| wording.age(name));
+        if let Some(limit) = limit {
+            let age = if yes { limit.saturating_sub(1) } else { limit };
+            return Some((Question::Age(who), Answer::Age(age)));
+        }
+    }
+    let fact = law.facts.iter().find(|fact| fact.term.name == name)?;
+    let name = name.to_owned();
+    let question = match fact.about {
+        About::Pair | About::Recording => Question::Fact(name),
+        About::Person if asked.person.as_ref() == Some(&asked.suspect) => {
+            Question::OfPerson(Party::Suspect, name)
+        }
+        About::Person => Question::OfPerson(Party::Victim, name),
+        About::Incident => Question::OfIncident(name),
+        About::RecordedCrime => Question::OfRecordedCrime(name),
+    };
+    Some((question, Answer::Is(yes)))
+}

@@ -1,0 +1,84 @@
+//! What is wanting: facts that nobody gave, and what would make an offence out.
+
+use serde::{Deserialize, Serialize};
+
+use super::Sources;
+use crate::terms::Code;
+
+/// Occasions that make out no offence, not even the least one of a course of conduct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NotMadeOut {
+    /// The victim.
+    pub victim: String,
+    /// The offender or the group.
+    pub suspects: Vec<String>,
+    /// The least offence that a course of conduct could be.
+    pub code: Code,
+    /// The smallest sets of facts that would make it out.
+    pub ways: Vec<Vec<Need>>,
+}
+
+/// A fact that is not known and could change the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OpenQuestion {
+    /// The victim.
+    pub victim: String,
+    /// The suspect.
+    pub suspect: String,
+    /// Whom it is asked of, where it is the age or a fact of one person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The incident that it is asked of, where it is a fact of an incident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+    /// The recorded crime that it is asked of, where it is a fact of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_crime: Option<String>,
+    /// The fact.
+    pub fact: String,
+    /// The question to ask.
+    pub question: String,
+    /// Where it stands that the fact matters, in one line.
+    #[serde(default)]
+    pub cites: String,
+    /// The same as sources.
+    #[serde(default)]
+    pub sources: Sources,
+    /// For each answer the principal crimes of the pair that stay possible, or `refer`, `add`
+    /// or `none` where there is no principal crime.
+    pub answers: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// Why an offence is not made out between a victim and a suspect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyNot {
+    /// The victim.
+    pub victim: String,
+    /// The suspect.
+    pub suspect: String,
+    /// The offence asked for.
+    pub code: Code,
+    /// Whether its definition is written in the rule files; of any other offence the officer
+    /// says that it is disclosed.
+    pub defined: bool,
+    /// The smallest sets of facts that would make it out, the shortest first; one that is
+    /// empty where it is made out, none where nothing could make it out.
+    pub ways: Vec<Vec<Need>>,
+}
+
+/// A fact that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Need {
+    /// What would have to be so.
+    pub what: String,
+    /// The rule that asks for it.
+    pub rule: String,
+    /// Its sources, in one line.
+    pub cites: String,
+    /// Its sources.
+    #[serde(default)]
+    pub sources: Sources,
+}

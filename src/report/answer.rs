@@ -1,0 +1,92 @@
+//! An answer put into a report, as whoever asked would write it down.
+
+use super::{Pair, Person, Report};
+use crate::edition::Party;
+use crate::edition::law::{About, Law};
+use crate::edition::question::{Answer, Question};
+
+/// Of whom and of what something is answered, by id.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) victim: &'a str,
+    pub(crate) suspect: &'a str,
+    /// The incident; of a fact of incidents without one, every incident.
+    pub(crate) incident: Option<&'a str>,
+    pub(crate) recorded_crime: Option<&'a str>,
+}
+
+/// Writes an answer into a report. What cannot be written there is left out.
+pub(crate) fn say(
+    report: &mut Report,
+    law: &Law,
+    of: Asked<'_>,
+    question: &Question<String>,
+    answer: &Answer<String>,
+) {
+    let id = |who: Party| if who == Party::Victim { of.victim } else { of.suspect };
+    match (question, answer) {
+        (Question::Age(who), Answer::Age(age)) => person(report, id(*who), |person| {
+            (person.age, person.born) = (Some(u64::from(*age)), None);
+        }),
+        (Question::Relationship, Answer::Relationship(name)) => {
+            pair(report, of, |pair| pair.relationship = Some(name.clone()));
+        }
+        (Question::OfPerson(who, name), Answer::Is(is)) => person(report, id(*who), |person| {
+            person.facts.insert(name.clone(), Some(*is));
+        }),
+        (Question::OfIncident(name), Answer::Is(is)) => {
+            let asked = |id: &str| of.incident.is_none_or(|asked| asked == id);
+            for incident in report.incidents.iter_mut().filter(|incident| asked(&incident.id)) {
+                incident.facts.insert(name.clone(), Some(*is));
+            }
+        }
+        (Question::OfRecordedCrime(name), Answer::Is(is)) => {
+            let asked = |id: &str| of.recorded_crime.is_none_or(|asked| asked == id);
+            let field = name.replace('-', "_");
+            for crime in report.recorded_crimes.iter_mut().filter(|crime| asked(&crime.id)) {
+                crime.facts.insert(field.clone(), Some(*is));
+            }
+        }
+        (Question::Fact(name), Answer::Is(is)) => {
+            let fact = law.facts.iter().find(|fact| fact.term.name == *name);
+            match fact.filter(|fact| fact.about == About::Recording) {
+                Some(fact) => {
+                    let own = report.recording.by_victim.entry(of.victim.to_owned()).or_default();
+                    own.facts.insert(fact.field(), Some(*is));
+                }
+                None => pair(report, of, |pair| {
+                    pair.facts.insert(name.clone(), Some(*is));
+                }),
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Changes what the report says of a person, who is listed if they were not.
+fn person(report: &mut Report, id: &str, change: impl FnOnce(&mut Person)) {
+    let new = Person { id: id.to_owned(), ..Person::default() };
+    found_or_new(&mut report.people, |person| person.id == id, new, change);
+}
+
+/// Changes what the report says of the two, who are listed if they were not.
+fn pair(report: &mut Report, of: Asked<'_>, change: impl FnOnce(&mut Pair)) {
+    let (victim, suspect) = (of.victim.to_owned(), of.suspect.to_owned());
+    let is = |pair: &Pair| pair.victim == of.victim && pair.suspect == of.suspect;
+    found_or_new(&mut report.pairs, is, Pair { victim, suspect, ..Pair::default() }, change);
+}
+
+fn found_or_new<T>(
+    list: &mut Vec<T>,
+    is: impl Fn(&T) -> bool,
+    mut new: T,
+    change: impl FnOnce(&mut T),
+) {
+    match list.iter_mut().find(|one| is(one)) {
+        Some(found) => change(found),
+        None => {
+            change(&mut new);
+            list.push(new);
+        }
+    }
+}
