@@ -1,11 +1,15 @@
 //! What conditions ask for, and what can be answered: one kind of question for whoever looks for
 //! what is not known, goes through every case, or puts an answer into a report.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[cfg(feature = "show")]
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Party;
 use super::condition::Condition;
-use super::law::{About, Asks, Fact, Law, Marks, Wording};
+#[cfg(feature = "show")]
+use super::law::Fact;
+use super::law::{About, Asks, Law, Marks, Wording};
 
 /// Something that a condition asks for. `F` stands for a fact: its number, or its name where two
 /// editions of different rule files are compared.
@@ -161,6 +165,7 @@ impl Law {
     }
 
     /// The facts that something in a report gives an answer to, in the order of their names there.
+    #[cfg(feature = "show")]
     pub(crate) fn given<'l>(
         &'l self,
         facts: &'l BTreeMap<String, Option<bool>>,
