@@ -49,8 +49,7 @@ use nom::multi::{many0, many1, separated_list1};
 use nom::sequence::preceded;
 
 use super::ast::{
-    About, Asks, Cite, Fact, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence,
-    Party, Support, Window,
+    Cite, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support, Window,
 };
 use super::condition::condition;
 use super::example::example;
@@ -59,6 +58,7 @@ use super::lexical::{
 };
 use super::rule::{change, edition};
 use super::set::{basis, sentence, set, trial};
+use super::vocabulary::vocabulary;
 use crate::terms::Standing;
 
 /// The words that an item can begin with; reading resumes at a line that begins with one.
@@ -116,7 +116,7 @@ pub(super) fn item(i: In<'_>) -> Res<'_, Item> {
     .parse(i)
 }
 
-fn with_head<'a, T>(
+pub(super) fn with_head<'a, T>(
     begin: &'static str,
     what: &'static str,
     kind: impl Fn(T) -> Kind,
@@ -131,7 +131,7 @@ fn with_head<'a, T>(
 }
 
 /// The same with a name that may be a word of the language, such as `caution`.
-fn with_any_head<'a, T>(
+pub(super) fn with_any_head<'a, T>(
     begin: &'static str,
     kind: impl Fn(T) -> Kind,
     body: impl Parser<In<'a>, Output = T, Error = Trouble>,
@@ -210,73 +210,6 @@ fn class_item(i: In<'_>) -> Res<'_, Item> {
     let (i, group) = cut(after("in", name("a group of offences"))).parse(i)?;
     let (i, subgroup) = opt(after("subgroup", name("a subgroup of offences"))).parse(i)?;
     Ok((i, Item { head, kind: Kind::Class { group, subgroup } }))
-}
-
-fn vocabulary(i: In<'_>) -> Res<'_, Item> {
-    let question = || map(after("question", string("the question to ask")), |q| q.value);
-    let flag = |phrase| map(opt(words(phrase)), |found| found.is_some());
-    alt((
-        with_head(
-            "act",
-            "the name of the act",
-            |(question, given_as)| Kind::Act { question, given_as },
-            question().and(opt(after("given as", code))),
-        ),
-        with_head(
-            "effect",
-            "the name of the effect",
-            |(question, alone)| Kind::Effect { question, alone },
-            question().and(flag("stands alone")),
-        ),
-        with_head("fact", "the name of the fact", Kind::Fact, fact),
-        with_head(
-            "relationship",
-            "the name of the relationship",
-            |question| Kind::Relationship { question },
-            question(),
-        ),
-        with_any_head("reporter", |question| Kind::Reporter { question }, question()),
-        with_any_head(
-            "intervention",
-            |(question, ends_course)| Kind::Intervention { question, ends_course },
-            question().and(flag("ends the course")),
-        ),
-        with_any_head(
-            "wording",
-            |(question, asks)| Kind::Wording { question, asks },
-            question().and(after("asks", asks)),
-        ),
-    ))
-    .parse(i)
-}
-
-fn asks(i: In<'_>) -> Res<'_, Asks> {
-    let party =
-        alt((value(Party::Victim, words("victim")), value(Party::Suspect, words("suspect"))));
-    let age = map(after("the age of", party), Asks::Age);
-    alt((value(Asks::Relationship, words("the relationship")), age)).parse(i)
-}
-
-fn fact(i: In<'_>) -> Res<'_, Fact> {
-    let flag = |phrase| map(opt(words(phrase)), |found| found.is_some());
-    let (i, question) = after("question", string("the question to ask"))(i)?;
-    let taken = alt((value(true, words("taken as true")), value(false, words("taken as false"))));
-    let (i, taken) = opt(taken).parse(i)?;
-    let (i, about) = about(i)?;
-    let (i, judgement) = flag("a judgement").parse(i)?;
-    let (i, parts_group) = flag("parts the group").parse(i)?;
-    let question = question.value;
-    Ok((i, Fact { question, taken, about, judgement, parts_group }))
-}
-
-fn about(i: In<'_>) -> Res<'_, About> {
-    let about = alt((
-        value(About::Person, words("about a person")),
-        value(About::Incident, words("about an incident")),
-        value(About::Recording, words("about the recording")),
-        value(About::RecordedCrime, words("about a recorded crime")),
-    ));
-    map(opt(about), |about| about.unwrap_or(About::Pair)).parse(i)
 }
 
 fn feature<'a>(

@@ -12,6 +12,7 @@ mod rule;
 mod set;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 pub(crate) use print::{print_bare, print_file, print_rule};
 
