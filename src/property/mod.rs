@@ -76,7 +76,9 @@
 //!     .replace("except harassment-and-stalking", "except class 8L and class 8M and class 8Q");
 //! let rules = load(&slip)?;
 //! let (before, after) = (rules.edition("hocr-2016-04")?, rules.edition("recommendation-2")?);
-//! let found = property::for_all(&reports.strategy(), 12_000, |report| {
+//! let codes = ["125/68".parse()?, "008/72".parse()?];
+//! let beside = property::simple_reports(&rules).offences(&codes).strategy();
+//! let found = property::for_all(&beside, 3000, |report| {
 //!     Ok(property::only_touches(before, after, report, may)?)
 //! });
 //! let says = found.unwrap_err().to_string();
