@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::Path;
 
-use counting_rules::Report;
 use counting_rules::audit::Recorded;
+use counting_rules::{Report, Rules};
 
 use crate::Failure;
 use crate::lines::{self, Lines};
@@ -108,9 +108,9 @@ impl Source {
 
 impl Raw {
     /// The case, or the line, the reason and the text of what cannot be read.
-    pub(crate) fn case(&self, columns: Option<&Columns>) -> Result<Case, Rejected> {
+    pub(crate) fn case(&self, rules: &Rules, columns: Option<&Columns>) -> Result<Case, Rejected> {
         let (line, read) = match self {
-            Raw::Line { line, text } => (*line, lines::case(text)),
+            Raw::Line { line, text } => (*line, lines::case(rules, text)),
             Raw::Rows { line, rows } => match columns {
                 Some(columns) => (*line, columns.case(rows)),
                 None => (*line, Err("there is no header".to_owned())),

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use counting_rules::Report;
+use counting_rules::Rules;
 use counting_rules::audit::Recorded;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -86,7 +86,7 @@ struct Line<'a> {
 }
 
 /// A line as a case, or what is wrong with it.
-pub(crate) fn case(text: &[u8]) -> Result<Case, String> {
+pub(crate) fn case(rules: &Rules, text: &[u8]) -> Result<Case, String> {
     let text = std::str::from_utf8(text).map_err(|error| {
         format!("this is not UTF-8 text: byte {} is wrong", error.valid_up_to() + 1)
     })?;
@@ -94,7 +94,7 @@ pub(crate) fn case(text: &[u8]) -> Result<Case, String> {
         true => error.to_string(),
         false => format!("this is not JSON: {error}"),
     })?;
-    let report = Report::from_json(line.report.get()).map_err(|error| error.to_string())?;
+    let report = rules.read(line.report.get()).map_err(|error| error.to_string())?;
     Ok(Case {
         report,
         recorded: line.recorded,

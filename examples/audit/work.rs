@@ -79,7 +79,7 @@ impl Work<'_> {
         let mut part = Part::default();
         let mut rows = csv::Writer::from_writer(Vec::new());
         for raw in task {
-            let audited = raw.case(columns).and_then(|case| {
+            let audited = raw.case(self.rules, columns).and_then(|case| {
                 let audited = self.case(&case);
                 audited.map(|found| (case, found)).map_err(|e| raw.rejected(raw.line(), e))
             });

@@ -151,7 +151,7 @@ fn changed(
     line: &[u8],
 ) -> Result<Option<ChangedDecision>, Box<dyn Error>> {
     let text = std::str::from_utf8(line).map_err(|_| "this is not UTF-8")?;
-    let report = Report::from_json(text)?;
+    let report = before.rules.read(text)?;
     Ok(before.edition(&report)?.changed(after.edition(&report)?, &report)?)
 }
 

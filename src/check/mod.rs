@@ -69,7 +69,9 @@ pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors>
     law.digest = text::digest(&texts).into();
     let law = Arc::new(law);
     let editions = editions(&files, &whole, &law, known, &mut names);
-    asked::wordings(&law, &editions, &mut names);
+    if known == Known::Nothing {
+        asked::wordings(&law, &editions, &mut names);
+    }
     match names.problems.is_empty() {
         true => Ok(Loaded { law, editions, never_named: names.never_named() }),
         false => Err(RuleErrors::new(names.problems, texts)),

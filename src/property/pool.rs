@@ -103,8 +103,8 @@ pub(super) fn one_of<T: Clone + std::fmt::Debug + 'static>(list: &[T]) -> BoxedS
 fn named(rules: &Rules) -> BTreeSet<Code> {
     let mut named = BTreeSet::new();
     let of_rules = rules.editions().iter().flat_map(|edition| &edition.rules);
-    of_rules.flat_map(|rule| rule.form.sets()).for_each(|set| codes_in(set, &mut named));
     let law = rules.law();
+    of_rules.flat_map(|rule| rule.form.sets()).for_each(|set| codes_in(law, set, &mut named));
     let defined = law.defined.iter().filter_map(|row| law.offences.get(*row));
     named.extend(defined.map(|offence| offence.code));
     named.extend(law.acts.iter().filter_map(|act| act.given_as));
@@ -112,13 +112,19 @@ fn named(rules: &Rules) -> BTreeSet<Code> {
     named
 }
 
-/// The codes that a set names, and those at both ends where it names all from one to another.
-fn codes_in(set: &Set, named: &mut BTreeSet<Code>) {
+/// The codes that a set names, by themselves or by their class, and those at both ends where it
+/// names all from one to another.
+fn codes_in(law: &Law, set: &Set, named: &mut BTreeSet<Code>) {
     for base in set.iter().flat_map(|item| std::iter::once(&item.base).chain(&item.except)) {
         match base {
             Base::Codes(first, last) => named.extend([first, last]),
-            Base::Set(set) => codes_in(set, named),
-            Base::All | Base::Class(_) | Base::Group(_) | Base::Subgroup(_) => {}
+            Base::Class(class) => {
+                let of_class =
+                    law.offences.iter().filter(|o| o.classes.iter().any(|(n, _)| n == class));
+                named.extend(of_class.map(|offence| offence.code));
+            }
+            Base::Set(set) => codes_in(law, set, named),
+            Base::All | Base::Group(_) | Base::Subgroup(_) => {}
         }
     }
 }
