@@ -2,9 +2,9 @@
 
 mod common;
 #[allow(dead_code, reason = "a bench needs the stories of the year and not its misrecordings")]
-#[path = "../examples/generate/figures.rs"]
+#[path = "../src/bin/counting-rules/generate/figures.rs"]
 mod figures;
-#[path = "../examples/generate/story.rs"]
+#[path = "../src/bin/counting-rules/generate/story.rs"]
 mod story;
 
 use std::hint::black_box;

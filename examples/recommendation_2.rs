@@ -2,7 +2,6 @@
 //! fear* as a change to the edition of 2016, and the same with a slip that is found.
 
 use std::error::Error;
-use std::process::ExitCode;
 
 use counting_rules::property::{self, disclosed};
 use counting_rules::{Code, Decision, Report, Rules, Text};
@@ -42,24 +41,14 @@ fn prove(change: &str) -> Result<usize, Box<dyn Error>> {
     }
 }
 
-fn main() -> ExitCode {
+fn main() -> Result<(), Box<dyn Error>> {
     let slip = CHANGE
         .replace("principal harassment-and-stalking", "principal class 8L, class 8M, class 8Q")
         .replace("except harassment-and-stalking", "except class 8L and class 8M and class 8Q");
-    match (prove(CHANGE), prove(&slip)) {
-        (Ok(pairs), Err(found)) => {
-            println!("Recommendation 2 moves only harassment and stalking beside another crime,");
-            println!("and puts them first in {pairs} pairs of offences.\n");
-            println!("With three classes in place of the seven offences, {found}");
-            ExitCode::SUCCESS
-        }
-        (Err(error), _) => {
-            eprintln!("recommendation 2: {error}");
-            ExitCode::FAILURE
-        }
-        (_, Ok(_)) => {
-            eprintln!("the slip was not found");
-            ExitCode::FAILURE
-        }
-    }
+    let pairs = prove(CHANGE)?;
+    println!("Recommendation 2 moves only harassment and stalking beside another crime,");
+    println!("and puts them first in {pairs} pairs of offences.\n");
+    let found = prove(&slip).err().ok_or("the slip was not found")?;
+    println!("With three classes in place of the seven offences, {found}");
+    Ok(())
 }

@@ -91,7 +91,7 @@ impl ListedOffence {
 }
 
 /// The limits of a period in words, each after a space.
-fn during(days: Days) -> String {
+pub(crate) fn during(days: Days) -> String {
     let from = days.from.map(|day| format!(" from {day}"));
     let until = days.until.map(|day| format!(" until {day}"));
     from.into_iter().chain(until).collect()

@@ -103,8 +103,8 @@ pub use rules::{NoEdition, Rules};
 pub use settle::{CheckedReport, Settled};
 #[cfg(feature = "show")]
 pub use show::{
-    Change, Detail, Document, NotListed, Picture, SideBySide, Verdict, WhyOver, Working,
-    explain_why_not,
+    Change, Detail, Document, NotExplained, NotListed, Picture, SideBySide, Verdict, WhyOver,
+    Working, explain_why_not,
 };
 pub use terms::{Basis, Code, NotACode, Sentence, Standing, Trial};
 pub use text::{Span, Text};

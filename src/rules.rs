@@ -158,9 +158,12 @@ impl Rules {
     pub fn edition(&self, name: &str) -> Result<&Edition, NoEdition> {
         self.editions.iter().find(|edition| edition.id() == name).ok_or_else(|| {
             let known = || self.editions.iter().map(Edition::id);
+            // The month left out: `hocr-2026`.
+            let mut begun = known().filter(|id| !name.is_empty() && id.starts_with(name));
+            let only = begun.next().filter(|_| begun.next().is_none());
             NoEdition::Named {
                 name: name.to_owned(),
-                nearest: suggest::nearest(name, known()).map(str::to_owned),
+                nearest: only.or_else(|| suggest::nearest(name, known())).map(str::to_owned),
                 known: known().map(str::to_owned).collect(),
             }
         })

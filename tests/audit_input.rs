@@ -7,11 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 fn program(folder: &Path) -> Command {
-    let test = std::env::current_exe().unwrap();
-    let examples = test.parent().and_then(Path::parent).unwrap().join("examples");
-    let program = examples.join("audit").with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(program.exists(), "no audit: cargo test --examples builds it");
-    let mut command = Command::new(program);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_counting-rules"));
+    command.arg("audit");
     command.current_dir(folder).stdin(Stdio::null());
     command
 }

@@ -14,13 +14,10 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// `cargo test` builds the examples beside the tests.
+/// A subcommand of the program, in a folder.
 fn program(name: &str, folder: &Path) -> Command {
-    let test = std::env::current_exe().unwrap();
-    let examples = test.parent().and_then(Path::parent).unwrap().join("examples");
-    let program = examples.join(name).with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(program.exists(), "no {name}: cargo test --examples builds it");
-    let mut command = Command::new(program);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_counting-rules"));
+    command.arg(name);
     command.current_dir(folder).stdin(Stdio::null());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
@@ -240,7 +237,10 @@ fn what_a_full_disk_stopped_goes_on_when_there_is_room() {
     let audit_path = program("audit", folder.path()).get_program().to_owned();
     let mut limited = Command::new("sh");
     limited.args(["-c", "trap '' XFSZ; ulimit -f 60; exec \"$0\" \"$@\""]).arg(audit_path);
-    limited.args(["year.ndjson", "--at-once", "64"]).args(FILES).current_dir(folder.path());
+    limited
+        .args(["audit", "year.ndjson", "--at-once", "64"])
+        .args(FILES)
+        .current_dir(folder.path());
     let stopped = limited.output().unwrap();
     assert_eq!(stopped.status.code(), Some(2), "{}", text(&stopped.stderr));
     assert!(text(&stopped.stderr).contains("reports are audited"), "{}", text(&stopped.stderr));

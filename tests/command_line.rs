@@ -1,4 +1,4 @@
-//! The example programs as people run them: what they print, where, and how they end.
+//! The program as people run it: what it prints, where, and how it ends.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ mod program;
 
 use std::io::Read;
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use program::{program, rule_files, run};
 
@@ -29,7 +29,19 @@ const WRONG: &str = include_str!("wrong-reports/three-rounds.json");
 const BEFORE: &str = r#"{"reference":"b","reported_on":"2016-03-31","incidents":[]}"#;
 
 runs! {
-    classify_one_edition: "classify" ["--edition", "hmic-2017-07"] "";
+    classify_one_edition: "classify" ["--edition", "hmic-2017-07", MESSAGES] "";
+    classify_from_a_pipe: "classify" [] NOTHING;
+    classify_lines_from_a_pipe: "classify" ["--ndjson"] NOTHING;
+    classify_nothing_from_a_pipe: "classify" [] "";
+    classify_by_a_draft: "classify" ["--rules", "tests/trial", "--edition", "hocr-2027-04", MESSAGES] "";
+    explain_a_rule: "explain" ["conduct-tier-5"] "";
+    explain_a_rule_of_a_draft: "explain" ["--rules", "tests/trial", "conduct-tier-5"] "";
+    explain_an_offence: "explain" ["195/12", "--edition", "hocr-2026-04"] "";
+    explain_a_misspelt_rule: "explain" ["conduct-teir-5"] "";
+    explain_no_such_code: "explain" ["195/99"] "";
+    help: "--help" [] "";
+    version: "--version" [] "";
+    no_such_subcommand: "clasify" [MESSAGES] "";
     classify_a_report: "classify" [MESSAGES] "";
     classify_under_an_edition: "classify" ["--edition", "hocr-2026-04", MESSAGES] "";
     classify_in_json: "classify" ["--edition", "hmic-2017-07", "--format", "json", MESSAGES] "";
@@ -220,14 +232,13 @@ fn a_report_is_shown_under_every_edition_as_the_library_shows_it() {
     let table = rules.side_by_side(&report).unwrap().document().text();
     let told = run("classify", &["--side-by-side", MESSAGES], b"");
     assert_eq!(told, format!("exit 0\n\n-- out\n{}\n", table.trim_end()));
-    let told = run("classify", &[], b"");
+    let output = Command::new(env!("CARGO_BIN_EXE_counting-rules")).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
     assert!(told.contains(&table), "{told}");
     insta::with_settings!({ omit_expression => true }, {
         let told = told.replace(&table, "(the table)\n");
-        insta::assert_snapshot!("classify_without_arguments", told);
+        insta::assert_snapshot!("without_arguments", told);
     });
-    // A format is for a file.
-    assert_eq!(run("classify", &["--format", "json"], b""), run("classify", &[], b""));
 }
 
 #[test]
@@ -260,4 +271,35 @@ fn a_file_is_rewritten_once() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "source law-book \"The Law Book\"\n");
     assert_eq!(run("rules", &["fmt", path], b""), "exit 0\n");
     assert_eq!(ends(&["fmt", "--check", path]), "exit 0");
+}
+
+#[test]
+fn every_subcommand_takes_rule_files_of_ones_own() {
+    let before = "editions/hocr-2016-04.rules";
+    let folder = rule_files(&[(before, "Home Office Counting Rules, April 2016", "Our own rules")]);
+    let path = folder.path().to_str().unwrap();
+    let of = |subcommand, arguments: &[&str]| {
+        let told = run(subcommand, &[&["--rules", path], arguments].concat(), b"");
+        assert!(told.starts_with("exit 0"), "{subcommand}: {told}");
+        told
+    };
+    assert!(of("classify", &[MESSAGES]).contains("Our own rules"));
+    assert!(of("rules", &["doc", "hocr-2016-04"]).contains("Our own rules"));
+    of("exercise", &["--list"]);
+    of("offences", &["--code", "195/12"]);
+    of("generate", &["--count", "1"]);
+    of("explain", &["195/12"]);
+    of("schema", &["report"]);
+    let told = run("audit", &["--rules", "nowhere", MESSAGES], b"");
+    assert!(told.starts_with("exit 2") && told.contains("nowhere"), "{told}");
+}
+
+#[test]
+fn schemas_and_completions_are_printed() {
+    let schema = run("schema", &["decision"], b"");
+    assert!(schema.contains("\"open_questions\""), "{schema}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = run("completions", &[shell], b"");
+        assert!(script.starts_with("exit 0") && script.contains("classify"), "{shell}");
+    }
 }

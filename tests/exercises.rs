@@ -10,24 +10,20 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use counting_rules::{Report, Rules, Word};
 use serde_json::Value;
 
 fn run(arguments: &[&str], input: &str) -> String {
-    let mut program: PathBuf = std::env::current_exe().unwrap();
-    program.pop();
-    program.pop();
-    program.push(format!("examples/exercise{}", std::env::consts::EXE_SUFFIX));
-    let mut child = Command::new(program)
+    let mut child = Command::new(env!("CARGO_BIN_EXE_counting-rules"))
+        .arg("exercise")
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .expect("the examples are built by plain `cargo test`");
+        .unwrap();
     // A program that does not read its input may be gone already.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
@@ -36,11 +32,12 @@ fn run(arguments: &[&str], input: &str) -> String {
 }
 
 fn answers(name: &str) -> String {
-    std::fs::read_to_string(format!("examples/exercises/{name}.txt")).unwrap()
+    std::fs::read_to_string(format!("counting-rules/exercises/{name}.txt")).unwrap()
 }
 
 fn exercises() -> Vec<(String, Value)> {
-    let files = std::fs::read_dir("examples/exercises").unwrap().map(|file| file.unwrap().path());
+    let files =
+        std::fs::read_dir("counting-rules/exercises").unwrap().map(|file| file.unwrap().path());
     let json = files.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
     let mut all: Vec<(String, Value)> = json
         .map(|path| {
@@ -112,7 +109,8 @@ fn the_set_covers_what_it_should() {
 #[test]
 fn every_name_has_a_phrase_and_no_phrase_names_an_offence() {
     let phrases: Value =
-        serde_json::from_str(include_str!("../examples/exercise/phrases.json")).unwrap();
+        serde_json::from_str(include_str!("../src/bin/counting-rules/exercise/phrases.json"))
+            .unwrap();
     let vocabulary = Rules::shipped().unwrap().vocabulary();
     let names = |words: &[Word]| words.iter().map(|w| w.name.clone()).collect::<BTreeSet<_>>();
     for (part, words) in [

@@ -149,7 +149,7 @@ pub(crate) enum Form {
     StandApart { says: Fixed },
 }
 
-#[cfg(any(test, feature = "proptest"))]
+#[cfg(any(test, feature = "proptest", feature = "show"))]
 impl Form {
     /// The sets of offences that it speaks of.
     pub(crate) fn sets(&self) -> Vec<&Set> {

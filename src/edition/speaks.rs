@@ -44,6 +44,21 @@ impl Edition {
         }
     }
 
+    /// Through what a rule speaks of an offence; `None` if it does not.
+    #[cfg(feature = "show")]
+    pub(crate) fn speaks_of(&self, rule: &Rule, offence: Dated) -> Option<String> {
+        let key = self.at(offence)?;
+        let except = match &rule.form {
+            Form::General { except, .. } => Some(except),
+            Form::Count { but_not, .. } => Some(but_not),
+            _ => None,
+        };
+        if except.is_some_and(|except| in_set(&self.law, except, &key)) {
+            return None;
+        }
+        rule.form.sets().into_iter().find_map(|set| through(&self.law, set, &key))
+    }
+
     fn at(&self, (row, day): Dated) -> Option<Key<'_>> {
         let offence = self.law.offences.get(row)?;
         let (maximum, class) = (offence.maximum_on(day), offence.class_on(self.day));

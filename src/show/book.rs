@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::document::{Document, Item};
 use super::picture::drawn;
 use super::sentences::named;
-use crate::edition::Edition;
+use crate::edition::{Edition, Rule};
 use crate::examples::{self, ExampleRun};
 use crate::terms::{Code, Standing};
 
@@ -40,21 +40,31 @@ impl Edition {
                 document.title(heading);
             }
             document.heading(rule.name.as_str());
-            document.list(item.form.lines().map(|line| Item::new(line.trim())).collect());
-            document.say(format!("Source: {}.", self.law.cites(&rule.support)));
-            let standing = self.standing(&rule.support);
-            if standing != Standing::Firm {
-                document.say(format!("How well it is known: {standing}."));
-            }
-            rule.support.note.iter().for_each(|note| document.say(format!("Note: {note}.")));
-            let decided =
-                |run: &&ExampleRun| run.because.iter().any(|r| r.rule == rule.name.as_str());
-            for run in examples.iter().filter(decided) {
-                document.say(format!("Example: {} records {}.", run.example, run.got));
-            }
+            self.tell_rule(rule, item.form, &examples, &mut document);
         }
         self.order_as_table(&mut document);
         document
+    }
+
+    /// The words of a rule, its sources, how well they are known, and the examples it decides.
+    pub(super) fn tell_rule(
+        &self,
+        rule: &Rule,
+        words: &str,
+        examples: &[ExampleRun],
+        document: &mut Document,
+    ) {
+        document.list(words.lines().map(|line| Item::new(line.trim())).collect());
+        document.say(format!("Source: {}.", self.law.cites(&rule.support)));
+        let standing = self.standing(&rule.support);
+        if standing != Standing::Firm {
+            document.say(format!("How well it is known: {standing}."));
+        }
+        rule.support.note.iter().for_each(|note| document.say(format!("Note: {note}.")));
+        let decided = |run: &&ExampleRun| run.because.iter().any(|r| r.rule == rule.name.as_str());
+        for run in examples.iter().filter(decided) {
+            document.say(format!("Example: {} records {}.", run.example, run.got));
+        }
     }
 
     /// The order of the offences that the law files define, as an SVG picture that stands alone:

@@ -9,13 +9,29 @@ const WIDTH: usize = 100;
 impl Document {
     /// The document as text, its lines at most 100 columns long where words allow.
     pub fn text(&self) -> String {
+        self.with_headings(|heading| heading)
+    }
+
+    /// The same for a terminal that knows ANSI escape codes: titles and headings are bold.
+    ///
+    /// ```
+    /// # let rules = counting_rules::Rules::shipped()?;
+    /// let book = rules.edition("hocr-2026-04")?.book();
+    /// assert!(book.terminal().starts_with("\u{1b}[1mhocr-2026-04: "));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn terminal(&self) -> String {
+        self.with_headings(|heading| format!("\u{1b}[1m{}\u{1b}[0m\n", heading.trim_end()))
+    }
+
+    fn with_headings(&self, heading: impl Fn(String) -> String) -> String {
         let mut text = String::new();
         for block in &self.blocks {
             match block {
-                Block::Title(words) => text.push_str(&wrapped(words, "", "")),
+                Block::Title(words) => text.push_str(&heading(wrapped(words, "", ""))),
                 Block::Heading(words) => {
                     text.push('\n');
-                    text.push_str(&wrapped(words, "", ""));
+                    text.push_str(&heading(wrapped(words, "", "")));
                 }
                 Block::Sentence(words) => text.push_str(&wrapped(words, "", "")),
                 Block::List(items) => items.iter().for_each(|i| item(i, "  ", &mut text)),

@@ -1,4 +1,4 @@
-//! The example programs, as people run them.
+//! The program, as people run it.
 
 #![allow(
     dead_code,
@@ -16,18 +16,16 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// `cargo test` builds the examples beside the tests.
-pub fn program(name: &str) -> Command {
-    let test = std::env::current_exe().unwrap();
-    let folder = test.parent().and_then(std::path::Path::parent).unwrap().join("examples");
-    let program = folder.join(name).with_extension(std::env::consts::EXE_EXTENSION);
-    assert!(program.exists(), "no {name}: cargo test --examples builds it");
-    Command::new(program)
+/// The program, with a subcommand.
+pub fn program(subcommand: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_counting-rules"));
+    command.arg(subcommand);
+    command
 }
 
-/// How a program ends, and what it prints.
-pub fn run(name: &str, arguments: &[&str], input: &[u8]) -> String {
-    let mut command = program(name);
+/// How a subcommand ends, and what it prints.
+pub fn run(subcommand: &str, arguments: &[&str], input: &[u8]) -> String {
+    let mut command = program(subcommand);
     command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();

@@ -131,7 +131,7 @@ fn they_are_schemas_of_the_draft() {
 #[test]
 fn every_case_and_exercise_and_their_decisions_are_valid() {
     let schemas = Schemas::load();
-    for (name, text) in files("tests/cases").into_iter().chain(files("examples/exercises")) {
+    for (name, text) in files("tests/cases").into_iter().chain(files("counting-rules/exercises")) {
         let case: Value = serde_json::from_str(&text).unwrap();
         schemas.assert_valid(&name, &case["report"]);
     }

@@ -10,13 +10,13 @@
 //! const bytes = new Uint8Array(memory.buffer, answer_at(), answer_length());
 //! ```
 
-#[path = "../../../exercise/account.rs"]
+#[path = "../../../../src/bin/counting-rules/exercise/account.rs"]
 mod account;
-#[path = "../../../exercise/answer.rs"]
+#[path = "../../../../src/bin/counting-rules/exercise/answer.rs"]
 mod answer;
-#[path = "../../../exercise/marking.rs"]
+#[path = "../../../../src/bin/counting-rules/exercise/marking.rs"]
 mod marking;
-#[path = "../../../exercise/one.rs"]
+#[path = "../../../../src/bin/counting-rules/exercise/one.rs"]
 mod one;
 
 mod exercises;

@@ -1,0 +1,116 @@
+//! Which rule files are meant: the shipped ones, those of a folder, or a draft with the shipped.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use counting_rules::{Rules, Text};
+
+/// What is said in the help of tools that take folders.
+pub(crate) const FOLDERS: &str = "A folder that declares no classes of offences, such as one with nothing \
+    but a draft, is read\ntogether with the files that come with the library, where a file of its \
+    own takes the\nplace of one of that name. What stands in its folder `printed` is left out.";
+
+/// The rule files that a run is about: those that come with the program, or those of `--rules`.
+#[derive(Debug)]
+pub(crate) struct Files {
+    path: Option<PathBuf>,
+}
+
+impl Files {
+    pub(crate) fn new(path: Option<PathBuf>) -> Files {
+        Files { path }
+    }
+
+    pub(crate) fn rules(&self) -> Result<Rules, Box<dyn Error>> {
+        match &self.path {
+            // Their tests have checked them.
+            None => Ok(Rules::shipped()?),
+            path => Ok(Rules::load(texts(path.as_deref())?)?),
+        }
+    }
+}
+
+/// Rule files, and the edition of them that is meant.
+pub(crate) struct Named {
+    pub(crate) texts: Vec<Text>,
+    pub(crate) rules: Rules,
+    pub(crate) edition: Option<String>,
+}
+
+impl Named {
+    /// `EDITION`, `FOLDER` or `FOLDER:EDITION`. Without a folder it is of these files; a folder
+    /// that exists is taken as it stands, whatever is in its name.
+    pub(crate) fn load(name: &str, files: &Files) -> Result<Named, Box<dyn Error>> {
+        if Path::new(name).exists() {
+            return Named::of(Some(Path::new(name)), None);
+        }
+        match name.rsplit_once(':') {
+            Some((folder, edition)) if Path::new(folder).exists() => {
+                Named::of(Some(Path::new(folder)), Some(edition))
+            }
+            Some((folder, _)) => Err(format!("there is no folder `{folder}`").into()),
+            None => Named::of(files.path.as_deref(), Some(name)),
+        }
+    }
+
+    /// `FOLDER` or `FOLDER:EDITION`, or these files; and the edition asked for beside it.
+    pub(crate) fn folder(
+        folder: Option<&str>,
+        edition: Option<&str>,
+        files: &Files,
+    ) -> Result<Named, Box<dyn Error>> {
+        match folder {
+            Some(name) if name.contains(':') && edition.is_none() => Named::load(name, files),
+            folder => Named::of(folder.map(Path::new).or(files.path.as_deref()), edition),
+        }
+    }
+
+    fn of(folder: Option<&Path>, edition: Option<&str>) -> Result<Named, Box<dyn Error>> {
+        let texts = texts(folder)?;
+        let rules = Rules::load(texts.clone())?;
+        edition.map(|name| rules.edition(name)).transpose()?;
+        Ok(Named { texts, rules, edition: edition.map(str::to_owned) })
+    }
+}
+
+/// The rule files of a folder, those of the law first, or the shipped ones.
+fn texts(folder: Option<&Path>) -> Result<Vec<Text>, Box<dyn Error>> {
+    let Some(folder) = folder else { return Ok(Rules::shipped_texts()) };
+    let mut paths = files(folder)?;
+    // Whole editions, printed from the others.
+    paths.retain(|path| !path.starts_with(folder.join("printed")));
+    paths.sort_by_key(|path| (path.starts_with(folder.join("editions")), path.clone()));
+    if paths.is_empty() {
+        return Err(format!("{}: there are no .rules files here", folder.display()).into());
+    }
+    let own = paths.iter().map(|path| read(path)).collect::<Result<Vec<Text>, _>>()?;
+    // Every offence is in a class.
+    let has_law = own.iter().any(|text| text.content.lines().any(|l| l.starts_with("class ")));
+    let mut all = if has_law { Vec::new() } else { Rules::shipped_texts() };
+    let file = |text: &Text| text.name.rsplit('/').next().map(str::to_owned);
+    all.retain(|shipped| own.iter().all(|text| file(text) != file(shipped)));
+    all.extend(own);
+    Ok(all)
+}
+
+pub(crate) fn read(path: &Path) -> Result<Text, Box<dyn Error>> {
+    let content =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Text::new(path.display().to_string().replace('\\', "/"), content))
+}
+
+/// A file, or every rule file below a folder.
+pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path)? {
+        let path = entry?.path();
+        if path.is_dir() || path.extension().is_some_and(|ending| ending == "rules") {
+            found.extend(files(&path)?);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
