@@ -192,7 +192,7 @@ impl Rules {
         &self.law
     }
 
-    /// Names that nothing names: what they stand for, and where.
+    /// Declared names that nothing refers to: the kind of thing, the name and its place.
     pub(crate) fn never_named(&self) -> &[(&'static str, String, Span)] {
         &self.never_named
     }
