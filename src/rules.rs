@@ -272,8 +272,10 @@ impl Edition {
         Ok(decision)
     }
 
-    /// The report in which an open question has an answer: one of the keys of
-    /// [`OpenQuestion::answers`]. Of an age the one next to the limit is written down.
+    /// Returns the report with an open question answered by one of the keys of
+    /// [`OpenQuestion::answers`].
+    ///
+    /// For a question about an age, the age next to the limit is written down.
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
