@@ -22,7 +22,7 @@ fn has(members: &Members, key: usize) -> bool {
     members.get(key).copied().unwrap_or(false)
 }
 
-/// Returns a bit set with room for `of` numbers, and some of them set.
+/// Returns the bit set of some numbers, with a capacity of `of`.
 pub(crate) fn bits(of: usize, numbers: impl Iterator<Item = usize>) -> FixedBitSet {
     let mut bits = FixedBitSet::with_capacity(of);
     bits.extend(numbers);
@@ -152,8 +152,8 @@ impl Precedence {
     }
 }
 
-/// The order of every two offences as a bit matrix over kinds, which the rules do not distinguish
-/// within.
+/// The order of every two offences as a bit matrix. Offences that the rules do not distinguish
+/// share a row and a column.
 #[derive(Debug, Default)]
 pub(crate) struct Matrix {
     /// The kind of each key.

@@ -275,7 +275,7 @@ impl Edition {
     /// Returns the report with an open question answered by one of the keys of
     /// [`OpenQuestion::answers`].
     ///
-    /// For a question about an age, the age next to the limit is written down.
+    /// For a question about an age, the age next to the limit is entered.
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};

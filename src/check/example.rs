@@ -61,7 +61,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Returns the report. Unless a day is given, it is made on the last day.
+    /// Returns the report. Unless a day is given, it is made on the last day of what happened.
     fn report(mut self) -> Report {
         let last = self.days.iter().max_by_key(|day| day.value);
         if let (Some(on), Some(last)) = (&self.reported_on, last)

@@ -1,5 +1,5 @@
-//! How an unknown is asked: its name, its question and the names of its answers. Also, which answer
-//! a name stands for.
+//! How an unknown is asked about: its name, its question and the names of its answers. Also, which
+//! answer a name stands for.
 
 use super::person;
 use super::questions::Pair;
@@ -18,7 +18,7 @@ pub(super) struct Of {
     pub(super) recorded_crime: Option<String>,
 }
 
-/// How an unknown is asked.
+/// How an unknown is asked about.
 pub(super) struct Asked<'a> {
     pub(super) fact: String,
     pub(super) question: String,
@@ -73,7 +73,7 @@ fn yes_or_no(answer: &Answer) -> String {
     (*answer == Answer::Is(true)).to_string()
 }
 
-/// Returns how an unknown is asked; an age is asked once for each limit.
+/// Returns how an unknown is asked about; an age once for each limit.
 pub(super) fn asked<'a>(pair: &Pair<'a>, Open { unknown, answers }: &Open) -> Vec<Asked<'a>> {
     let law = &pair.edition.law;
     let of_person = |who: Party| {

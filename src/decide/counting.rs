@@ -154,7 +154,7 @@ fn join(other: &mut Disclosed, counted: &Counted) {
     }
 }
 
-/// Bases conduct crimes on all incidents of their course.
+/// Adds the incidents of the course to its conduct crimes.
 fn rest_on_course(matter: Matter<'_>, counted: &mut Counted) {
     let Some(course) = &counted.course else { return };
     let disclosed = counted.bundle.disclosed.iter_mut();

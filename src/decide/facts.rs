@@ -234,7 +234,7 @@ impl<'a> Teller<'a, '_> {
     }
 }
 
-/// Joins the first of some ids, and says how many more there are if there is more than one.
+/// Joins some ids. Beyond the limit it gives the number of further ones, unless there is only one.
 pub(crate) fn some(ids: &[&str]) -> String {
     match ids.len().saturating_sub(NAMED) {
         0 | 1 => ids.join(", "),

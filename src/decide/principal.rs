@@ -19,10 +19,10 @@ pub(super) struct Ranked {
     pub(super) also: Places,
     /// All others.
     pub(super) related: Places,
-    /// For each of these, the counted one that it competed with.
+    /// For each related offence, the counted one that it competed with.
     lost_to: Vec<(usize, usize)>,
-    /// For each of these that a rule puts another before: the rule, the other (the counted one if
-    /// possible) and the offence itself.
+    /// For each related offence that a rule puts another before: the rule, the other (the counted
+    /// one if possible) and the offence itself.
     pub(super) outranked: Vec<(usize, usize, usize)>,
     /// The rules by which something is recorded in addition, and what that is.
     pub(super) by: Vec<(usize, usize)>,

@@ -28,7 +28,7 @@ const MOST_WORK: usize = 400_000_000;
 const DECISION: usize = 50;
 
 /// Returns the questions that stay open, by victim, suspect and vocabulary, and whether all unknown
-/// facts were considered. Each pair is considered among the people connected with it only.
+/// facts were considered. Each pair is considered only among the people connected with it.
 pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQuestion>, bool) {
     let (mut questions, mut complete, mut work) = (Vec::new(), true, 0);
     for circle in &conduct::circles(report) {

@@ -23,7 +23,7 @@ pub(super) struct Tested {
 /// Applies the test to a crime against a victim, or against nobody.
 pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -> Tested {
     let recording = report.recording_of(victim);
-    // Usually the report says nothing, and the result, which is cached, is the same each time.
+    // Usually the report says nothing. The result is then always the same, and a pass is cached.
     if victim.is_some() && *recording == CheckedRecording::default() {
         let passes = || steps(edition, recording, victim) == Tested::default();
         if *edition.tables().passes_unsaid.get_or_init(passes) {

@@ -234,7 +234,7 @@ pub(super) fn changes_of_law<'a, T: Words<'a>>(
         };
         let Some(member) = members.first() else { continue };
         let rows = |found: Vec<Disclosed>| found.into_iter().map(|d| d.row).collect::<Vec<_>>();
-        // What an incident makes out by itself always has a victim.
+        // An incident by itself makes out only offences with a victim.
         let on = |day| match relation.victim {
             Some(_) => rows(member.on_day(*n, day)),
             None => Vec::new(),
@@ -260,7 +260,7 @@ pub(super) fn changes_of_law<'a, T: Words<'a>>(
     }
 }
 
-/// Whether an offence was law on one end of an incident and not on the other.
+/// Whether an offence, with its limb, was law on the first or the last day of an incident only.
 fn began_within(matter: Matter<'_>, disclosed: &Disclosed, n: usize) -> bool {
     let incident = matter.report.incidents.get(n);
     incident.zip(matter.offence(disclosed.row)).is_some_and(|(incident, offence)| {

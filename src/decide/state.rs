@@ -52,8 +52,8 @@ fn push(matter: Matter<'_>, relation: &Relation, disclosed: Disclosed, drafts: &
     drafts.push(matter, relation, counted);
 }
 
-/// Removes the offences that give way. If the incident also lists an offence that counts instead,
-/// they are related to the crimes of that one, recorded or not.
+/// Removes the offences that give way: if their incident also lists an offence that counts instead,
+/// they become related to the crimes of that one, recorded or not.
 fn give_way(
     matter: Matter<'_>,
     drafts: &mut Drafts,

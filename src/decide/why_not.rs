@@ -84,7 +84,7 @@ fn limb_days(offence: &Offence, limb: &Limb) -> Option<String> {
     }
 }
 
-/// Drops the ways that need more than another way does, and sorts the rest, the shortest first.
+/// Drops the ways that need more than another way does, and keeps the shortest, in order.
 fn smallest(mut ways: Vec<Way>) -> Vec<Way> {
     ways.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     let mut kept: Vec<Way> = Vec::new();

@@ -20,7 +20,7 @@ pub(crate) enum Condition {
         at_least: u16,
         with: Option<Marks>,
     },
-    /// Two consecutive occasions this many months apart.
+    /// Two consecutive occasions at least this many months apart.
     Gap(u16),
     ReportedBy(Vec<usize>),
     StateBased,

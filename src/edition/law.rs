@@ -20,7 +20,7 @@ pub(crate) struct Support {
     /// Places in the sources: the number of the source, and the page or section.
     pub(crate) cites: Vec<(usize, Option<String>)>,
     pub(crate) standing: Standing,
-    /// The last edition day to which the standing applies; for later editions it is firm.
+    /// The last day of editions to which the standing applies; for later ones it is firm.
     pub(crate) until: Option<Date>,
     pub(crate) note: Option<String>,
     /// The span, in the rule files, of the name that it supports.

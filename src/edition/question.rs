@@ -29,7 +29,7 @@ pub(crate) enum Question<F = usize> {
     Age(Party),
     /// The number of occasions, either all or those with some acts or effects.
     Occasions(Option<Marks>),
-    /// Whether two occasions are this many months apart.
+    /// Whether two consecutive occasions are at least this many months apart.
     Gap(u16),
     /// Who reports.
     Reporter,

@@ -108,7 +108,7 @@ impl Row {
         }
     }
 
-    /// Puts the kind over the first set, except for what is in the second, and decides both.
+    /// Puts the kind over the open kinds in `over` but not in `not_over`, and closes both sets.
     fn decide(&mut self, over: &FixedBitSet, not_over: &FixedBitSet) {
         if over.is_clear() && not_over.is_clear() {
             return;

@@ -51,7 +51,7 @@ pub(crate) struct Head {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Support {
     pub(crate) cites: Vec<Cite>,
-    /// The standing and the last day for which it applies; after that day the item is firm.
+    /// The standing and the last day for which it applies; for editions after that day it is firm.
     pub(crate) standing: Option<(Standing, Option<Node<Date>>)>,
     pub(crate) note: Option<String>,
 }

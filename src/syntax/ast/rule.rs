@@ -22,7 +22,7 @@ pub(crate) enum Condition {
         at_least: Node<u16>,
         with: Option<Name>,
     },
-    /// Two consecutive occasions this many months apart.
+    /// Two consecutive occasions at least this many months apart.
     Gap {
         months: Node<u16>,
     },
