@@ -94,7 +94,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Where the mistake is, followed by any other relevant places.
     pub labels: Vec<Label>,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! Turns the syntax tree into its meaning: resolves names, applies amendments and refuses what
-//! makes no sense. Nothing else reads the rules out of `syntax`, or makes an [`Edition`].
+//! Turns syntax trees into editions: resolves names, applies amendments and refuses what makes no
+//! sense. It alone calls the parser, and it alone makes an [`Edition`].
 
 mod amend;
 mod asked;

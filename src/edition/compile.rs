@@ -44,7 +44,7 @@ pub(crate) struct Tables {
     /// Whether a crime against a victim passes the recording test if the report says nothing about
     /// it; computed on first use.
     pub(crate) passes_unsaid: OnceLock<bool>,
-    /// What is presumed, in the order of the rules.
+    /// The presumptions, in the order of the rules.
     pub(crate) presumptions: Vec<Presumption>,
     /// The first key of each row of the catalogue.
     first_key: Vec<usize>,

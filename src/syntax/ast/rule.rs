@@ -132,7 +132,7 @@ pub(crate) enum Form {
     Order(Vec<Set>),
     /// The same for a printed table, in which the codes of a row are not ordered.
     LookUpTable(Vec<Set>),
-    /// The first set over the second, then the higher maximum sentence.
+    /// The first set is principal over the second; otherwise the higher maximum sentence decides.
     General {
         over: Set,
         under: Set,
@@ -164,7 +164,7 @@ pub(crate) enum Form {
     AlsoRecord {
         offences: Set,
     },
-    /// Both are recorded: the principal one of the first set, and of the second.
+    /// The principal offence of the first set and the most serious of the second are both recorded.
     InAddition {
         principal: Set,
         most_serious_of: Set,
