@@ -1,7 +1,7 @@
-//! What is known of each fact, in the order in which facts are declared: so, not so, or
-//! nothing. Of 64 facts at most, as two sets of bits.
+//! Answers to facts, in the order in which the facts are declared: yes, no or unknown. They are
+//! stored as two bit sets, which hold at most 64 facts.
 
-/// Answers to facts, by number.
+/// Answers to facts, by fact number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Answers {
     yes: u64,
@@ -13,12 +13,12 @@ fn bit(fact: usize) -> u64 {
 }
 
 impl Answers {
-    /// The answer to a fact, if there is one.
+    /// Returns the answer to a fact, or `None` if it is unknown.
     pub(crate) fn get(self, fact: usize) -> Option<bool> {
         (self.known & bit(fact) != 0).then_some(self.yes & bit(fact) != 0)
     }
 
-    /// Sets or takes back the answer to a fact.
+    /// Sets or clears the answer to a fact.
     pub(crate) fn set(&mut self, fact: usize, answer: Option<bool>) {
         let bit = bit(fact);
         self.known &= !bit;
@@ -29,13 +29,13 @@ impl Answers {
         }
     }
 
-    /// These answers, and where there is none those of `others`.
+    /// Returns these answers, with unknown ones taken from `others`.
     pub(crate) fn or(self, others: Answers) -> Answers {
         let more = others.known & !self.known;
         Answers { yes: self.yes | others.yes & more, known: self.known | more }
     }
 
-    /// Answers to all facts: yes to those of an iterator, no to all others.
+    /// Answers every fact: yes to those in the iterator, no to the rest.
     pub(crate) fn all(yes: impl Iterator<Item = usize>) -> Answers {
         Answers { yes: yes.fold(0, |all, fact| all | bit(fact)), known: u64::MAX }
     }

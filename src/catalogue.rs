@@ -7,9 +7,10 @@ use crate::edition::law::{Class, Law, Offence, Window};
 use crate::rules::Rules;
 use crate::terms::{Basis, Code, Sentence, Trial};
 
-/// One row of the notifiable offence list: a code in a class. A code that counts under
-/// several classes has several rows, and so have some that the list prints more than once;
-/// where only the code is given, the first row counts.
+/// One row of the notifiable offence list: a code in a class.
+///
+/// A code that belongs to several classes has several rows, and so do some codes that the list
+/// prints more than once. A code given by itself means its first row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListedOffence {
     /// The Home Office code.
@@ -18,13 +19,13 @@ pub struct ListedOffence {
     pub title: String,
     /// The Act, or common law.
     pub act: String,
-    /// The section, where the list prints one.
+    /// The section, if the list prints one.
     pub section: Option<String>,
-    /// Its class, or classes one after another.
+    /// Its class, or its successive classes.
     pub classes: Vec<ClassPeriod>,
-    /// Mode of trial.
+    /// The mode of trial.
     pub trial: Trial,
-    /// The maximum sentence, or sentences one after another.
+    /// The maximum sentence, or the successive maxima.
     pub maxima: Vec<MaximumPeriod>,
     /// Victim or state based.
     pub basis: Basis,
@@ -32,11 +33,11 @@ pub struct ListedOffence {
     pub in_force: Days,
     /// The days on which it is on the list.
     pub notifiable: Days,
-    /// Where that stands.
+    /// The citations of the row.
     pub cites: String,
 }
 
-/// From one day until another, both included; nothing where there is no limit.
+/// A period of days, both ends inclusive. `None` means unbounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Days {
     /// The first day.
@@ -45,7 +46,7 @@ pub struct Days {
     pub until: Option<Date>,
 }
 
-/// A Home Office class, and when the offence counted under it.
+/// A Home Office class, and the days on which the offence counts under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClassPeriod {
     /// The class, such as `8Q`.
@@ -54,13 +55,13 @@ pub struct ClassPeriod {
     pub title: String,
     /// Its group of offences, such as `violence-against-the-person`.
     pub group: String,
-    /// Its subgroup, where it has one.
+    /// Its subgroup, if it has one.
     pub subgroup: Option<String>,
     /// The days.
     pub days: Days,
 }
 
-/// A maximum sentence, and when it was the law.
+/// A maximum sentence, and the days on which it is law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct MaximumPeriod {
     /// The maximum sentence.
@@ -70,7 +71,7 @@ pub struct MaximumPeriod {
 }
 
 impl ListedOffence {
-    /// The row in a line, for comparing.
+    /// Returns the row as one line, for comparison.
     pub(crate) fn in_words(&self) -> String {
         let classes = self.classes.iter().map(|c| format!("class {}{}", c.class, during(c.days)));
         let maxima = self.maxima.iter().map(|m| format!("maximum {}{}", m.maximum, during(m.days)));
@@ -90,7 +91,7 @@ impl ListedOffence {
     }
 }
 
-/// The limits of a period in words, each after a space.
+/// Returns the bounds of a period in words, each preceded by a space.
 pub(crate) fn during(days: Days) -> String {
     let from = days.from.map(|day| format!(" from {day}"));
     let until = days.until.map(|day| format!(" until {day}"));
@@ -98,7 +99,8 @@ pub(crate) fn during(days: Days) -> String {
 }
 
 impl Rules {
-    /// Every row of the catalogue, by code, the rows of one code in the order of the list.
+    /// Returns every row of the catalogue, sorted by code; the rows of a code keep the list's
+    /// order.
     ///
     /// ```
     /// let rules = counting_rules::Rules::shipped()?;

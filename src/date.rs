@@ -1,4 +1,4 @@
-//! Civil dates: no clock and no time zone.
+//! Civil dates, without a clock or time zone.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,7 +17,7 @@ use jiff::{ToSpan, civil};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
-/// The text is not a date of the form `YYYY-MM-DD`, or no such day exists.
+/// The text is not a date of the form `YYYY-MM-DD`, or there is no such day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not a date; {help}")]
 pub struct NotADate {
@@ -52,10 +52,11 @@ impl fmt::Display for Date {
 }
 
 impl Date {
-    /// A number that is the higher, the later the day; days in a row are not always numbers in a row.
+    /// Returns a number that sorts as the date does. Consecutive days need not have consecutive
+    /// numbers.
     pub(crate) fn number(self) -> u32 {
         let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
-        // Years are written with four digits, and no number is below nothing.
+        // Parsed years are never negative; a date before year 0 counts as 0.
         let [year, month, day] = [i32::from(year), i32::from(month), i32::from(day)];
         u32::try_from((year << 16) | (month << 8) | day).unwrap_or(0)
     }
@@ -64,45 +65,45 @@ impl Date {
     #[cfg(feature = "show")]
     pub(crate) const LAST: Date = Date(civil::Date::MAX);
 
-    /// Full years from this day (of birth) to another: the age on that day, and 0 where that
-    /// day comes first. Somebody born on 29 February is a year older on 1 March.
+    /// Returns the age in full years, on `day`, of somebody born on this day, or 0 if `day` comes
+    /// first.
+    ///
+    /// Somebody born on 29 February turns a year older on 1 March in a common year.
     pub fn age_on(self, day: Date) -> u16 {
         let had_birthday = (day.0.month(), day.0.day()) >= (self.0.month(), self.0.day());
         let years = day.0.year() - self.0.year() - i16::from(!had_birthday);
         u16::try_from(years).unwrap_or(0)
     }
 
-    /// The first day on which a period of so many calendar months has passed: the same day of
-    /// a later month, or the last of that month where it is shorter. Three months from
-    /// 30 November end on 28 (or 29) February. The end of the calendar stands for what lies
-    /// beyond it.
+    /// Returns the day this many calendar months later.
+    ///
+    /// That is the same day of the later month, or its last day if the month is shorter: three
+    /// months after 30 November is 28 (or 29) February. Saturates at the end of the calendar.
     pub fn after_months(self, months: u16) -> Date {
         Date(self.0.saturating_add(i32::from(months).months()))
     }
 
-    /// The day after.
     pub(crate) fn day_after(self) -> Date {
         Date(self.0.saturating_add(1.day()))
     }
 
-    /// The number of days to another day; negative where that comes first.
+    /// Returns the number of days to another day; negative if that is earlier.
     #[cfg(feature = "show")]
     pub(crate) fn days_until(self, other: Date) -> i64 {
         i64::from(self.0.until(other.0).map(|span| span.get_days()).unwrap_or_default())
     }
 
-    /// So many days later, or earlier; the ends of the calendar stand for what lies beyond.
+    /// Returns the day this many days later, or earlier if negative. Saturates at the ends of the
+    /// calendar.
     pub(crate) fn after_days(self, days: i64) -> Date {
         Date(self.0.saturating_add(days.clamp(-4_000_000, 4_000_000).days()))
     }
 
-    /// The first of its month.
     #[cfg(feature = "show")]
     pub(crate) fn first_of_month(self) -> Date {
         Date(self.0.first_of_month())
     }
 
-    /// The day before.
     pub(crate) fn day_before(self) -> Date {
         Date(self.0.saturating_sub(1.day()))
     }

@@ -1,4 +1,4 @@
-//! A problem in a rule file as plain data, and the drawing of it.
+//! Problems in rule files as plain data, and how they are drawn.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::text::{Span, Text};
 
-/// What kind of mistake was made. Each has one code, such as `unknown-name`.
+/// A kind of mistake. Each has a code, such as `unknown-name`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Problem {
@@ -14,27 +14,27 @@ pub enum Problem {
     Syntax,
     /// An item has no citation.
     MissingCitation,
-    /// Two things have one name.
+    /// Two items have the same name.
     DuplicateName,
-    /// A name was not declared.
+    /// A name is not declared.
     UnknownName,
-    /// A name was declared, but of another kind of thing.
+    /// A name is declared, but as another kind of thing.
     WrongKind,
     /// An offence, an offence class or a group of offences is not in the list.
     UnknownOffence,
-    /// Conditions or sets that rest on themselves.
+    /// Conditions or sets are defined in terms of themselves.
     Circle,
-    /// Dates that leave a hole, overlap or run backwards.
+    /// Dates leave a gap, overlap or run backwards.
     Dates,
-    /// A rule says two things of one pair of offences.
+    /// A rule says two different things about a pair of offences.
     Contradiction,
-    /// A set without members, or a condition that can never hold.
+    /// A set has no members, or a condition can never hold.
     Empty,
-    /// A count or an age that cannot be meant.
+    /// A count or an age makes no sense.
     Number,
-    /// A change to an edition that cannot be made.
+    /// A change to an edition cannot be made.
     Amendment,
-    /// A rule outside an edition, or something missing that every rule book must have.
+    /// A rule stands outside an edition, or something that every rule book needs is missing.
     Missing,
 }
 
@@ -56,7 +56,7 @@ impl Problem {
         Problem::Missing,
     ];
 
-    /// The code that messages print.
+    /// Returns the code printed in messages.
     pub fn code(self) -> &'static str {
         match self {
             Problem::Syntax => "syntax",
@@ -76,12 +76,12 @@ impl Problem {
     }
 }
 
-/// A place in a rule file, and what is to be said of it.
+/// A place in a rule file and a remark about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What is said of it; may be empty.
+    /// The remark; may be empty.
     pub says: String,
 }
 
@@ -90,11 +90,11 @@ pub struct Label {
 pub struct Diagnostic {
     /// What kind of mistake it is.
     pub problem: Problem,
-    /// The one line to show if only one can be shown.
+    /// The message to show if only one line can be shown.
     pub message: String,
-    /// The place where it is, then any others that matter.
+    /// Where the mistake is, followed by any other relevant places.
     pub labels: Vec<Label>,
-    /// What to do about it.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
@@ -115,7 +115,7 @@ impl Diagnostic {
     }
 }
 
-/// "a, b or c".
+/// Joins words as in "a, b or c".
 pub(crate) fn one_of(words: &[&str]) -> String {
     match words {
         [] => String::new(),
@@ -124,18 +124,18 @@ pub(crate) fn one_of(words: &[&str]) -> String {
     }
 }
 
-/// Everything that is wrong in the rule files read together, at once.
+/// Every mistake in the rule files that were read together.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RuleErrors {
-    /// The mistakes, by file and place.
+    /// The mistakes, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
-    /// The texts they stand in.
+    /// The texts that the labels refer to.
     pub texts: Vec<Text>,
 }
 
 impl RuleErrors {
     pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, texts: Vec<Text>) -> RuleErrors {
-        // A rule that several editions share is read once for each: its mistakes are told once.
+        // A rule shared by several editions is read once for each; report its mistakes only once.
         diagnostics
             .sort_by_cached_key(|d| (d.labels.first().map(|label| label.span), d.message.clone()));
         diagnostics.dedup();
@@ -145,14 +145,15 @@ impl RuleErrors {
 
 impl std::error::Error for RuleErrors {}
 
-/// What `Display` draws: a `main` that returns the error shows the mistake, not the rule files.
+/// The same as `Display`, so that a `main` that returns the error shows the mistakes and not the
+/// whole rule files.
 impl fmt::Debug for RuleErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-/// Draws each mistake with its line of the file, a blank line between them.
+/// Draws each mistake with its lines of the file, separated by blank lines.
 impl fmt::Display for RuleErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, diagnostic) in self.diagnostics.iter().enumerate() {
@@ -175,7 +176,7 @@ fn draw(diagnostic: &Diagnostic, texts: &[Text]) -> String {
     Renderer::plain().render(&[group])
 }
 
-/// What was found at some places of rule files, drawn with their lines.
+/// Draws a finding with the lines of the rule files that it concerns.
 pub(crate) fn draw_found(code: &str, message: &str, labels: &[Label], texts: &[Text]) -> String {
     let group = Group::with_title(Level::WARNING.primary_title(message).id(code));
     Renderer::plain().render(&[snippets(group, labels, texts)])

@@ -1,6 +1,6 @@
-//! Which of two offences is principal, and by which rule. It knows no incident.
+//! Which of two offences is principal, and by which rule. Incidents play no part here.
 //!
-//! Offences come here as *keys*: a row of the catalogue with the maximum sentence of a time.
+//! Offences are given as *keys*: a row of the catalogue with the maximum sentence of a period.
 
 mod kinds;
 
@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use crate::terms::Sentence;
 
-/// Places in a list of candidates, mostly few.
+/// Indices into a list of candidates, usually few.
 pub(crate) type Places = SmallVec<[usize; 4]>;
 
 /// A set of keys.
@@ -22,14 +22,14 @@ fn has(members: &Members, key: usize) -> bool {
     members.get(key).copied().unwrap_or(false)
 }
 
-/// Some of so many numbers.
+/// Returns the bit set of some numbers, with a capacity of `of`.
 pub(crate) fn bits(of: usize, numbers: impl Iterator<Item = usize>) -> FixedBitSet {
     let mut bits = FixedBitSet::with_capacity(of);
     bits.extend(numbers);
     bits
 }
 
-/// What one rule says of pairs of offences.
+/// What one rule says about pairs of offences.
 #[derive(Debug)]
 pub(crate) enum Says {
     Principal {
@@ -40,7 +40,7 @@ pub(crate) enum Says {
         one: Members,
         other: Members,
     },
-    /// The rank of each key that is in the table; it does not speak of two of one rank.
+    /// The rank of each key that is in the table; keys of the same rank are not ordered.
     Ranks(Vec<Option<u16>>),
     General {
         over: Members,
@@ -50,8 +50,8 @@ pub(crate) enum Says {
 }
 
 impl Says {
-    /// Where an offence stands in the rule: two that stand in the same places, and have one
-    /// maximum sentence, are alike to it.
+    /// Returns the positions of an offence in the rule. The rule does not distinguish offences with
+    /// the same positions and the same maximum sentence.
     pub(crate) fn places(&self, key: usize) -> Vec<Option<u16>> {
         let is = |members: &Members| has(members, key).then_some(0);
         match self {
@@ -60,12 +60,12 @@ impl Says {
         }
     }
 
-    /// The ranks of a table.
+    /// Returns the ranks, if it is a table.
     fn ranks(&self) -> Option<&Vec<Option<u16>>> {
         if let Says::Ranks(ranks) = self { Some(ranks) } else { None }
     }
 
-    /// Its sets; a table has ranks instead.
+    /// Returns its sets; a table has ranks instead.
     fn sets(&self) -> Vec<&Members> {
         match self {
             Says::Principal { over, under } => vec![over, under],
@@ -76,24 +76,24 @@ impl Says {
     }
 }
 
-/// The rules of an edition that order offences, in their order there.
+/// The rules of an edition that order offences, in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Precedence {
-    /// The number of the rule in the edition, and what it says.
+    /// The number of each rule in the edition, and what it says.
     pub(crate) rules: Vec<(usize, Says)>,
     pub(crate) sentences: Vec<Sentence>,
 }
 
-/// What the rules make of two offences.
+/// How the rules order two offences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// The first is principal, by this rule.
     First(usize),
     /// The second is principal, by this rule.
     Second(usize),
-    /// The rule speaks of both and leaves it to the registrar.
+    /// The rule covers both and leaves it to the registrar.
     Refer(usize),
-    /// No rule speaks of both.
+    /// No rule covers both.
     Silent,
 }
 
@@ -103,7 +103,7 @@ impl Precedence {
         matches!(self.between(a, b), Verdict::First(_))
     }
 
-    /// The first rule that speaks of both decides.
+    /// Orders two offences by the first rule that covers both.
     pub(crate) fn between(&self, a: usize, b: usize) -> Verdict {
         let verdict = |(rule, says): &(usize, Says)| match self.speak(says, a, b)? {
             Ordering::Greater => Some(Verdict::First(*rule)),
@@ -113,8 +113,8 @@ impl Precedence {
         self.rules.iter().find_map(verdict).unwrap_or(Verdict::Silent)
     }
 
-    /// `Greater` where `a` is principal, `Equal` where the rule leaves it to the registrar,
-    /// nothing where it does not speak of both.
+    /// Orders two offences by one rule: `Greater` if `a` is principal, `Equal` if the rule leaves
+    /// it to the registrar, `None` if the rule does not cover both.
     pub(crate) fn speak(&self, says: &Says, a: usize, b: usize) -> Option<Ordering> {
         let pair = |one: &Members, other: &Members| {
             (has(one, a) && has(other, b), has(one, b) && has(other, a))
@@ -152,20 +152,21 @@ impl Precedence {
     }
 }
 
-/// The order of every two offences as bits, of those that the rules do not tell apart one.
+/// The order of every two offences as a bit matrix. Offences that the rules do not distinguish
+/// share a row and a column.
 #[derive(Debug, Default)]
 pub(crate) struct Matrix {
     /// The kind of each key.
     kind_of: Vec<usize>,
     kinds: usize,
-    /// A row of bits for each kind: those that it is principal over.
+    /// A row of bits for each kind: the kinds that it is principal over.
     over: Vec<u64>,
 }
 
 const BITS: usize = u64::BITS as usize;
 
 impl Matrix {
-    /// From the rules, which decide one after another.
+    /// Builds the matrix from the rules, of which the first to cover a pair decides.
     pub(crate) fn new(precedence: &Precedence) -> Matrix {
         let kinds = Kinds::new(precedence);
         let (number, words) = (kinds.examples.len(), kinds.examples.len().div_ceil(BITS));
@@ -188,8 +189,8 @@ impl Matrix {
         word.is_some_and(|word| word >> (b % BITS) & 1 == 1)
     }
 
-    /// The places of the candidates that nothing outside their own circle outranks, as bits:
-    /// one where the rules settle the principal crime. Of 64 candidates at most.
+    /// Returns, as bits, the candidates that nothing outside their own circle outranks. There is
+    /// one if the rules settle the principal crime. There must be at most 64 candidates.
     fn top(&self, keys: &[usize]) -> u64 {
         let mut over = [0u64; BITS];
         for (row, a) in over.iter_mut().zip(keys) {
@@ -209,7 +210,7 @@ impl Matrix {
     }
 }
 
-/// Of several candidates, those that nothing outside their own circle outranks.
+/// Returns the candidates that nothing outside their own circle outranks.
 pub(crate) fn top(matrix: &Matrix, keys: &[usize]) -> Places {
     if keys.len() <= BITS {
         let top = matrix.top(keys);
@@ -221,7 +222,7 @@ pub(crate) fn top(matrix: &Matrix, keys: &[usize]) -> Places {
     })
 }
 
-/// The same of any number, written out: `over(i, j)` is of the candidates number `i` and `j`.
+/// The same for any number of candidates: `over(i, j)` is about candidates `i` and `j`.
 fn unbeaten(candidates: usize, over: impl Fn(usize, usize) -> bool) -> Places {
     let mut reaches = vec![vec![false; candidates]; candidates];
     for (i, row) in reaches.iter_mut().enumerate() {
@@ -255,14 +256,14 @@ mod tests {
     use super::{Matrix, Places, Precedence, Says, top, unbeaten};
     use crate::terms::Sentence;
 
-    /// More than the bits of a word, and few enough to meet in every set.
+    /// More than the bits of a word, but few enough for keys to meet in every set.
     const KEYS: usize = 70;
 
     fn beats(pairs: &[(usize, usize)], n: usize) -> Places {
         unbeaten(n, |i, j| pairs.contains(&(i, j)))
     }
 
-    /// Rules that say the same as the pairs, one for each.
+    /// Returns a rule for each of the pairs.
     fn rules(pairs: &[(usize, usize)], n: usize) -> Precedence {
         let one = |key: usize| (0..n).map(|other| other == key).collect::<Vec<bool>>();
         let says = |(a, b): &(usize, usize)| Says::Principal { over: one(*a), under: one(*b) };
@@ -286,7 +287,7 @@ mod tests {
         assert_eq!(beats(&[(3, 0), (0, 1), (1, 2), (2, 0)], 4).as_slice(), [3]);
     }
 
-    /// Rules of every form over `KEYS` keys.
+    /// Generates rules of every form over `KEYS` keys.
     fn any_rules() -> impl Strategy<Value = Precedence> {
         let set = || vec(any::<bool>(), KEYS);
         let says = prop_oneof![

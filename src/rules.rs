@@ -1,4 +1,4 @@
-//! Rule files read together: the law and every edition.
+//! The law and every edition, from rule files read together.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,14 +15,14 @@ use crate::suggest;
 use crate::terms::Code;
 use crate::text::{Span, Text};
 
-/// The law and the editions of the counting rules, checked and ready.
+/// The law and the editions of the counting rules, checked and ready to use.
 pub struct Rules {
     law: Arc<Law>,
     editions: Vec<Edition>,
     never_named: Vec<(&'static str, String, Span)>,
 }
 
-/// The ids of its editions.
+/// Shows the ids of the editions.
 impl fmt::Debug for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Rules({})", self.editions.iter().map(Edition::id).collect::<Vec<_>>().join(", "))
@@ -43,7 +43,7 @@ pub enum NoEdition {
         /// All known names.
         known: Vec<String>,
     },
-    /// None is in force on the day.
+    /// No edition is in force on the day.
     #[error("no edition is in force on {day}; the first, `{first}`, is from {from}")]
     OnDay {
         /// The day asked for.
@@ -53,7 +53,7 @@ pub enum NoEdition {
         /// Its first day.
         from: Date,
     },
-    /// No edition has a date.
+    /// No edition has a first day in force.
     #[error("no edition is in force on any day")]
     NoDates,
 }
@@ -66,27 +66,28 @@ fn help(nearest: &Option<String>, known: &[String]) -> String {
 }
 
 impl Rules {
-    /// The rules that come with the library. Its tests check them as [`Rules::load`] does, and so
-    /// they are not checked again in full; and the tables of an edition are made when it first
-    /// decides.
+    /// Returns the rules that come with the library.
+    ///
+    /// They are not checked again in full, because the library's tests check them as
+    /// [`Rules::load`] does. The tables of an edition are built when it first decides a report.
     ///
     /// # Errors
     ///
-    /// None in a released version.
+    /// Never fails in a released version.
     pub fn shipped() -> Result<Rules, RuleErrors> {
         Rules::loaded(shipped::texts(), Known::Tested)
     }
 
-    /// The texts of the shipped rule files, to read or to change and load again.
+    /// Returns the texts of the shipped rule files, to read, or to change and load again.
     pub fn shipped_texts() -> Vec<Text> {
         shipped::texts()
     }
 
-    /// Rules from the caller's own files, read together in their order.
+    /// Loads rules from the caller's own files, read together in the order given.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong in any of them, at once.
+    /// Returns every mistake in the files at once.
     pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
         Rules::loaded(texts.into_iter().collect(), Known::Nothing)
     }
@@ -96,13 +97,14 @@ impl Rules {
         Ok(Rules { law, editions, never_named })
     }
 
-    /// Reads a report from its JSON text: every mistake of type, date, name and code at once, in
-    /// the order of the report.
+    /// Reads a report from its JSON text.
+    ///
+    /// Every mistake of type, date, name or code is found at once, in the order of the report.
     ///
     /// # Errors
     ///
-    /// Whatever would keep [`Report::from_json`] from reading it or [`Edition::decide`] from
-    /// deciding it.
+    /// Returns everything that would make [`Report::from_json`] fail to read it or
+    /// [`Edition::decide`] fail to decide it.
     ///
     /// ```
     /// let rules = counting_rules::Rules::shipped()?;
@@ -124,9 +126,11 @@ impl Rules {
         Report::read(json, &self.law)
     }
 
-    /// The digest of the rule files that were loaded, in whatever order: SHA-256, in hex, over the
-    /// name of each file in the order of names, a line end, and its text with its line ends as LF,
-    /// the last line ended too. Every decision carries it, and who has the files can make it again:
+    /// Returns the digest of the loaded rule files.
+    ///
+    /// It is the SHA-256, in hex, over the files sorted by name: for each, its name, a newline, and
+    /// its text with LF line endings and the last line terminated. The order of loading does not
+    /// matter. Every decision carries the digest, and anyone who has the files can recompute it:
     ///
     /// ```text
     /// cd counting-rules
@@ -145,12 +149,12 @@ impl Rules {
         &self.law.digest
     }
 
-    /// Every edition, in the order of the files.
+    /// Returns every edition, in the order of the files.
     pub fn editions(&self) -> &[Edition] {
         &self.editions
     }
 
-    /// The edition of that name, such as `hocr-2026-04`.
+    /// Returns the edition of that name, such as `hocr-2026-04`.
     ///
     /// # Errors
     ///
@@ -169,11 +173,12 @@ impl Rules {
         })
     }
 
-    /// The edition in force on a day.
+    /// Returns the edition in force on a day.
     ///
     /// # Errors
     ///
-    /// [`NoEdition::OnDay`] for a day before the first edition, which it names.
+    /// [`NoEdition::OnDay`] if no edition is in force on that day, which names the first edition;
+    /// [`NoEdition::NoDates`] if no edition has a first day in force.
     pub fn edition_on(&self, day: Date) -> Result<&Edition, NoEdition> {
         let dated = || self.editions.iter().filter(|edition| edition.in_force.from.is_some());
         if let Some(edition) = dated().find(|edition| edition.in_force.contains(day)) {
@@ -190,7 +195,7 @@ impl Rules {
         &self.law
     }
 
-    /// Names that nothing names: what they stand for, and where.
+    /// Declared names that nothing refers to: the kind of thing, the name and its place.
     pub(crate) fn never_named(&self) -> &[(&'static str, String, Span)] {
         &self.never_named
     }
@@ -201,18 +206,19 @@ impl Edition {
     ///
     /// # Errors
     ///
-    /// The same as of [`Rules::read`].
+    /// The same as for [`Rules::read`].
     pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
         Report::read(json, &self.law)
     }
 
-    /// Decides a report: what is recorded, what is not, and why. The same report gives the
-    /// same decision, in whatever order its lists stand.
+    /// Decides a report: what is recorded, what is not, and why.
+    ///
+    /// The order of the report's lists does not affect the decision.
     ///
     /// # Errors
     ///
-    /// Names, codes and dates that the rules do not know or that do not fit together, all at
-    /// once, each with its field.
+    /// Returns every name, code or date that the rules do not know or that does not fit the others,
+    /// each with its field.
     ///
     /// ```
     /// use counting_rules::{Report, Rules};
@@ -235,13 +241,15 @@ impl Edition {
         Ok(decide::settle(self, &checked).decision(&report.reference))
     }
 
-    /// Decides a report, and finds the open questions: each unknown fact that can still
-    /// change what is recorded under some answer to the other unknown facts of its pair.
-    /// It takes many decisions, so that it is a call of its own.
+    /// Decides a report and finds its open questions.
+    ///
+    /// A question is open if the unknown fact can still change what is recorded under some answer
+    /// to the other unknown facts of its pair. Finding them takes many decisions, which is why this
+    /// is a separate method.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     ///
     /// ```
     /// use counting_rules::{Report, Rules};
@@ -267,8 +275,10 @@ impl Edition {
         Ok(decision)
     }
 
-    /// The report in which an open question has an answer: one of the keys of
-    /// [`OpenQuestion::answers`]. Of an age the one next to the limit is written down.
+    /// Returns the report with an open question answered by one of the keys of
+    /// [`OpenQuestion::answers`].
+    ///
+    /// For a question about an age, the age next to the limit is entered.
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -294,12 +304,14 @@ impl Edition {
         report
     }
 
-    /// Why an offence is not made out: for each victim and suspect the smallest sets of facts
-    /// that would make it so, each with the rule that asks for it.
+    /// Explains why an offence is not made out.
+    ///
+    /// For each victim and suspect, the result has the smallest sets of facts that would make it
+    /// out, each fact with the rule that requires it.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};

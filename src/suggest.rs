@@ -1,17 +1,17 @@
-//! The nearest known name for a misspelt one.
+//! Suggestions for misspelt names.
 
-/// Nobody misspells a name as long as this.
+/// Longer names are not compared: nobody misspells a name this long.
 const LONGEST: usize = 100;
 
-/// The known name nearest to `wrong`, if one is near enough to be meant: at most a third of
-/// its letters differ, and it is no other word of the law. Of equally near names the first in
-/// alphabetical order.
+/// Returns the known name nearest to `wrong`, if it is near enough to be meant: at most a third of
+/// the letters may differ (but always one), and it must not be a word with another meaning. Ties
+/// are broken alphabetically.
 pub(crate) fn nearest<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let length = wrong.chars().count();
-    // Of a single letter none would be left.
+    // A single letter may not differ at all, or nothing of it would be left.
     let bearable = (length / 3).max(1).min(length.saturating_sub(1));
     known
         .into_iter()
@@ -23,8 +23,8 @@ pub(crate) fn nearest<'a>(
         .map(|(_, name)| name)
 }
 
-/// Whether one name is the other with something that gives it another meaning: a word more, or
-/// letters put before it. `ex-partner` is no slip for `partner`, nor `wanted` for `unwanted`.
+/// Whether one name is the other with something added that changes its meaning: an extra word, or
+/// letters in front. `ex-partner` is no misspelling of `partner`, nor `wanted` of `unwanted`.
 fn is_another_word(wrong: &str, known: &str) -> bool {
     let (wrong, known) = (wrong.to_lowercase(), known.to_lowercase());
     let (short, long) = match wrong.len() < known.len() {
@@ -35,11 +35,11 @@ fn is_another_word(wrong: &str, known: &str) -> bool {
     before > 1 || has_a_word_more(short, long)
 }
 
-/// Words that turn the meaning of others.
+/// Words that negate others.
 const NOT: [&str; 4] = ["no", "non", "not", "never"];
 
-/// Whether the words of one name are among those of the other, in their order, and the other has
-/// more. A field with underscores may be written short; only a word that turns its meaning counts.
+/// Whether `long` contains the words of `short` in order, and others besides. In names with
+/// underscores, which may be abbreviated, only a negating extra word counts.
 fn has_a_word_more(short: &str, long: &str) -> bool {
     let mut left = short.split(['-', '_', ' ']).peekable();
     let more = long.split(['-', '_', ' ']).filter(|word| left.next_if_eq(word).is_none());
@@ -48,8 +48,8 @@ fn has_a_word_more(short: &str, long: &str) -> bool {
     left.peek().is_none() && more.iter().any(counts)
 }
 
-/// How many letters of a name another has not: at least so many differ between the two. That is
-/// soon counted, and the distance is not. Letters that share a bucket count as one.
+/// Returns how many letters of `name` do not occur in `other`. This is a lower bound on their edit
+/// distance and much cheaper to compute. Letters that share a bucket count as equal.
 fn missing(name: &str, other: &str) -> usize {
     let mut buckets = [0usize; 32];
     let bucket = |letter: char| usize::from((u32::from(letter) % 32) as u8);
@@ -66,7 +66,7 @@ fn missing(name: &str, other: &str) -> usize {
     name.chars().filter(lacks).count()
 }
 
-/// "did you mean `x`?", where something known is near.
+/// Returns "did you mean `x`?" if a known name is near.
 pub(crate) fn did_you_mean<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,

@@ -1,11 +1,12 @@
-//! The field's own words as types: code, maximum sentence, mode of trial, basis, standing.
+//! Domain types: code, maximum sentence, mode of trial, basis and standing.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-/// A Home Office offence code, such as `195/12`. `8/65` and `08/65` are read as `008/65`,
-/// and it is always printed in the long form.
+/// A Home Office offence code, such as `195/12`.
+///
+/// `8/65` and `08/65` are read as `008/65`; a code is always printed in this long form.
 ///
 /// ```
 /// use counting_rules::Code;
@@ -34,7 +35,7 @@ impl FromStr for Code {
 }
 
 impl Code {
-    /// In the long form.
+    /// Returns the long form.
     fn text(self) -> [u8; 6] {
         let digit = |n: u16| b'0' + (n % 10) as u8;
         let (a, b) = (self.0, u16::from(self.1));
@@ -66,21 +67,21 @@ impl<'de> serde::Deserialize<'de> for Code {
 pub enum Sentence {
     /// Imprisonment for life.
     Life,
-    /// So many years.
+    /// This many years.
     Years(u16),
-    /// So many months.
+    /// This many months.
     Months(u16),
-    /// So many weeks.
+    /// This many weeks.
     Weeks(u16),
     /// A fine only.
     Fine,
-    /// The list prints no maximum.
+    /// No maximum is printed in the list.
     Unknown,
 }
 
 impl Sentence {
-    /// A rank that grows with the length: nothing for an unknown sentence. A month counts as
-    /// a twelfth of a year of 52 weeks and a day.
+    /// Returns a rank that grows with the length, or `None` for an unknown sentence. A month counts
+    /// as a twelfth of a year, and a year as 52 weeks and a day.
     fn rank(self) -> Option<u32> {
         match self {
             Sentence::Life => Some(u32::MAX - 1),
@@ -92,17 +93,18 @@ impl Sentence {
         }
     }
 
-    /// Which is longer. An unknown sentence is neither longer nor shorter than another.
+    /// Compares two sentences by length. `None` if either is unknown.
     pub fn compare(self, other: Sentence) -> Option<Ordering> {
         Some(self.rank()?.cmp(&other.rank()?))
     }
 
-    /// The place in lists: the higher, the earlier; an unknown sentence is the lowest.
+    /// Returns the rank for lists, in which the highest comes first; an unknown sentence ranks
+    /// lowest.
     pub(crate) fn list_rank(self) -> u32 {
         self.rank().map_or(0, |rank| rank.saturating_add(1))
     }
 
-    /// The order of lists: life, then by length, then a fine, then unknown.
+    /// Compares in list order: life first, then the longest, then a fine, then unknown.
     pub(crate) fn list_order(self, other: Sentence) -> Ordering {
         other.list_rank().cmp(&self.list_rank())
     }
@@ -150,7 +152,7 @@ pub enum Basis {
     Victim,
     /// State based: it has no victim.
     State,
-    /// State or victim based: victim based where an incident names a victim.
+    /// State or victim based: victim based if an incident names a victim.
     Either,
 }
 
@@ -164,7 +166,7 @@ impl fmt::Display for Basis {
     }
 }
 
-/// Written as it is displayed.
+/// Implements `Serialize` through `Display`.
 macro_rules! serialize_as_displayed {
     ($($name:ty),*) => {$(
         impl serde::Serialize for $name {

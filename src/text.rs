@@ -1,26 +1,27 @@
-//! A named text, and places in it.
+//! Named texts and places in them.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// A rule file: its name, used in messages, and what it says.
+/// A rule file: its name, as shown in messages, and its content.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Text {
-    /// The name that messages show, such as `editions/hocr-2026-04.rules`.
+    /// The name shown in messages, such as `editions/hocr-2026-04.rules`.
     pub name: String,
     /// The whole content.
     pub content: String,
 }
 
 impl Text {
-    /// A text from its name and content.
+    /// Creates a text from its name and content.
     pub fn new(name: impl Into<String>, content: impl Into<String>) -> Text {
         Text { name: name.into(), content: content.into() }
     }
 
-    /// The line and column, both from 1 and in characters, of a byte offset.
+    /// Returns the 1-based line and column, in characters, of a byte offset.
+    ///
     /// An offset past the end gives the end.
     pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let before = self.content.get(..offset).unwrap_or(&self.content);
@@ -30,16 +31,16 @@ impl Text {
     }
 }
 
-/// Its name and length.
+/// Shows the name and the length instead of the content.
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Text({}, {} bytes)", self.name, self.content.len())
     }
 }
 
-/// The digest of some texts, whatever the order in which they are given: SHA-256, in hex, over the
-/// name of each in the order of names, a line end, and the text with its line ends as LF, the
-/// last line ended too.
+/// Returns the digest of some texts: the SHA-256, in hex, over the texts sorted by name. For each,
+/// its name, a newline, and its content with LF line endings and the last line terminated are
+/// hashed. The order in which the texts are given does not matter.
 pub(crate) fn digest(texts: &[Text]) -> String {
     let mut in_order: Vec<&Text> = texts.iter().collect();
     in_order.sort_by_key(|text| (&text.name, &text.content));
@@ -59,10 +60,10 @@ pub(crate) fn digest(texts: &[Text]) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A stretch of one of the texts read together: bytes `start..end` of text number `file`.
+/// A range in one of several texts read together: bytes `start..end` of text number `file`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
-    /// Which of the texts, from 0.
+    /// The index of the text.
     pub file: usize,
     /// The first byte.
     pub start: usize,
@@ -70,7 +71,7 @@ pub struct Span {
     pub end: usize,
 }
 
-/// A name of the vocabulary as words: `fear-of-violence` is fear of violence.
+/// Returns a vocabulary name as words: `fear-of-violence` becomes "fear of violence".
 pub(crate) fn in_words(name: &str) -> String {
     name.replace('-', " ")
 }

@@ -1,4 +1,4 @@
-//! Carries out what an edition changes in the one it amends.
+//! Applies the changes that an edition makes to the one it amends.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use crate::suggest;
 use crate::syntax::ast::{Change, Edition, File, Head, Item, Kind, Node};
 use crate::text::Span;
 
-/// Editions may amend one another so deep.
+/// The limit on how deep editions may amend one another.
 const MOST_DEEP: usize = 64;
 
 /// An edition as written, with its own rules and changes.
@@ -17,7 +17,7 @@ pub(super) struct Written<'a> {
     changes: Vec<(&'a Head, &'a Change)>,
 }
 
-/// The editions of all files; a rule belongs to the edition before it in its file.
+/// Collects the editions of all files; a rule belongs to the edition before it in its file.
 pub(super) fn editions<'a>(files: &'a [File], problems: &mut Vec<Diagnostic>) -> Vec<Written<'a>> {
     let mut editions: Vec<Written<'_>> = Vec::new();
     for file in files {
@@ -46,25 +46,26 @@ fn problem(kind: Problem, message: impl Into<String>, head: &Head) -> Diagnostic
     Diagnostic::new(kind, message, head.name.span)
 }
 
-/// What an edition consists of, with what it takes over from the one that it amends.
+/// The contents of an edition, including what it inherits from the one it amends.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Resolved<'a> {
-    /// Its rules, as plain rules.
+    /// Its rules, with amendments applied.
     pub(super) rules: Vec<Item>,
-    /// The examples that it removes, and those that the editions removed that it rests on.
+    /// The examples that this edition removes; `without` has those removed by the editions it
+    /// amends.
     pub(super) removes: Vec<&'a Head>,
     pub(super) without: BTreeSet<&'a str>,
 }
 
 impl Resolved<'_> {
-    /// Whether an example of that name was removed.
+    /// Whether an example of that name is removed here or in an edition that this one amends.
     pub(super) fn is_without(&self, name: &Node<String>) -> bool {
         self.without.contains(name.value.as_str())
             || self.removes.iter().any(|head| head.name == *name)
     }
 }
 
-/// Each edition with its changes carried out, in the order of `editions`.
+/// Resolves each edition with its changes applied, in the order of `editions`.
 pub(super) fn resolve<'a>(
     editions: &[Written<'a>],
     problems: &mut Vec<Diagnostic>,
@@ -136,7 +137,7 @@ fn resolve_one<'a>(
     }
 }
 
-/// The changes of what the edition has changed before, which are problems.
+/// Finds changes to something that the edition has already changed, and reports them.
 fn twice(edition: &Written<'_>, problems: &mut Vec<Diagnostic>) -> BTreeSet<usize> {
     let mut changed: HashMap<(&str, &str), Span> = HashMap::new();
     let mut again = BTreeSet::new();

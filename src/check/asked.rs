@@ -1,5 +1,5 @@
-//! What conditions ask, where they ask it: facts that can be known there, and a wording for each
-//! question that a decision may have to ask.
+//! Checks what conditions ask: facts must be known where they are asked about, and every question
+//! that a decision may ask needs a wording.
 
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -7,8 +7,8 @@ use crate::edition::law::{About, Asks, Condition, Law, Support};
 use crate::edition::question::Question;
 use crate::edition::{Edition, Form, Rule};
 
-/// A step of the recording test knows who reports, whether there is a victim, and the facts of the
-/// recording; the people and what happened it does not.
+/// Checks the steps of the recording test. A step knows who reports, whether there is a victim, and
+/// the facts of the recording, but not the people or what happened.
 pub(super) fn of_test(law: &Law, rules: &[Rule], names: &mut Names) {
     for rule in rules {
         let Form::Stop { when, .. } = &rule.form else { continue };
@@ -27,13 +27,13 @@ pub(super) fn of_test(law: &Law, rules: &[Rule], names: &mut Names) {
             let help =
                 "ask for facts declared `about the recording`, `reported by` or `state based`";
             let problem = Diagnostic::new(Problem::WrongKind, message, rule.support.at);
-            // An edition that amends this one would say it again.
+            // An edition that amends this one would report it again.
             names.problem_once(problem.help(help.to_owned()));
         }
     }
 }
 
-/// Each thing is asked in one way, and nothing is asked for which there are no words.
+/// Checks that nothing has two wordings, and that everything asked has one.
 pub(super) fn wordings(law: &Law, editions: &[Edition], names: &mut Names) {
     for (n, wording) in law.wordings.iter().enumerate() {
         let mut before = law.wordings.iter().take(n);

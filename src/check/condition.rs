@@ -1,4 +1,4 @@
-//! Conditions: names resolved, and those that rest on themselves refused.
+//! Resolves the names in conditions, and refuses conditions that depend on themselves.
 
 use super::names::{Names, Sort};
 use super::{Marked, support};
@@ -7,12 +7,12 @@ use crate::edition::law::{Condition, NamedCondition};
 use crate::syntax::ast::{self, About, File, Item, Kind, Node, Party, Who};
 use crate::text::{Span, in_words};
 
-/// Conditions may rest on one another so deep.
+/// The limit on how deep conditions may depend on one another.
 const MOST_DEEP: usize = 24;
-/// So many conditions one may name, those that they name counted each time.
+/// The limit on the conditions that one may name, counting those they name in turn each time.
 const MOST_PARTS: usize = 1000;
 
-/// A condition with its names resolved; nothing where one could not be.
+/// Resolves the names in a condition. `None` if one of them cannot be resolved.
 pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Option<Condition> {
     match &written.value {
         ast::Condition::Named(name) => {
@@ -72,7 +72,7 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
     }
 }
 
-/// The same of one of the two, of either or of neither.
+/// Applies a condition to the victim, the suspect, either or neither.
 fn of_people(who: Who, is: impl Fn(Party) -> Condition) -> Condition {
     let either = || Condition::Any(vec![is(Party::Victim), is(Party::Suspect)]);
     match who {
@@ -83,7 +83,7 @@ fn of_people(who: Who, is: impl Fn(Party) -> Condition) -> Condition {
     }
 }
 
-/// A fact that stands by itself in a condition.
+/// Resolves a fact that stands by itself in a condition.
 fn fact(name: &ast::Name, number: usize, names: &mut Names) -> Option<Condition> {
     let about = names.about(number);
     let help = match about {
@@ -100,13 +100,14 @@ fn fact(name: &ast::Name, number: usize, names: &mut Names) -> Option<Condition>
     None
 }
 
-/// All of them, if there are all; each is asked, so that each mistake is found.
+/// Returns all the parts if every one is there. Every part is evaluated, so that no mistake is
+/// missed.
 pub(super) fn every<T>(parts: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
     let parts: Vec<Option<T>> = parts.collect();
     parts.into_iter().collect()
 }
 
-/// The named conditions of all files, in the order of their numbers.
+/// Resolves the named conditions of all files, in the order of their numbers.
 pub(super) fn named(files: &[File], names: &mut Names) -> Vec<NamedCondition> {
     let items: Vec<&Item> = files.iter().flat_map(|file| &file.items).collect();
     let mut conditions = Vec::new();
@@ -140,8 +141,8 @@ pub(super) fn named(files: &[File], names: &mut Names) -> Vec<NamedCondition> {
     conditions
 }
 
-/// Whether a condition, none of which rests on itself, names too many others, those that they
-/// name counted each time.
+/// Whether any condition names too many others, counting those they name in turn each time. No
+/// condition may depend on itself.
 fn too_large(all: &[NamedCondition]) -> bool {
     let mut sizes = vec![1usize; all.len()];
     for _ in 0..MOST_DEEP {
@@ -156,7 +157,7 @@ fn too_large(all: &[NamedCondition]) -> bool {
     sizes.into_iter().any(|size| size > MOST_PARTS)
 }
 
-/// Whether some conditions, none of which rests on itself, rest on others too deep.
+/// Whether any conditions depend on one another too deep. No condition may depend on itself.
 fn too_deep(all: &[NamedCondition]) -> bool {
     let mut next: Vec<usize> = (0..all.len()).collect();
     for _ in 0..MOST_DEEP {
@@ -169,7 +170,7 @@ fn too_deep(all: &[NamedCondition]) -> bool {
     !next.is_empty()
 }
 
-/// A condition that rests on itself is a problem, told at the first of its circle.
+/// Reports a condition that depends on itself, at the first condition of the circle.
 fn circle(n: usize, all: &[NamedCondition], places: &[Span], names: &mut Names) {
     let mut members = reached(n, all);
     members.retain(|member| reached(*member, all).contains(&n));
@@ -188,7 +189,7 @@ fn circle(n: usize, all: &[NamedCondition], places: &[Span], names: &mut Names) 
     }
 }
 
-/// The conditions on which one rests, directly or by way of others.
+/// Returns the conditions on which one depends, directly or indirectly.
 fn reached(from: usize, all: &[NamedCondition]) -> Vec<usize> {
     let (mut seen, mut next) = (Vec::new(), vec![from]);
     while let Some(condition) = next.pop().and_then(|n| all.get(n)) {

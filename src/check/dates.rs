@@ -1,4 +1,4 @@
-//! Dates that must fit together: no hole, no overlap, nothing that runs backwards.
+//! Checks that dates fit together: no gap, no overlap, and nothing that runs backwards.
 
 use super::amend::Written;
 use super::names::Names;
@@ -7,7 +7,7 @@ use crate::edition::law::Window;
 use crate::syntax::ast;
 use crate::text::Span;
 
-/// The days of a window; one that ends before it begins is a problem.
+/// Returns the days of a window, and reports one that ends before it begins.
 pub(super) fn window(written: &ast::Window, names: &mut Names) -> Window {
     if let (Some(from), Some(until)) = (&written.from, &written.until)
         && until.value < from.value
@@ -21,7 +21,7 @@ pub(super) fn window(written: &ast::Window, names: &mut Names) -> Window {
     Window { from: day(&written.from), until: day(&written.until) }
 }
 
-/// The day to which an edition was reviewed; one before its first day is a problem.
+/// Returns the day to which an edition was reviewed, and reports one before its first day.
 pub(super) fn reviewed_to(edition: &ast::Edition, names: &mut Names) -> Option<crate::date::Date> {
     let to = edition.reviewed_to.as_ref()?;
     let first = edition.in_force.from.as_ref().or(edition.counted_as_of.as_ref());
@@ -34,7 +34,7 @@ pub(super) fn reviewed_to(edition: &ast::Edition, names: &mut Names) -> Option<c
     Some(to.value)
 }
 
-/// Values of one thing over time: each must begin on the day after the one before ends.
+/// Checks successive values of one thing: each must begin on the day after the previous one ends.
 pub(super) fn follow_on(what: &str, windows: &[(Span, Window)], names: &mut Names) {
     for pair in windows.windows(2) {
         let [(before, earlier), (place, later)] = pair else { continue };
@@ -50,8 +50,8 @@ pub(super) fn follow_on(what: &str, windows: &[(Span, Window)], names: &mut Name
     }
 }
 
-/// The days on which each edition is in force: no day twice, and no hole between the first and
-/// the last. One without a last day ends on the day before the next begins.
+/// Returns the days on which each edition is in force, and reports overlaps and gaps between the
+/// first and the last. An edition without a last day ends on the day before the next one begins.
 pub(super) fn editions(written: &[Written<'_>], names: &mut Names) -> Vec<Window> {
     let mut all = Vec::new();
     let mut in_force = Vec::new();

@@ -1,4 +1,4 @@
-//! Examples in rule files: names resolved, and a report made of each.
+//! Resolves the names in the examples of rule files, and makes a report of each.
 
 use super::names::{Names, Sort};
 use super::under::{named, removed, speaks_of};
@@ -55,13 +55,13 @@ struct Reader<'a> {
     law: &'a Law,
     names: &'a mut Names,
     report: Report,
-    /// Every day that something happened.
+    /// The days on which something happened.
     days: Vec<Node<Date>>,
     reported_on: Option<Node<Date>>,
 }
 
 impl Reader<'_> {
-    /// The report; where nothing else is said it is made on the last day.
+    /// Returns the report. Unless a day is given, it is made on the last day of what happened.
     fn report(mut self) -> Report {
         let last = self.days.iter().max_by_key(|day| day.value);
         if let (Some(on), Some(last)) = (&self.reported_on, last)
@@ -138,7 +138,7 @@ impl Reader<'_> {
         self.report.people.push(Person { id: id.to_owned(), age, ..Person::default() });
     }
 
-    /// Finds a name; a fact must be about what it is said of.
+    /// Resolves a name, and reports a fact that is about something else.
     fn fact(&mut self, name: &Name, wanted: &[Sort], about: About) -> Option<Sort> {
         let found = self.names.find(name, wanted)?;
         let is = self.law.facts.get(found.number).map(|fact| fact.about);
@@ -240,7 +240,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What an edition must make of the example, for each victim named.
+    /// Returns what an edition must decide about the example, for each victim named.
     fn expected(&mut self, outcome: &written::Outcome, whose: &Whose) -> Vec<Expected> {
         let what = match outcome {
             written::Outcome::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
@@ -283,7 +283,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The number of a person.
+    /// Returns the number of a person, and reports 0.
     fn number(&mut self, number: &Number) -> u16 {
         if number.value == 0 {
             let message = "there is no person of number 0";

@@ -1,4 +1,4 @@
-//! The law files: vocabulary, classes, offences.
+//! Checks the law files: vocabulary, classes and offences.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::edition::law::{
 use crate::syntax::ast::{self, File, Head, Item, Kind, Mark};
 use crate::text::Span;
 
-/// So many acts, effects and facts can be told apart.
+/// The limit on acts, effects and facts, each of which is a bit of a `u64`.
 const MOST: usize = 64;
 
 pub(super) fn law(files: &[File], names: &mut Names) -> Law {
@@ -72,14 +72,15 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     law
 }
 
-/// Marks of which an incident must show one, or it makes out nothing by itself.
+/// Returns marks at least one of which an incident must show to make out an offence by itself.
+/// `None` if there are no such marks.
 fn needed_of_incident(law: &Law) -> Option<Marks> {
     let limbs = law.rows(&law.by_incident).flat_map(|(_, offence)| &offence.limbs);
     let mut limbs = limbs.filter(|limb| limb.by == MadeOutBy::Incident);
     limbs.try_fold(Marks::default(), |all, limb| Some(all.union(limb.when.needs()?)))
 }
 
-/// What a rule book says once; a second time is a problem.
+/// Reports an item that a rule book may have only once.
 fn only_one(said: &mut Option<Span>, item: &Item, problem: &str, names: &mut Names) {
     let place = item.head.name.span;
     if let Some(earlier) = said.replace(place) {
@@ -168,7 +169,7 @@ fn term(head: &Head, question: &str, names: &mut Names) -> Term {
     }
 }
 
-/// A wording; one that asks an age says which in its question.
+/// Resolves a wording, and reports a question about an age that does not have a place for it.
 fn wording(head: &Head, template: &str, asks: Asks, names: &mut Names) -> Wording {
     let around = template.split_once(Wording::AGE);
     if matches!(asks, Asks::Age(_)) && around.is_none() {

@@ -1,5 +1,5 @@
-//! From what was written to what it means: resolves names, carries out amendments, refuses
-//! what makes no sense. The only reader of `syntax`, and the only maker of an [`Edition`].
+//! Turns syntax trees into editions: resolves names, applies amendments and refuses what makes no
+//! sense. It alone calls the parser, and it alone makes an [`Edition`].
 
 mod amend;
 mod asked;
@@ -23,20 +23,20 @@ use crate::edition::law::{Law, Marks, Support, Window};
 use crate::syntax::{self, ast};
 use crate::text::{self, Span, Text};
 
-/// Rule files that are right.
+/// The contents of rule files without mistakes.
 pub(crate) struct Loaded {
     pub(crate) law: Arc<Law>,
     pub(crate) editions: Vec<Edition>,
-    /// Names that nothing names: what they stand for, and where.
+    /// Declared names that nothing refers to: the kind of thing, the name and its place.
     pub(crate) never_named: Vec<(&'static str, String, Span)>,
 }
 
-/// What is known of the rule files beforehand.
+/// How much of the checking has been done beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// Nothing: everything that can be wrong in them is looked for.
+    /// None: every check is made.
     Nothing,
-    /// The tests of the library have looked: what costs most to look for is not looked for again.
+    /// The library's tests have checked the files: the most expensive checks are skipped.
     Tested,
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors>
         files.push(file);
         problems.append(&mut wrong);
     }
-    // A name that could not be read would be missed again wherever it is used.
+    // Stop here: a name that could not be read would be reported again wherever it is used.
     if !problems.is_empty() {
         return Err(RuleErrors::new(problems, texts));
     }
@@ -78,7 +78,7 @@ pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors>
     }
 }
 
-/// An edition with its changes carried out, and the days on which it is in force.
+/// An edition with its changes applied, and the days on which it is in force.
 struct Whole<'a> {
     written: &'a amend::Written<'a>,
     resolved: amend::Resolved<'a>,
@@ -135,7 +135,7 @@ fn editions(
     editions
 }
 
-/// The citations of an item; without any it is refused.
+/// Returns the sources of an item, and reports an item that cites none.
 fn support(head: &ast::Head, names: &mut Names) -> Support {
     cited(&head.support, &head.name, names)
 }
@@ -165,7 +165,7 @@ fn cited(written: &ast::Support, by: &ast::Name, names: &mut Names) -> Support {
     }
 }
 
-/// Names that stand for acts and effects, alone or together.
+/// Resolves names that stand for acts or effects, singly or together.
 trait Marked {
     fn collect_marks(&mut self, files: &[ast::File]);
     fn marks(&mut self, name: &ast::Name) -> Option<Marks>;
@@ -207,12 +207,14 @@ fn single(sort: Sort, number: usize) -> Marks {
 }
 
 impl Text {
-    /// The rule file in its canonical form: the same words, comments and order, one layout.
-    /// Blank lines between comments and items are kept.
+    /// Returns the rule file in its canonical form: the same words, comments and order in one
+    /// layout.
+    ///
+    /// Blank lines after comments are kept.
     ///
     /// # Errors
     ///
-    /// What cannot be read as rules, all of it at once.
+    /// Returns everything that cannot be read as rules, at once.
     ///
     /// ```
     /// use counting_rules::Text;
@@ -225,7 +227,7 @@ impl Text {
     }
 }
 
-/// A single text as it was written.
+/// Parses a single text.
 pub(crate) fn parsed(text: &Text) -> Result<ast::File, RuleErrors> {
     let (file, problems) = syntax::parse(text, 0);
     match problems.is_empty() {

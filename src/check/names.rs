@@ -1,4 +1,4 @@
-//! Which name means what, over all files read together.
+//! Resolves names, over all files read together.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -52,7 +52,7 @@ impl Sort {
         })
     }
 
-    /// The word for one of the kind.
+    /// Returns the kind in words, with an article.
     fn word(self) -> &'static str {
         match self {
             Sort::Source => "a source",
@@ -75,7 +75,7 @@ impl Sort {
     }
 }
 
-/// A declared name: its kind, its number among its kind, and where it stands.
+/// A declared name: its kind, its number within its kind, and where it is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Declared {
     pub(super) sort: Sort,
@@ -83,7 +83,7 @@ pub(super) struct Declared {
     span: Span,
 }
 
-/// All declared names, and everything that was wrong with their use.
+/// All declared names, and all problems found so far.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     declared: HashMap<String, Declared>,
@@ -95,13 +95,13 @@ pub(super) struct Names {
     /// What each fact is about, by number.
     about: Vec<About>,
     pub(super) features: HashMap<String, crate::edition::law::Marks>,
-    /// The names that something else names.
+    /// The names that something refers to.
     used: BTreeSet<String>,
     pub(super) problems: Vec<Diagnostic>,
 }
 
 impl Names {
-    /// Every name of the files; a name declared twice is a problem.
+    /// Collects every name of the files, and reports names declared twice.
     pub(super) fn collect(files: &[File]) -> Names {
         let mut names = Names::default();
         for item in files.iter().flat_map(|file| &file.items) {
@@ -156,7 +156,7 @@ impl Names {
         self.problems.push(problem);
     }
 
-    /// The same, if it was not told yet.
+    /// The same, unless it has been reported already.
     pub(super) fn problem_once(&mut self, problem: Diagnostic) {
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
@@ -169,8 +169,8 @@ impl Names {
         }
     }
 
-    /// Sources, sets of offences and groups of acts or effects that nothing names, in the
-    /// order of the files: what they are, and where they stand.
+    /// Returns the sources, sets of offences and sets of acts or effects that nothing refers to, in
+    /// the order of the files: their kind, name and place.
     pub(super) fn never_named(&self) -> Vec<(&'static str, String, Span)> {
         let sorts = [Sort::Source, Sort::Acts, Sort::Effects, Sort::Set];
         let unused = self.declared.iter().filter(|(name, declared)| {
@@ -183,7 +183,7 @@ impl Names {
         unused
     }
 
-    /// What a name stands for, where one of these kinds is wanted.
+    /// Resolves a name to something of one of the kinds wanted, or reports it.
     pub(super) fn find(&mut self, name: &Name, wanted: &[Sort]) -> Option<Declared> {
         let words = || one_of(&wanted.iter().map(|sort| sort.word()).collect::<Vec<_>>());
         match self.declared.get(&name.value).copied() {
@@ -210,7 +210,7 @@ impl Names {
         }
     }
 
-    /// The number of a fact, which must be about that.
+    /// Returns the number of a fact, which must be about `about`.
     pub(super) fn fact(&mut self, name: &Name, about: About) -> Option<usize> {
         let number = self.find(name, &[Sort::Fact])?.number;
         let is = self.about(number);
@@ -224,12 +224,12 @@ impl Names {
         Some(number)
     }
 
-    /// What a fact is about.
+    /// Returns what a fact is about.
     pub(super) fn about(&self, fact: usize) -> About {
         self.about.get(fact).copied().unwrap_or(About::Pair)
     }
 
-    /// The number of a class.
+    /// Returns the number of a class.
     pub(super) fn class(&mut self, name: &Name) -> Option<usize> {
         let found = self.classes.get(&name.value).map(|(number, _)| *number);
         if found.is_none() {
@@ -266,7 +266,7 @@ impl Names {
         None
     }
 
-    /// Whether any offence has a code in the range; a problem where none has.
+    /// Whether any offence has a code in the range; if none has, that is reported.
     pub(super) fn codes(&mut self, first: Code, last: Code, span: Span) -> bool {
         let found = first <= last && self.codes.range(first..=last).next().is_some();
         if !found {
@@ -285,7 +285,7 @@ impl Names {
     }
 }
 
-/// The nearest known code, of those with the same first part before all others.
+/// Returns the nearest known code, preferring those with the same first part.
 pub(crate) fn nearest_code<'a>(
     wrong: Code,
     known: impl Iterator<Item = &'a Code>,

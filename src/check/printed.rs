@@ -1,5 +1,5 @@
-//! An edition as one that stands alone: its head, the forms of one offence and the sets that
-//! its rules name, and all its rules, amendments carried out, under headings.
+//! Prints an edition as if it stood alone: its head, the forms of one offence, the sets that its
+//! rules name, and all its rules, with amendments applied, under headings.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> 
     let sets = all.iter().filter(told).copied();
     let mut printed = Printed::default();
     let mut section = "";
-    // Without comments: those of the files speak of files and of changes.
+    // Comments are left out, because they refer to files and changes.
     for item in std::iter::once(&head).chain(sets).chain(rules) {
         let mut heading = None;
         let (kind, text, form) = match &item.kind {
@@ -57,7 +57,7 @@ pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> 
     printed
 }
 
-/// What a rule is about, as a heading.
+/// Returns the heading under which a rule is printed.
 fn section_of(form: &Form) -> &'static str {
     match form {
         Form::Stop { .. } => "The recording test",
@@ -74,7 +74,7 @@ fn section_of(form: &Form) -> &'static str {
     }
 }
 
-/// The names with those that their sets name, if these are more.
+/// Adds the names that the named sets refer to. `None` if there are no more.
 fn further(items: &[&Item], named: &BTreeSet<String>) -> Option<BTreeSet<String>> {
     let mut more = named.clone();
     for item in items {
@@ -86,7 +86,7 @@ fn further(items: &[&Item], named: &BTreeSet<String>) -> Option<BTreeSet<String>
     (more.len() > named.len()).then_some(more)
 }
 
-/// The sets that a set names.
+/// Collects the names of the sets that a set refers to.
 fn names(set: &Set, named: &mut BTreeSet<String>) {
     let bases = set.iter().flat_map(|item| std::iter::once(&item.base).chain(&item.except));
     named.extend(bases.filter_map(|base| match base {

@@ -1,4 +1,4 @@
-//! Sets of offences and the rules of an edition: names resolved, what makes no sense refused.
+//! Resolves the sets of offences and the rules of an edition, and refuses what makes no sense.
 
 use std::collections::HashMap;
 
@@ -13,9 +13,9 @@ use crate::syntax::ast;
 use crate::terms::Code;
 use crate::text::Span;
 
-/// Sets may rest on one another so deep.
+/// The limit on how deep sets may name one another.
 const MOST_DEEP: usize = 12;
-/// Of so many parts a set may be, those of the sets that it names counted each time.
+/// The limit on the parts of a set, counting the parts of the sets it names each time.
 const MOST_PARTS: usize = 1000;
 
 fn parts(item: &SetItem) -> usize {
@@ -32,15 +32,15 @@ pub(super) struct Sets<'a> {
     written: HashMap<&'a str, &'a ast::Item>,
     resolved: HashMap<String, Set>,
     waiting: Vec<String>,
-    /// The name of the set or the rule that is being read.
+    /// The name of the set or the rule being resolved.
     head: Span,
-    /// All that an offence ever was, where empty sets are looked for: not where something is
-    /// wrong with the law, since a set may be empty for that reason.
+    /// Everything an offence has ever been, used to find empty sets. `None` if they are not looked
+    /// for, or if the law has mistakes, which may be why a set is empty.
     ever: Option<Keys<'a>>,
 }
 
 impl<'a> Sets<'a> {
-    /// Finds the sets and the forms of all files, and resolves them.
+    /// Collects the sets and the forms of all files, and resolves them.
     pub(super) fn collect(
         files: &'a [ast::File],
         law: &'a Law,
@@ -63,7 +63,8 @@ impl<'a> Sets<'a> {
         sets
     }
 
-    /// The set of that name. One that rests on itself is a problem, and empty.
+    /// Returns the set of that name. One that depends on itself is reported, and replaced by
+    /// `anything`.
     fn named(&mut self, name: &ast::Name, names: &mut Names) -> Set {
         if let Some(set) = self.resolved.get(&name.value) {
             return set.clone();
@@ -123,7 +124,7 @@ impl<'a> Sets<'a> {
         Some(read)
     }
 
-    /// An item in which no offence ever is, whatever its class and maximum, is a problem.
+    /// Reports an item that never contains an offence, whatever its class and maximum.
     fn refuse_empty(&self, written: &ast::SetItem, item: &SetItem, names: &mut Names) {
         let told_already = matches!(&item.base, Base::Set(set) if set.is_empty());
         let Some(ever) = self.ever.as_ref().filter(|_| !told_already) else { return };
@@ -150,7 +151,7 @@ impl<'a> Sets<'a> {
         })
     }
 
-    /// A rule of an edition.
+    /// Resolves a rule of an edition.
     pub(super) fn rule(&mut self, item: &ast::Item, names: &mut Names) -> Option<Rule> {
         let ast::Kind::Change(ast::Change::Rule(form)) = &item.kind else { return None };
         self.head = item.head.name.span;
@@ -240,7 +241,7 @@ impl Sets<'_> {
     }
 }
 
-/// Stands for a set that could not be resolved, so that nothing more is said of it.
+/// Replaces a set that could not be resolved, so that no further problems are reported of it.
 fn anything() -> Set {
     vec![SetItem { base: Base::All, filters: Vec::new(), except: Vec::new() }]
 }
@@ -252,7 +253,7 @@ fn code(first: &ast::Node<Code>, last: &ast::Node<Code>, names: &mut Names) -> O
     known.then_some(SetItem { base, filters: Vec::new(), except: Vec::new() })
 }
 
-/// Where an item of a set begins; `all` has no place of its own.
+/// Returns the place of an item of a set; `None` for `all`, whose place is not kept.
 fn place(base: &ast::Base) -> Option<Span> {
     match base {
         ast::Base::All => None,
@@ -265,7 +266,7 @@ fn place(base: &ast::Base) -> Option<Span> {
     }
 }
 
-/// A code in two rows of one table has two ranks.
+/// Reports codes that stand in two places of one order or table, which would give them two ranks.
 fn refuse_twice(rows: &[ast::Set], names: &mut Names) {
     let mut seen: Vec<(Code, Code, Span)> = Vec::new();
     for item in rows.iter().flatten().filter(|item| item.except.is_empty()) {
@@ -285,8 +286,8 @@ fn refuse_twice(rows: &[ast::Set], names: &mut Names) {
     }
 }
 
-/// Of recorded crimes an edition says one thing: how conduct goes on from them, or that they
-/// stand apart.
+/// Reports a second rule on recorded crimes. An edition has one: either how conduct continues them,
+/// or that they stand apart.
 pub(super) fn refuse_second_word(items: &[ast::Item], names: &mut Names) {
     let of_recorded = |item: &&ast::Item| {
         let ast::Kind::Change(ast::Change::Rule(form)) = &item.kind else { return false };
@@ -299,12 +300,12 @@ pub(super) fn refuse_second_word(items: &[ast::Item], names: &mut Names) {
         let help = "write one rule of the two, or take one out".to_owned();
         let problem = Diagnostic::new(Problem::Contradiction, message, other.head.name.span);
         let problem = problem.also(first.head.name.span, "the first").help(help);
-        // An edition that amends this one would say it again.
+        // An edition that amends this one would report it again.
         names.problem_once(problem);
     }
 }
 
-/// Rules that put an offence over itself, because it is in both of their sets.
+/// Reports rules that put an offence over itself, because it is in both of their sets.
 pub(super) fn clashes(law: &Law, tables: &Tables, items: &[ast::Item]) -> Vec<Diagnostic> {
     let codes: Vec<Code> =
         law.offences.iter().flat_map(|o| o.maxima.iter().map(|_| o.code)).collect();

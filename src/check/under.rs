@@ -1,4 +1,4 @@
-//! Which editions an example speaks of.
+//! Which editions an example applies to.
 
 use super::Whole;
 use super::names::{Names, Sort};
@@ -7,7 +7,7 @@ use crate::syntax::ast::Head;
 use crate::syntax::example as written;
 use crate::syntax::example::Under;
 
-/// An edition can only remove an example that speaks of it.
+/// Reports a removed example that does not apply to the edition anyway.
 pub(super) fn removed(
     edition: &Whole<'_>,
     examples: &[(&Head, &written::Example)],
@@ -38,7 +38,7 @@ pub(super) fn removed(
     }
 }
 
-/// Whether an example speaks of an edition, which may remove it.
+/// Whether an example applies to an edition, unless the edition removes it.
 pub(super) fn speaks_of(
     written: &written::Example,
     edition: &Whole<'_>,
@@ -54,7 +54,7 @@ pub(super) fn speaks_of(
     })
 }
 
-/// Finds the editions that an example names; `all from` wants one that was in force.
+/// Resolves the editions that an example names; `all from` needs one that was in force.
 pub(super) fn named(written: &written::Example, editions: &[Whole<'_>], names: &mut Names) {
     for under in &written.under {
         let (Under::One(name) | Under::AllFrom(name)) = under else { continue };

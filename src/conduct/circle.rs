@@ -1,12 +1,12 @@
-//! A report taken apart into circles of people: nobody of one has to do with anybody of another,
-//! so that what is not known of one changes nothing in another.
+//! Splits a report into circles of people. Nobody in one circle has to do with anybody in another,
+//! so what is unknown in one changes nothing in another.
 
 use std::collections::BTreeMap;
 
 use super::graph;
 use crate::report::{Checked, Named};
 
-/// The report of each circle by itself, its people numbered anew and in the same order.
+/// Returns the report of each circle by itself, with its people renumbered in the same order.
 pub(crate) fn circles(report: &Checked) -> Vec<Checked> {
     let mut together = Vec::new();
     let mut join = |people: &mut dyn Iterator<Item = usize>| {
@@ -47,7 +47,7 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
         recording: report.recording,
     };
     let mut circles: Vec<Checked> = groups.iter().map(|_| blank()).collect();
-    // For each person the circle, and the number in it.
+    // The circle of each person, and their number in it.
     let mut at = vec![(0, 0); report.people.len()];
     for (circle, group) in groups.iter().enumerate() {
         for (number, person) in group.iter().enumerate() {

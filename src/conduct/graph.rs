@@ -1,8 +1,7 @@
-//! The course-of-conduct graph and the groups of offenders. The one file that knows petgraph;
-//! no number of a node leaves it.
+//! The course-of-conduct graph and the offender groups. No petgraph index leaves this file.
 //!
-//! Is it quadratic? No: only neighbours in time are joined, so that a graph has one edge
-//! fewer than nodes, and what costs is the sorting that came before.
+//! The graph takes linear time: only neighbours in time are joined, so it has fewer edges than
+//! nodes. The cost lies in sorting beforehand.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +11,14 @@ use smallvec::{SmallVec, smallvec};
 
 use super::Numbers;
 
-/// Occasions, and which of them belong together.
+/// Occasions, joined where they belong together.
 pub(super) struct CourseGraph {
     occasions: UnGraph<usize, ()>,
 }
 
 impl CourseGraph {
-    /// A graph of occasions in the order of time. Two neighbours are joined unless something
-    /// between them `parts` them.
+    /// Builds a graph of occasions given in order of time. Two neighbours are joined unless `parts`
+    /// holds for them.
     pub(super) fn new(in_time: &[usize], parts: impl Fn(usize, usize) -> bool) -> CourseGraph {
         let mut occasions = UnGraph::with_capacity(in_time.len(), in_time.len());
         let mut before: Option<(usize, NodeIndex)> = None;
@@ -35,9 +34,9 @@ impl CourseGraph {
         CourseGraph { occasions }
     }
 
-    /// The connected components, in the order of time, and so is each.
+    /// Returns the connected components, which are in order of time, as is each of them.
     pub(super) fn components(&self) -> SmallVec<[Numbers; 1]> {
-        // Only neighbours are joined, so that a component is a run of nodes.
+        // Only neighbours are joined, so a component is a run of nodes.
         let mut components: SmallVec<[Numbers; 1]> = SmallVec::new();
         let mut edges = self.occasions.raw_edges().iter().peekable();
         for (n, node) in self.occasions.raw_nodes().iter().enumerate() {
@@ -51,8 +50,8 @@ impl CourseGraph {
     }
 }
 
-/// Groups of people, each in order and ordered by their first: those who are `together`, and
-/// so on from one to the next.
+/// Groups people who are `together`, directly or through others. Each group is sorted, and the
+/// groups are sorted by their first member.
 pub(super) fn groups(people: &[usize], together: &[(usize, usize)]) -> Vec<Vec<usize>> {
     let mut sorted = people.to_vec();
     sorted.sort_unstable();

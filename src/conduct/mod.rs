@@ -1,6 +1,6 @@
 //! Who did what to whom: victims and offender groups, and their courses of conduct.
 //!
-//! Of the rules it knows only what joins and what separates incidents.
+//! All it knows of the rules is what joins and what separates incidents.
 
 mod circle;
 mod graph;
@@ -18,15 +18,15 @@ use crate::terms::Basis;
 /// A few numbers of people or incidents, in order.
 pub(crate) type Numbers = SmallVec<[usize; 4]>;
 
-/// A victim (or nobody), an offender or a group of offenders, and what is between them. All
-/// numbers are those of the checked report.
+/// A victim (or nobody), an offender or offender group, and what is between them. All numbers are
+/// those of the checked report.
 #[derive(Debug)]
 pub(crate) struct Relation {
     pub(crate) victim: Option<usize>,
     pub(crate) suspects: Numbers,
-    /// Every incident of the two, by day and id; for nobody every incident of the group.
+    /// Every incident of the two, by day and id; without a victim, every incident of the group.
     pub(crate) incidents: Numbers,
-    /// Occasions that nothing parts, by day: a course of conduct where they are two or more.
+    /// Runs of occasions that nothing parts, by day. Two or more occasions are a course of conduct.
     pub(crate) courses: SmallVec<[Course; 1]>,
 }
 
@@ -40,8 +40,8 @@ pub(crate) struct Course {
     pub(crate) to: Date,
 }
 
-/// Every victim and offender group of the report, by victim, then suspects; then every group
-/// over all incidents, with no victim.
+/// Returns every victim and offender group of the report, by victim, then suspects. If an offence
+/// given by code may have no victim, every group over all incidents follows, with no victim.
 pub(crate) fn relations(report: &Checked, law: &Law) -> SmallVec<[Relation; 1]> {
     let named = report.incidents.iter().enumerate();
     let mut named: SmallVec<[(usize, usize); 8]> = named
@@ -57,7 +57,7 @@ pub(crate) fn relations(report: &Checked, law: &Law) -> SmallVec<[Relation; 1]> 
             relations.push(Relation { victim, suspects, incidents, courses });
         }
     }
-    // Of nobody are only offences that are given by code and may have no victim.
+    // Only an offence given by code can be recorded without a victim.
     let may_have_none =
         |row: &usize| law.offences.get(*row).is_some_and(|o| o.basis != Basis::Victim);
     if report.incidents.iter().any(|incident| report.offences(incident).iter().any(may_have_none)) {
@@ -73,7 +73,7 @@ pub(crate) fn relations(report: &Checked, law: &Law) -> SmallVec<[Relation; 1]> 
     relations
 }
 
-/// The offender groups of some incidents, each with its incidents.
+/// Returns the offender groups of some incidents, each with its incidents.
 fn groups(
     report: &Checked,
     incidents: Numbers,
@@ -117,8 +117,8 @@ fn groups(
     graph::groups(&suspects, &together).into_iter().map(with_incidents).collect()
 }
 
-/// Whether a suspect acted independently of the others named with them: towards the victim,
-/// or, for offences without one, towards any victim of the incident.
+/// Whether a suspect acted independently of the others named with them: towards the victim or, for
+/// offences without one, towards any victim of the incident.
 fn apart(
     report: &Checked,
     incident: &CheckedIncident,
@@ -133,7 +133,7 @@ fn apart(
     }
 }
 
-/// The courses of a victim and a group.
+/// Returns the courses of a victim and a group.
 fn courses(
     report: &Checked,
     law: &Law,
@@ -157,8 +157,8 @@ fn courses(
     graph.components().into_iter().filter_map(|ids| course(report, ids)).collect()
 }
 
-/// Whether something ends the course for every one of the suspects, from the end of one day
-/// to the beginning of another.
+/// Whether an intervention ends the course for every suspect, on `after` or later and before
+/// `before`.
 pub(crate) fn ended(
     report: &Checked,
     law: &Law,
@@ -176,7 +176,7 @@ pub(crate) fn ended(
     })
 }
 
-/// Some incidents as one course.
+/// Combines some incidents into one course.
 pub(crate) fn course(report: &Checked, ids: Numbers) -> Option<Course> {
     let mut incidents = ids.iter().filter_map(|n| report.incidents.get(*n));
     let first = incidents.next()?;

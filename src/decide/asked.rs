@@ -1,5 +1,5 @@
-//! How something unknown is asked: its name, the question, and what its answers are called; and
-//! which answer to a question is meant.
+//! How an unknown is asked about: its name, its question and the names of its answers. Also, which
+//! answer a name stands for.
 
 use super::person;
 use super::questions::Pair;
@@ -10,7 +10,7 @@ use crate::edition::Party;
 use crate::edition::law::{About, Asks, Law, Term, Wording};
 use crate::edition::question::{Answer, Question};
 
-/// Whom or what a fact is asked of, where it is not the pair, by id.
+/// Whom or what a fact is asked about, by id, unless it is the pair.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Of {
     pub(super) person: Option<String>,
@@ -18,15 +18,15 @@ pub(super) struct Of {
     pub(super) recorded_crime: Option<String>,
 }
 
-/// How something unknown is asked.
+/// How an unknown is asked about.
 pub(super) struct Asked<'a> {
     pub(super) fact: String,
     pub(super) question: String,
     pub(super) term: &'a Term,
     pub(super) of: Of,
-    /// What each answer is called.
+    /// The name of each answer.
     pub(super) names: Vec<String>,
-    /// The answers that are compared with each other.
+    /// The indices of the answers that are compared with each other.
     pub(super) compared: Vec<usize>,
 }
 
@@ -47,8 +47,8 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// An age, once for each limit: whether somebody is under it. The answers go down from one
-    /// limit to the next; those just above and just under a limit are compared.
+    /// Asks about an age once for each limit: whether the person is under it. The answers descend
+    /// from one limit to the next; those just above and just under a limit are compared.
     fn of_ages(wording: &'a Wording, answers: &[Answer], of: &Of) -> Vec<Asked<'a>> {
         let under = answers.iter().enumerate().skip(1);
         let asked = under.filter_map(|(n, answer)| match answer {
@@ -73,7 +73,7 @@ fn yes_or_no(answer: &Answer) -> String {
     (*answer == Answer::Is(true)).to_string()
 }
 
-/// How something unknown is asked: an age once for each limit.
+/// Returns how an unknown is asked about; an age once for each limit.
 pub(super) fn asked<'a>(pair: &Pair<'a>, Open { unknown, answers }: &Open) -> Vec<Asked<'a>> {
     let law = &pair.edition.law;
     let of_person = |who: Party| {
@@ -117,8 +117,8 @@ pub(super) fn asked<'a>(pair: &Pair<'a>, Open { unknown, answers }: &Open) -> Ve
     }
 }
 
-/// What an answer to an open question says; `None` where no such thing is asked. An answer about an
-/// age is the age next to the limit.
+/// Interprets an answer to an open question. `None` if no such thing is asked. An answer about an
+/// age becomes the age next to the limit.
 pub(crate) fn said(law: &Law, asked: &OpenQuestion, answer: &str) -> Option<Said> {
     let (name, yes) = (asked.fact.as_str(), answer == "true");
     if law.wording(Asks::Relationship).is_some_and(|wording| wording.term.name == name) {

@@ -1,7 +1,7 @@
-//! Whether a condition holds of a victim, an offender and some of their occasions.
+//! Evaluates conditions about a victim, an offender and some of their occasions.
 //!
-//! A decision is read with two truth values, for which what is not known was set to false;
-//! the questions that stay open are found with three.
+//! A decision reads them with two truth values, everything unknown having been given its assumed
+//! value; open questions are found with three.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,11 +13,11 @@ use crate::edition::question::{Answer, Question};
 use crate::edition::{Edition, Party, Presumption};
 use crate::report::{Checked, CheckedIncident};
 
-/// Something about two people that may not be known.
+/// Something about two people that may be unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Known<T> {
     Is(T),
-    /// It is taken for none: no relationship, under no age.
+    /// It counts as none: no relationship, under no age.
     None,
     /// It is left open.
     Open,
@@ -33,16 +33,15 @@ impl<T: Copy> Known<T> {
     }
 }
 
-/// What is known of a victim, an offender and what is recorded of them. A fact without an answer is
-/// left open.
+/// What is known about a victim, an offender and the recording. A fact without an answer is open.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facts {
-    /// Facts of the two, and of the recording test.
+    /// Facts about the two, and about the recording.
     pub(super) answers: Answers,
     pub(super) relationship: Known<usize>,
     pub(super) victim: OfPerson,
     pub(super) suspect: OfPerson,
-    /// What facts of an incident are taken to be where it says nothing.
+    /// The values of facts about an incident that does not say.
     pub(super) of_incident: Answers,
     /// The number of the kind of person who reports.
     pub(super) reported_by: usize,
@@ -50,7 +49,7 @@ pub(super) struct Facts {
     pub(super) state_based: bool,
 }
 
-/// What is known of one person.
+/// What is known about one person.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OfPerson {
     pub(super) age: Known<u16>,
@@ -58,7 +57,7 @@ pub(super) struct OfPerson {
 }
 
 impl Facts {
-    /// Of nobody anything is known: each fact is as it is taken to be.
+    /// Returns facts with nothing known: each has its assumed value.
     pub(super) fn taken(law: &Law) -> Facts {
         let nobody = OfPerson { age: Known::None, facts: law.taken };
         Facts {
@@ -67,7 +66,7 @@ impl Facts {
             victim: nobody,
             suspect: nobody,
             of_incident: law.taken,
-            // Where nothing is said the first declared kind of person reports.
+            // If the report does not say, the first declared kind of person reports.
             reported_by: 0,
             state_based: false,
         }
@@ -87,7 +86,7 @@ impl Facts {
         }
     }
 
-    /// Answers a question; without an answer it is as if nobody had said anything.
+    /// Answers a question; without an answer it is as if the report did not say.
     pub(super) fn answer(&mut self, law: &Law, question: Question, answer: Option<&Answer>) {
         let fact = |n: usize| match answer {
             Some(Answer::Is(is)) => Some(*is),
@@ -121,7 +120,7 @@ impl Facts {
             Question::Fact(fact) => self.answers.set(fact, None),
             Question::OfPerson(who, fact) => self.of_mut(who).facts.set(fact, None),
             Question::OfIncident(fact) => self.of_incident.set(fact, None),
-            // No condition that is read of people asks these, or no report leaves them open.
+            // Conditions about people do not ask these, or reports cannot leave them open.
             Question::OfRecordedCrime(_)
             | Question::Occasions(_)
             | Question::Gap(_)
@@ -132,22 +131,22 @@ impl Facts {
     }
 }
 
-/// What a condition is read against.
+/// What a condition is evaluated against.
 pub(super) struct Situation<'a> {
     law: &'a Law,
     report: Option<&'a Checked>,
     /// The entries that count, by first day.
     pub(super) incidents: Cow<'a, [usize]>,
     pub(super) facts: Facts,
-    /// The named conditions that the edition presumes.
+    /// The presumptions of the edition that may apply.
     presumptions: &'a [Presumption],
-    /// Whether one occasion is taken to be enough where a number is asked for.
+    /// Whether one occasion is enough where a number is required.
     pub(super) one_is_enough: bool,
-    /// Named conditions that were read before.
+    /// A cache of the named conditions evaluated so far.
     known: Cell<Read>,
 }
 
-/// Named conditions, by number as bits: those that hold, and those that do not.
+/// Named conditions as bits, by number: those that hold, and those that do not.
 #[derive(Debug, Clone, Copy, Default)]
 struct Read {
     so: u64,
@@ -155,7 +154,7 @@ struct Read {
 }
 
 impl<'a> Situation<'a> {
-    /// A situation without anything but facts.
+    /// Creates a situation with nothing but facts.
     pub(super) fn new(law: &'a Law, facts: Facts) -> Situation<'a> {
         Situation {
             law,
@@ -168,7 +167,7 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// The situation of some of the incidents, with what the edition presumes of it.
+    /// Creates the situation of some incidents, with the presumptions of the edition.
     pub(super) fn of(
         edition: &'a Edition,
         report: &'a Checked,
@@ -179,33 +178,32 @@ impl<'a> Situation<'a> {
         Situation { report, incidents, presumptions, ..Situation::new(&edition.law, facts) }
     }
 
-    /// Whether a presumption of the edition, by its number among these, applies. It may rest
-    /// on those before it.
+    /// Whether the presumption of this number applies. It may depend on those before it.
     pub(super) fn presumed(&self, number: usize) -> Truth {
         let Some((before, rest)) = self.presumptions.split_at_checked(number) else {
             return Truth::False;
         };
         let Some(Presumption { when, unless, .. }) = rest.first() else { return Truth::False };
-        // What is presumed further down does not count here.
+        // Presumptions further down do not count here.
         let earlier = Situation { presumptions: before, one_is_enough: false, ..self.borrowed() };
         let unless = unless.iter().map(|unless| earlier.truth(unless).not());
         Truth::all(std::iter::once_with(|| earlier.truth(when)).chain(unless))
     }
 
-    /// The same with another answer to a fact, or with none.
+    /// Returns the situation with another answer to a fact, or with none.
     pub(super) fn with(&self, fact: usize, answer: Option<bool>) -> Situation<'_> {
         let mut facts = self.facts;
         facts.answers.set(fact, answer);
         Situation { facts, ..self.borrowed() }
     }
 
-    /// The same, nothing read yet.
+    /// Returns the same situation with an empty cache.
     pub(super) fn borrowed(&self) -> Situation<'_> {
         let incidents = Cow::Borrowed(self.incidents.as_ref());
         Situation { incidents, known: Cell::default(), ..*self }
     }
 
-    /// Whether the condition certainly holds.
+    /// Whether the condition is known to hold.
     pub(super) fn holds(&self, condition: &Condition) -> bool {
         self.truth(condition) == Truth::True
     }
@@ -247,8 +245,8 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// Whether a named condition holds by itself or is presumed; that is read once. It stands apart
-    /// so that `truth`, which is called for every part of a condition, stays small.
+    /// Evaluates a named condition, by itself or as presumed, and caches the result. It is not
+    /// inlined so that `truth`, which is called for every part of a condition, stays small.
     #[inline(never)]
     fn named(&self, n: usize, bit: u64) -> Truth {
         let named = self.law.conditions.get(n);
@@ -271,13 +269,13 @@ impl<'a> Situation<'a> {
         self.incidents.iter().filter_map(|n| all.get(*n))
     }
 
-    /// Whether a fact is so of an incident.
+    /// Whether a fact holds for an incident.
     pub(super) fn of_incident(&self, incident: &CheckedIncident, fact: usize) -> Truth {
         let given = self.report.map(|report| report.incident_facts(incident)).unwrap_or_default();
         given.or(self.facts.of_incident).get(fact).map_or(Truth::Unknown, Truth::from)
     }
 
-    /// The incidents that count of which a fact is so, or is not.
+    /// Returns the incidents that count for which a fact has this truth value.
     pub(super) fn incidents_with(
         &self,
         fact: usize,
@@ -286,18 +284,18 @@ impl<'a> Situation<'a> {
         self.entries().filter(move |incident| self.of_incident(incident, fact) == value)
     }
 
-    /// The entries that count, or those with one of the marks.
+    /// Returns the entries that count, or those of them with one of the marks.
     pub(super) fn counted(&self, with: Option<Marks>) -> impl Iterator<Item = &CheckedIncident> {
         self.entries().filter(move |i| with.is_none_or(|with| i.marks.meets(with)))
     }
 
-    /// The number of occasions, or of those with one of the marks.
+    /// Returns the number of occasions, or of those with one of the marks.
     pub(super) fn count(&self, with: Option<Marks>) -> u32 {
         self.counted(with).fold(0, |sum, i| sum.saturating_add(i.occasions))
     }
 
-    /// Whether so many months lie between two occasions, one after the other. Inside an entry
-    /// that is known only of two.
+    /// Whether two consecutive occasions are at least this many months apart. Within an entry this
+    /// is known only if it has two occasions.
     fn gap(&self, months: u16) -> bool {
         let between = self.entries().zip(self.entries().skip(1));
         let mut between =
@@ -307,7 +305,7 @@ impl<'a> Situation<'a> {
         between.any(|gap| gap) || self.entries().any(inside)
     }
 
-    /// The parts of a condition of the law or of an edition whose truth is still open.
+    /// Collects the parts of a condition whose truth is unknown.
     pub(super) fn open_parts<'c>(
         &self,
         law: &'c Law,
@@ -331,7 +329,7 @@ impl<'a> Situation<'a> {
         }
     }
 
-    /// The same with those of the presumptions on which the condition rests.
+    /// The same, including the presumptions on which the condition depends.
     pub(super) fn open_parts_of<'c>(
         &self,
         edition: &'c Edition,

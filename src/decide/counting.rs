@@ -1,5 +1,5 @@
-//! From offences disclosed to crimes: what belongs to which course of conduct, and which forms
-//! are one offence.
+//! Counts disclosed offences as crimes: which belong to which course of conduct, and which are
+//! forms of one offence.
 
 use smallvec::SmallVec;
 
@@ -26,15 +26,15 @@ pub(super) struct Bundle {
 /// What becomes of a bundle of offences between a victim and a group.
 #[derive(Debug, Clone)]
 pub(super) enum Place {
-    /// A crime that rests on a course of conduct, or on no course.
+    /// A crime with or without a course of conduct.
     Crime,
-    /// Conduct that goes on from the recorded crime of this number.
+    /// Conduct that continues the recorded crime of this number.
     Added(usize),
     /// A single occasion after the recorded crime of this number was closed.
     Single(usize),
 }
 
-/// Offences that belong together, and the incidents of their course.
+/// Offences that belong together, with their course, if they have one.
 #[derive(Debug, Clone)]
 pub(super) struct Counted {
     pub(super) place: Place,
@@ -42,7 +42,7 @@ pub(super) struct Counted {
     pub(super) bundle: Bundle,
 }
 
-/// What the whole decision reads.
+/// The inputs to the whole decision.
 #[derive(Clone, Copy)]
 pub(super) struct Matter<'a> {
     pub(super) edition: &'a Edition,
@@ -55,7 +55,7 @@ impl<'a> Matter<'a> {
         self.edition.law.offences.get(row)
     }
 
-    /// The offences that a course makes out for any member of the group.
+    /// Returns the offences that a course makes out for any member of the group.
     fn by_course(&self, members: &[Member<'_>], course: &Course, one: bool) -> Vec<Disclosed> {
         let made_out = |member: &Member<'_>| {
             member
@@ -65,7 +65,7 @@ impl<'a> Matter<'a> {
     }
 }
 
-/// The crimes of a victim and a group; the offences that do not count are put aside.
+/// Returns the crimes of a victim and a group. Offences that do not count go to `not_counted`.
 pub(super) fn count(
     matter: Matter<'_>,
     Parties { relation, members, sorted }: &Parties<'_>,
@@ -98,9 +98,9 @@ pub(super) fn count(
     places
 }
 
-/// The courses of the relation with what they make out: those that are crimes by themselves,
-/// what goes on from a recorded crime, and single occasions that are not settled. An occasion
-/// for which the officer gave a conduct crime by code is settled.
+/// Returns the courses of the relation with what they make out: courses that are crimes by
+/// themselves, conduct that continues a recorded crime, and single occasions that are not settled.
+/// An occasion for which the officer gave a conduct crime by code is settled.
 fn courses(
     matter: Matter<'_>,
     members: &[Member<'_>],
@@ -146,15 +146,15 @@ pub(super) fn is_conduct(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
         .is_some_and(|offence| offence.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident))
 }
 
-/// A conduct crime given by code joins the course and its last day. A single occasion is no
-/// course: the offence keeps the day of its own entry.
+/// Moves a conduct crime given by code to the last day of its course, if that is later. A single
+/// occasion is not a course, so the offence keeps the day of its own entry.
 fn join(other: &mut Disclosed, counted: &Counted) {
     if let Some(course) = counted.course.as_ref().filter(|course| course.occasions > 1) {
         other.day = other.day.max(course.to);
     }
 }
 
-/// A conduct crime rests on the incidents of its course.
+/// Adds the incidents of the course to its conduct crimes.
 fn rest_on_course(matter: Matter<'_>, counted: &mut Counted) {
     let Some(course) = &counted.course else { return };
     let disclosed = counted.bundle.disclosed.iter_mut();
@@ -165,8 +165,8 @@ fn rest_on_course(matter: Matter<'_>, counted: &mut Counted) {
     }
 }
 
-/// Whether an offence becomes part of a recorded crime: the rule names it, and its incident
-/// is added to that crime.
+/// Whether an offence becomes part of a recorded crime: the rule includes it, and its incidents are
+/// added to that crime.
 fn folded(matter: Matter<'_>, other: &Disclosed, counted: &Counted) -> bool {
     let tables = matter.edition.tables();
     let Some((_, _, including)) = &tables.continued else { return false };
@@ -177,9 +177,9 @@ fn folded(matter: Matter<'_>, other: &Disclosed, counted: &Counted) -> bool {
     added && part && including.get(key).copied().unwrap_or(false)
 }
 
-/// Which course an offence goes with: the one its incident is part of or in the time of, else
-/// the latest begun before it, else the first. Conduct that goes on from a recorded crime
-/// takes conduct crimes only, and a single occasion that is not settled takes nothing.
+/// Returns the course an offence goes with: the one that contains its incident or overlaps it in
+/// time, or else the latest begun before it, or else the first. Conduct that continues a recorded
+/// crime takes conduct crimes only, and a single occasion that is not settled takes nothing.
 fn course_of(
     matter: Matter<'_>,
     other: &Disclosed,
@@ -207,8 +207,8 @@ fn course_of(
 }
 
 impl Bundle {
-    /// Entries of one row become one: all their incidents, the last day, and of the ways in
-    /// which it came to be disclosed the one that says most.
+    /// Merges the entries of each row into one, with all their incidents, the last day and, of the
+    /// ways in which it was disclosed, the one that says most.
     pub(super) fn one_entry_each(&mut self) {
         let how_much = |by: &By| match by {
             By::Course { .. } => 0,
@@ -230,7 +230,7 @@ impl Bundle {
         }
     }
 
-    /// Of the forms of one offence the gravest stands; what the others rest on is its own.
+    /// Keeps the gravest of the forms of one offence, which takes over the incidents of the others.
     fn merge_forms(&mut self, matter: Matter<'_>) {
         let form = |disclosed: &Disclosed| {
             let code = matter.offence(disclosed.row).map(|offence| offence.code);

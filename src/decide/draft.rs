@@ -1,4 +1,4 @@
-//! Decisions in numbers: what is done about each crime, before it is put in words.
+//! Decisions as numbers: what is done about each crime, before it is put into words.
 
 use super::counting::{Bundle, Counted, Matter, Place, is_conduct};
 use super::made_out::Disclosed;
@@ -17,11 +17,11 @@ pub(crate) struct Draft {
     pub(crate) action: Action,
     pub(super) counted: Counted,
     pub(super) ranked: Ranked,
-    /// The place in the bundle of the offence that the recorded crime becomes.
+    /// The index in the bundle of the offence that the recorded crime becomes.
     pub(super) reclassify_to: Option<usize>,
-    /// Offences without a victim that are recorded in addition, and by which rule.
+    /// Offences without a victim that are recorded in addition, each with the rule that does so.
     pub(super) breaches: Vec<(usize, Disclosed)>,
-    /// Offences without a victim that give way to one of this crime, and by which rule.
+    /// Offences without a victim that give way to one of this crime, each with the rule.
     pub(super) displaced: Vec<(usize, Disclosed)>,
     pub(super) tested: Tested,
 }
@@ -30,13 +30,13 @@ pub(crate) struct Draft {
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
     pub(super) crimes: Vec<Draft>,
-    /// Those that the recording test stopped.
+    /// Crimes that the recording test stopped.
     pub(super) stopped: Vec<Draft>,
     pub(super) not_counted: Vec<NotCounted>,
 }
 
 impl Drafts {
-    /// Ranks what was counted, puts the recording test to it, and keeps it where it belongs.
+    /// Ranks what was counted, applies the recording test, and adds it to the list it belongs to.
     pub(super) fn push(&mut self, matter: Matter<'_>, relation: &Relation, counted: Counted) {
         let edition = matter.edition;
         let ranked = principal::rank(edition, &counted.bundle);
@@ -64,8 +64,7 @@ impl Drafts {
         });
     }
 
-    /// The order of the decision: by victim (nobody last), suspects, action and principal,
-    /// then by incidents.
+    /// Sorts by victim (nobody last), suspects, action, principal crime and incidents.
     pub(super) fn sort(&mut self, edition: &Edition) {
         let lists = [&mut self.crimes, &mut self.stopped];
         for list in lists.into_iter().filter(|list| list.len() > 1) {
@@ -79,7 +78,7 @@ impl Drafts {
     }
 }
 
-/// The gravest conduct crime of the bundle, if it is graver than the recorded one.
+/// Returns the gravest conduct crime of the bundle, if it is graver than the recorded one.
 fn graver(matter: Matter<'_>, bundle: &Bundle, keys: &[usize], crime: usize) -> Option<usize> {
     let edition = matter.edition;
     let crime = matter.report.recorded_crimes.get(crime)?;
@@ -95,24 +94,24 @@ fn graver(matter: Matter<'_>, bundle: &Bundle, keys: &[usize], crime: usize) -> 
     keys.get(gravest).filter(|key| over(**key, recorded)).map(|_| gravest)
 }
 
-/// The order of relations, and of crimes: by victim, nobody last, then suspects.
+/// Returns the sort key of relations and crimes: by victim, nobody last, then suspects.
 pub(super) fn order(victim: Option<usize>, suspects: &[usize]) -> (bool, Option<usize>, &[usize]) {
     (victim.is_none(), victim, suspects)
 }
 
 impl Draft {
-    /// Its place among the victims and groups.
+    /// Returns its sort key among victims and groups.
     pub(super) fn parties(&self) -> (bool, Option<usize>, &[usize]) {
         order(self.victim, &self.suspects)
     }
 
-    /// The principal crime, where it is recorded.
+    /// Returns the principal crime, if one is recorded.
     pub(crate) fn principal(&self, edition: &Edition) -> Option<Code> {
         let top = principal::codes(edition, &self.counted.bundle, &self.ranked.top);
         top.first().copied().filter(|_| self.action == Action::Record)
     }
 
-    /// What the registrar is to decide between.
+    /// Returns what the registrar is to decide between.
     pub(super) fn between(&self, edition: &Edition) -> Vec<Code> {
         match self.action {
             Action::ReferToRegistrar => {
@@ -122,7 +121,7 @@ impl Draft {
         }
     }
 
-    /// What is recorded in addition, breaches included, in the order of lists.
+    /// Returns what is recorded in addition, including breaches, in list order.
     pub(super) fn also_record(&self, edition: &Edition) -> Vec<Code> {
         match self.action {
             Action::AddToExisting => Vec::new(),
@@ -130,7 +129,7 @@ impl Draft {
         }
     }
 
-    /// What is disclosed and not counted, in the order of lists.
+    /// Returns what is disclosed and not counted, in list order.
     pub(super) fn related(&self, edition: &Edition) -> Vec<Code> {
         match self.action {
             Action::AddToExisting => self.with(edition, &[], &self.displaced),
@@ -149,13 +148,13 @@ impl Draft {
         codes
     }
 
-    /// Every code that it discloses, in the order of lists.
+    /// Returns every code that it discloses, in list order.
     pub(super) fn codes(&self, edition: &Edition) -> Vec<Code> {
         let all: Vec<usize> = (0..self.counted.bundle.disclosed.len()).collect();
         self.with(edition, &all, &self.displaced)
     }
 
-    /// The incidents that it rests on, by day and id.
+    /// Returns the incidents that it is based on, by day and id.
     pub(super) fn incidents(&self) -> Numbers {
         let more = self.breaches.iter().chain(&self.displaced).map(|(_, disclosed)| disclosed);
         let disclosed = self.counted.bundle.disclosed.iter().chain(more);
@@ -168,7 +167,7 @@ impl Draft {
         incidents
     }
 
-    /// Whether breaches of exactly this group are recorded in addition to it.
+    /// Whether breaches by exactly this group are recorded in addition to it.
     pub(super) fn takes_breaches_of(&self, suspects: &[usize]) -> bool {
         self.suspects.as_slice() == suspects && self.action != Action::AddToExisting
     }

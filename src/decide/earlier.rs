@@ -1,5 +1,5 @@
-//! Crimes recorded before: which occasions go on from one and are added to it, and which
-//! stand by themselves.
+//! Crimes recorded before: which occasions continue one and are added to it, and which stand by
+//! themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,21 +11,21 @@ use crate::edition::{Continuation, Edition, Form};
 use crate::report::{Checked, CheckedCrime, CheckedIncident};
 use crate::text::in_words;
 
-/// The occasions of a relation, sorted out.
+/// The occasions of a relation, divided by what becomes of them.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
-    /// By the number of the recorded crime, the occasions that are added to it, by day.
+    /// The occasions that are added to each recorded crime, by day.
     pub(super) added: BTreeMap<usize, Numbers>,
-    /// Courses of what is not added. Where a single occasion follows a recorded crime that was
-    /// closed but not ended, the number of that crime.
+    /// The courses of what is not added. A single occasion after a recorded crime that was closed
+    /// but not ended comes with the number of that crime.
     pub(super) fresh: SmallVec<[(Course, Option<usize>); 1]>,
-    /// Recorded crimes with a gap that a judgement bridged or could have bridged.
+    /// Recorded crimes with a gap that a judgement could bridge, and whether it did.
     pub(super) judged: BTreeMap<usize, bool>,
     /// What became of recorded crimes.
     pub(super) went: BTreeSet<Went>,
 }
 
-/// How a recorded crime stands towards a new occasion.
+/// The state of a recorded crime for a new occasion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Open,
@@ -35,7 +35,7 @@ enum State {
     Ended,
 }
 
-/// The rule of the edition on conduct that goes on, if it has one.
+/// Returns the edition's rule on conduct that continues a recorded crime, if it has one.
 pub(super) fn rule(edition: &Edition) -> Option<(usize, &Continuation)> {
     let (n, ..) = edition.tables().continued.as_ref()?;
     match &edition.rules.get(*n)?.form {
@@ -44,7 +44,7 @@ pub(super) fn rule(edition: &Edition) -> Option<(usize, &Continuation)> {
     }
 }
 
-/// The recorded conduct crimes of the victim and one of the group.
+/// Returns the recorded conduct crimes of the victim and a member of the group.
 pub(super) fn matching(
     edition: &Edition,
     report: &Checked,
@@ -61,7 +61,7 @@ pub(super) fn matching(
     crimes.filter(|(_, crime)| concerns(crime)).map(|(n, crime)| (n, crime.clone())).collect()
 }
 
-/// Sorts out the occasions of a relation, in order of date.
+/// Divides the occasions of a relation, in order of date.
 pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation) -> Sorted {
     let mut crimes = matching(edition, report, relation);
     let mut sorted = Sorted::default();
@@ -116,8 +116,8 @@ pub(super) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
     sorted
 }
 
-/// The state of a recorded crime, as it was recorded and with what was added since; and where
-/// the months have passed, whether a judgement bridges them.
+/// Returns the state of a recorded crime, which is given as recorded and with what has been added
+/// since. If the months have passed and a judgement can bridge them, also returns whether it does.
 fn state(
     edition: &Edition,
     report: &Checked,
@@ -159,13 +159,13 @@ fn state(
     (state, rule.unless.is_some().then_some(bridged))
 }
 
-/// Whether the fact that keeps a recorded crime open for longer is so of it.
+/// Whether the fact that keeps recorded crimes open for longer holds for this one.
 fn accepted(edition: &Edition, rule: &Continuation, crime: &CheckedCrime) -> bool {
     let facts = crime.facts.or(edition.law.taken);
     rule.unless.is_some_and(|fact| facts.get(fact) == Some(true))
 }
 
-/// What the state of a recorded crime comes from.
+/// Returns what led to the state of a recorded crime.
 fn went(
     edition: &Edition,
     report: &Checked,
@@ -197,8 +197,8 @@ fn went(
     between.filter_map(|i| of_kind(i.kind)).collect()
 }
 
-/// Why a recorded crime is open or closed for the first of some occasions, in sentences and
-/// in brief.
+/// Explains why a recorded crime is open or closed for the first of some occasions, in sentences
+/// and in brief.
 pub(super) fn told(
     matter: super::counting::Matter<'_>,
     relation: &Relation,

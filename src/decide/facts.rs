@@ -1,5 +1,5 @@
-//! Why a condition holds, or does not: the facts of the report that it rests on, and what
-//! nobody said.
+//! Explains why a condition holds or does not: the facts of the report that it depends on, and what
+//! the report does not say.
 
 use super::condition::{Known, Situation};
 use super::follows::Follows;
@@ -11,19 +11,19 @@ use crate::edition::question::Question;
 use crate::report::Checked;
 use crate::text::in_words;
 
-/// So many incidents are named; of more it is said how many.
+/// The limit on the incidents named in a sentence; of further ones it gives the number.
 const NAMED: usize = 4;
 
-/// What is told of, and of whom.
+/// The context of an explanation.
 pub(super) struct Teller<'a, 's> {
     pub(super) edition: &'a Edition,
     pub(super) report: &'s Checked,
     pub(super) situation: &'s Situation<'s>,
-    /// The incidents over which it is read.
+    /// The incidents over which the condition is evaluated.
     pub(super) over: &'s Rests<'a>,
     /// Whether the report gives a fact.
     pub(super) given: &'s dyn Fn(Question) -> bool,
-    /// Whether facts are told, or rules alone.
+    /// Whether to give facts, or rules alone.
     pub(super) facts: bool,
 }
 
@@ -32,14 +32,14 @@ impl<'a> Teller<'a, '_> {
         &self.edition.law
     }
 
-    /// What makes the condition hold, if it does, or keeps it from holding.
+    /// Explains what makes the condition hold, if it does, or keeps it from holding.
     pub(super) fn why(&self, condition: &Condition) -> Because<'a> {
         let mut told = Because::nothing();
         self.tell(condition, self.situation.holds(condition), &mut told);
         told
     }
 
-    /// The same of a condition of which is known whether it holds.
+    /// The same for a condition known to hold or not to hold.
     pub(super) fn tell(&self, condition: &Condition, holds: bool, told: &mut Because<'a>) {
         match condition {
             Condition::Named(n) => told.steps.extend(self.named(*n, holds)),
@@ -64,7 +64,7 @@ impl<'a> Teller<'a, '_> {
         }
     }
 
-    /// The name under which the vocabulary declares what is asked, where it does.
+    /// Returns the name under which the vocabulary declares what is asked, if it does.
     fn declared(&self, leaf: &Condition) -> Option<&'a str> {
         let law = self.law();
         let fact = |n: usize| law.facts.get(n).map(|fact| &fact.term);
@@ -75,7 +75,7 @@ impl<'a> Teller<'a, '_> {
         term.map(|term| term.name.as_str())
     }
 
-    /// What the report says of something that is asked by itself.
+    /// Returns what the report says about a condition without parts.
     fn leaf(&self, leaf: &Condition, holds: bool) -> Option<Node<'a>> {
         Some(match leaf {
             Condition::Fact(n) => {
@@ -118,7 +118,7 @@ impl<'a> Teller<'a, '_> {
         })
     }
 
-    /// A named condition: by itself, or as a rule presumes it.
+    /// Explains a named condition, by itself or as presumed by a rule.
     fn named(&self, n: usize, holds: bool) -> Option<Node<'a>> {
         let named = self.law().conditions.get(n)?;
         let (name, words) = (named.name.as_str(), named.words.as_str());
@@ -134,7 +134,7 @@ impl<'a> Teller<'a, '_> {
         Some(Node { holds, ..node })
     }
 
-    /// The rule that presumes a condition, and why it speaks.
+    /// Returns the rule that presumes a condition, and why it applies.
     fn presumed(&self, n: usize, words: &'a str) -> Option<Node<'a>> {
         let presumptions = self.edition.tables().presumptions.iter().enumerate();
         let (_, speaks) = presumptions
@@ -149,7 +149,7 @@ impl<'a> Teller<'a, '_> {
         Some(Node::rule(says, &rule.name, &rule.support, self.over.clone(), because))
     }
 
-    /// A fact, given or not, of the two or of somebody or something else.
+    /// Explains a fact, given or not, about the two or about somebody or something else.
     fn fact(&self, n: usize, holds: bool, given: bool, of: Option<String>) -> Option<Node<'a>> {
         let fact = self.law().facts.get(n)?;
         let answer = if holds { "yes" } else { "no" };
@@ -161,7 +161,7 @@ impl<'a> Teller<'a, '_> {
         if given {
             return Some(Node::fact(format!("{question} The report says {answer}."), brief));
         }
-        // What goes without saying is told only where the whole is told.
+        // The brief form leaves out what is assumed to be true.
         let brief =
             if fact.taken == Some(true) { String::new() } else { format!("{brief} (not known)") };
         Some(Node::not_known(format!("{question} Nobody says: it is taken as {answer}."), brief))
@@ -203,7 +203,7 @@ impl<'a> Teller<'a, '_> {
         }
     }
 
-    /// The occasions that count, by their incidents, with what they show.
+    /// Explains the occasions that count, by their incidents and what these show.
     fn occasions(&self, at_least: u16, with: Option<Marks>) -> Node<'a> {
         let count = self.situation.count(with);
         let counted = || self.situation.counted(with);
@@ -223,18 +223,18 @@ impl<'a> Teller<'a, '_> {
             }
         };
         let says = format!("At least {at_least} must be so; the report has {brief}.");
-        // How many occasions there are the step itself says.
+        // The step itself says how many occasions there are.
         let enough = with.is_none() && count >= u32::from(at_least);
         Node::fact(says, if enough { String::new() } else { brief })
     }
 
-    /// Acts and effects in words.
+    /// Returns acts and effects in words.
     fn marks(&self, marks: Marks, and: &str) -> String {
         self.law().names_of(marks).into_iter().map(in_words).collect::<Vec<_>>().join(and)
     }
 }
 
-/// The first of some ids, and how many more there are.
+/// Joins some ids. Beyond the limit it gives the number of further ones, unless there is only one.
 pub(crate) fn some(ids: &[&str]) -> String {
     match ids.len().saturating_sub(NAMED) {
         0 | 1 => ids.join(", "),

@@ -1,5 +1,5 @@
-//! What follows from a rule in a report, as data; and the one place where its sentences stand. No
-//! words are made before somebody reads them.
+//! What a rule leads to in a report, as data, and the only place for its sentences. No sentence is
+//! made until it is read.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -8,11 +8,11 @@ use smallvec::{SmallVec, smallvec};
 use crate::decision::{Did, List};
 use crate::terms::Code;
 
-/// Some codes, mostly few.
+/// Codes, usually few.
 pub(crate) type Codes = SmallVec<[Code; 4]>;
 
-/// What a rule did, to which offences and recorded crimes. Displayed as a sentence without the
-/// full stop at its end.
+/// What a rule did, and to which offences and recorded crimes. `Display` writes it as a sentence
+/// without the full stop.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Follows<'a> {
     GivenByCode(Code),
@@ -20,9 +20,9 @@ pub(crate) enum Follows<'a> {
     MadeOutByCourse {
         code: Code,
         occasions: u32,
-        /// Towards each of so many victims.
+        /// The least number of victims towards each of whom there must be conduct, if several.
         victims: Option<u16>,
-        /// On whose facts, of a group.
+        /// The member of a group on whose facts it is made out.
         member: Option<&'a str>,
     },
     OneOccasionWouldBe(Code),
@@ -49,7 +49,7 @@ pub(crate) enum Follows<'a> {
 }
 
 impl Follows<'_> {
-    /// What the rule did.
+    /// Returns what the rule did.
     pub(super) fn did(&self) -> Did {
         match self {
             Follows::GivenByCode(_) => Did::GivenByCode,
@@ -76,7 +76,7 @@ impl Follows<'_> {
         }
     }
 
-    /// The offences, in the order in which the sentence names them.
+    /// Returns the offences, in the order in which the sentence names them.
     pub(super) fn codes(&self) -> Codes {
         match self {
             Follows::GivenByCode(code)

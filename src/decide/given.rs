@@ -1,5 +1,5 @@
-//! Offences that the officer gives by code, and which offences do not count: those that were not
-//! law on their day, and those that are not notifiable on the day of the report.
+//! Offences that the officer gives by code, and offences that do not count because they were not
+//! law on their day or are not notifiable on the day of the report.
 
 use smallvec::smallvec;
 
@@ -11,7 +11,7 @@ use crate::decision::NotCounted;
 use crate::edition::law::Offence;
 use crate::terms::Basis;
 
-/// Whether an offence is victim based on an incident with or without a victim.
+/// Whether an offence is victim based, on an incident with or without victims.
 fn has_victim(offence: &Offence, victims: bool) -> bool {
     match offence.basis {
         Basis::Victim => true,
@@ -20,8 +20,8 @@ fn has_victim(offence: &Offence, victims: bool) -> bool {
     }
 }
 
-/// The offences that the officer gave by code, with a victim or without as the relation has
-/// one, and that were law on a day of their entry.
+/// Returns the offences that the officer gave by code and that were law on a day of their entry:
+/// those with a victim if the relation has one, or else those without.
 pub(super) fn given(
     matter: Matter<'_>,
     relation: &Relation,
@@ -84,7 +84,7 @@ pub(super) fn listed(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
     offence.is_some_and(|offence| offence.notifiable.contains(matter.report.reported_on))
 }
 
-/// The same; and if it was not, that is said.
+/// The same, but also adds an offence that was not on the list to `not_counted`.
 pub(super) fn notifiable(
     matter: Matter<'_>,
     relation: &Relation,

@@ -1,5 +1,5 @@
-//! Offences made out: those whose definition an incident or a course of conduct satisfies
-//! under the law of its days.
+//! Offences made out: those whose definition an incident or a course of conduct satisfies under the
+//! law at the time.
 
 use std::borrow::Cow;
 
@@ -19,9 +19,9 @@ use crate::report::{Checked, CheckedIncident};
 pub(super) struct Disclosed {
     /// The row of the catalogue.
     pub(super) row: usize,
-    /// The day whose maximum sentence counts: the last.
+    /// The day that determines the maximum sentence: the last one.
     pub(super) day: Date,
-    /// The incidents it rests on.
+    /// The incidents it is based on.
     pub(super) incidents: Numbers,
     pub(super) by: By,
 }
@@ -31,13 +31,13 @@ pub(super) struct Disclosed {
 pub(super) enum By {
     /// The officer gave its code.
     Code,
-    /// A limb (its number) of its definition was satisfied by one incident.
+    /// A limb of its definition, by number, was satisfied by one incident.
     Incident(usize),
-    /// A limb was satisfied by so many occasions, on the facts of a suspect.
+    /// A limb was satisfied by this many occasions, on the facts of a suspect.
     Course { limb: usize, occasions: u32, suspect: usize },
 }
 
-/// A victim and one offender, and what is known of them.
+/// A victim and one offender, and what is known about them.
 pub(super) struct Member<'a> {
     pub(super) edition: &'a Edition,
     pub(super) report: &'a Checked,
@@ -46,8 +46,8 @@ pub(super) struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
-    /// A victim and one suspect of a relation. What is not known is false; a fact that is
-    /// taken as true unless it is denied is true.
+    /// Creates the member for one suspect of a relation. What is unknown gets its assumed value:
+    /// true for facts declared so, or else false.
     pub(super) fn new(
         edition: &'a Edition,
         report: &'a Checked,
@@ -79,7 +79,7 @@ impl<'a> Member<'a> {
         Member { edition, report, suspect, facts }
     }
 
-    /// Whether the report says something about a fact.
+    /// Whether the report answers a question about a fact.
     pub(super) fn is_given(&self, relation: &Relation, asked: Question) -> bool {
         let (report, victim) = (self.report, relation.victim);
         let person = |who: Party| match who {
@@ -109,13 +109,13 @@ impl<'a> Member<'a> {
         numbers.iter().filter_map(move |n| report.incidents.get(*n))
     }
 
-    /// The situation of some of the incidents, with what the edition presumes of it.
+    /// Returns the situation of some incidents, with the presumptions of the edition.
     pub(super) fn situation<'s>(&'s self, incidents: &'s [usize]) -> Situation<'s> {
         Situation::of(self.edition, self.report, self.facts, Cow::Borrowed(incidents))
     }
 
-    /// The situation in which a limb is read for a course: of the incidents on whose last day
-    /// it was law.
+    /// Returns the situation in which a limb is evaluated for a course: that of the incidents on
+    /// whose last day it was law.
     pub(super) fn at_limb<'s>(
         &'s self,
         offence: &Offence,
@@ -134,7 +134,7 @@ impl<'a> Member<'a> {
         situation
     }
 
-    /// Whether conduct towards this victim counts for a limb that asks for several victims.
+    /// Whether conduct towards this victim counts for a limb that requires several victims.
     pub(super) fn counts_towards(
         &self,
         offence: &Offence,
@@ -146,7 +146,7 @@ impl<'a> Member<'a> {
         !situation.incidents.is_empty() && situation.holds(&Condition::Named(condition))
     }
 
-    /// A course, to be read for the limbs of offences.
+    /// Prepares a course for evaluating the limbs of offences.
     pub(super) fn reading<'s>(&'s self, course: &'s Course, one_is_enough: bool) -> Reading<'s> {
         let last_days = || self.incidents(&course.incidents).map(|incident| incident.last);
         let days = last_days().min().zip(last_days().max());
@@ -155,8 +155,8 @@ impl<'a> Member<'a> {
         Reading { member: self, course, days, whole }
     }
 
-    /// The offences that a course of conduct makes out, `several` telling of limbs that ask
-    /// for several victims whether there are enough.
+    /// Returns the offences that a course of conduct makes out. For limbs that require several
+    /// victims, `several` says whether there are enough.
     pub(super) fn by_course(
         &self,
         course: &Course,
@@ -173,7 +173,7 @@ impl<'a> Member<'a> {
         disclosed
     }
 
-    /// The rule of the edition that takes the offence out of the course.
+    /// Returns the rule of the edition that takes the offence out of the course, if there is one.
     pub(super) fn disapplied(&self, row: usize, course: &Course) -> Option<usize> {
         let tables = self.edition.tables();
         if tables.disapplied.is_empty() {
@@ -189,7 +189,7 @@ impl<'a> Member<'a> {
         tables.disapplied.iter().find(applies).map(|(rule, _)| *rule)
     }
 
-    /// The offences that single incidents make out.
+    /// Returns the offences that single incidents make out.
     pub(super) fn by_incidents(&self, incidents: &[usize]) -> Vec<Disclosed> {
         let mut disclosed = Vec::new();
         let needed = self.edition.law.marks_by_incident;
@@ -204,7 +204,7 @@ impl<'a> Member<'a> {
         disclosed
     }
 
-    /// The offences that an incident would make out under the law of a day.
+    /// Returns the offences that an incident would make out under the law of a day.
     pub(super) fn on_day(&self, n: usize, day: Date) -> Vec<Disclosed> {
         let one = [n];
         let situation = self.situation(&one);
@@ -226,18 +226,18 @@ impl<'a> Member<'a> {
     }
 }
 
-/// A course of conduct in the eyes of one member.
+/// A course of conduct as seen for one member.
 pub(super) struct Reading<'s> {
     member: &'s Member<'s>,
     course: &'s Course,
-    /// The first and the last of the last days of its incidents.
+    /// The earliest and the latest of the last days of its incidents.
     days: Option<(Date, Date)>,
-    /// The situation in which a limb is read that was law on all these days.
+    /// The situation for limbs that were law on all these days.
     whole: Situation<'s>,
 }
 
 impl Reading<'_> {
-    /// An offence that the course makes out, whatever the edition takes out.
+    /// Returns the offence if the course makes it out, whatever the edition takes out.
     pub(super) fn made_out(
         &self,
         row: usize,
@@ -256,7 +256,7 @@ impl Reading<'_> {
 
     fn limb(&self, row: usize, offence: &Offence, n: usize, limb: &Limb) -> Option<Disclosed> {
         let (first, last) = self.days?;
-        // Law on none of its days: there is nothing to read.
+        // The limb was not law on any of these days.
         if !offence.in_force.overlaps(first, last) || !limb.in_force.overlaps(first, last) {
             return None;
         }

@@ -43,7 +43,7 @@ pub(crate) use wording::{Json, Wording};
 
 use crate::report::Checked;
 
-/// The id of a person.
+/// Returns the id of a person.
 fn person(report: &Checked, number: usize) -> &str {
     report.people.get(number).map_or("", |person| &person.id)
 }
@@ -52,7 +52,7 @@ fn people<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T
     numbers.iter().map(|n| person(report, *n).into()).collect()
 }
 
-/// The ids of incidents.
+/// Returns the ids of incidents.
 fn incidents<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
     let mut ids = Vec::with_capacity(numbers.len());
     let known = numbers.iter().filter_map(|n| report.incidents.get(*n));

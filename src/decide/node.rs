@@ -1,5 +1,5 @@
-//! The working while it is made: rules by reference, so that nothing is written out that
-//! nobody asks for.
+//! The working while it is being made. Rules are held by reference, so that text nobody asks for is
+//! never written.
 
 use std::borrow::Cow;
 
@@ -12,23 +12,23 @@ use crate::decision::{Cited, From, Step};
 use crate::edition::Edition;
 use crate::edition::law::Support;
 
-/// The incidents that a step rests on, by number and so by day and id.
+/// The incidents that a step is based on, by number and therefore by day and id.
 pub(super) type Rests<'a> = Cow<'a, [usize]>;
 
-/// The declared names of facts, mostly few.
+/// The declared names of facts, usually few.
 pub(super) type Names<'a> = SmallVec<[&'a str; 2]>;
 
-/// One step, and what it rests on.
+/// One step, and what it is based on.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node<'a> {
     pub(super) says: Wording<'a>,
     pub(super) brief: String,
     pub(super) from: Origin<'a>,
-    /// Whether what a rule defines is so.
+    /// Whether what a rule defines holds.
     pub(super) holds: bool,
-    /// The incidents that it rests on, where a rule took it.
+    /// The incidents that it is based on, if a rule took the step.
     pub(super) on: Rests<'a>,
-    /// The facts that it rests on by itself, or the one that it is.
+    /// The facts that it is directly based on, or the one that it is.
     pub(super) facts: Names<'a>,
     pub(super) because: Vec<Node<'a>>,
 }
@@ -42,7 +42,7 @@ pub(super) enum Origin<'a> {
     NotKnown,
 }
 
-/// What a step rests on: other steps, and facts by itself.
+/// What a step is based on: other steps, and facts directly.
 #[derive(Default)]
 pub(super) struct Because<'a> {
     pub(super) steps: Vec<Node<'a>>,
@@ -56,7 +56,7 @@ impl Because<'_> {
 }
 
 impl<'a> Because<'a> {
-    /// Remembers a fact, once.
+    /// Adds a fact, unless it is there already.
     pub(super) fn fact(&mut self, name: &'a str) {
         if !self.facts.contains(&name) {
             self.facts.push(name);
@@ -71,7 +71,7 @@ impl<'a> std::convert::From<Vec<Node<'a>>> for Because<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// A step that a rule takes, and the incidents that it rests on.
+    /// Creates a step that a rule takes, with the incidents that it is based on.
     pub(super) fn rule(
         says: impl Into<Wording<'a>>,
         name: impl Into<Wording<'a>>,
@@ -85,7 +85,7 @@ impl<'a> Node<'a> {
         Node { says, brief: String::new(), from, holds: true, on, facts, because: steps }
     }
 
-    /// A fact of the report.
+    /// Creates a fact of the report.
     pub(super) fn fact(says: String, brief: String) -> Node<'a> {
         Node {
             says: says.into(),
@@ -98,12 +98,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// What nobody said, and how it is taken.
+    /// Creates a fact that the report does not give, with the value assumed for it.
     pub(super) fn not_known(says: String, brief: String) -> Node<'a> {
         Node { from: Origin::NotKnown, ..Node::fact(says, brief) }
     }
 
-    /// The step as it is given away.
+    /// Converts the step to its public form.
     #[cfg(feature = "show")]
     pub(super) fn step(self, edition: &Edition) -> Step {
         let mut fact = None;
@@ -134,7 +134,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Two lists of incidents as one, both in order.
+/// Merges two sorted lists of incidents.
 pub(super) fn together<'a>(one: Rests<'a>, other: &'a [usize]) -> Rests<'a> {
     let within = |few: &[usize], all: &[usize]| few.iter().all(|n| all.binary_search(n).is_ok());
     if within(other, &one) {

@@ -1,4 +1,4 @@
-//! What each condition of an edition came to in a report, each step of the recording test, and
+//! How each condition of an edition and each step of the recording test turned out in a report, and
 //! what became of recorded crimes.
 
 use super::condition::Situation;
@@ -13,12 +13,12 @@ use crate::edition::law::{Condition, Limb, MadeOutBy, Offence};
 use crate::edition::{Edition, Form};
 use crate::report::Checked;
 
-/// A condition, and one thing that it came to: so, not so, or, with nothing taken for granted
-/// of what nobody said, not known.
+/// A condition and one way it turned out: true, false or, with nothing assumed that the report does
+/// not say, unknown.
 pub(crate) type Outcome = (String, &'static str);
 
-/// Every condition of the law and of the rules of an edition, by name, and whether what it
-/// asks for may be left open. Left out are limbs that became law after the edition.
+/// Returns every condition of the law and of the rules of an edition, by name, and whether a report
+/// may leave it unknown. Limbs that became law after the edition are left out.
 pub(crate) fn conditions(edition: &Edition) -> Vec<(String, bool)> {
     let law = &edition.law;
     let named = law.conditions.iter().map(|c| (format!("condition {}", c.name), &c.when));
@@ -29,7 +29,7 @@ pub(crate) fn conditions(edition: &Edition) -> Vec<(String, bool)> {
     about_people.chain(others.map(|name| (name, false))).collect()
 }
 
-/// What the conditions of an edition came to in a report.
+/// Returns how the conditions of an edition turned out in a report.
 pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Outcome> {
     let settled = settle(edition, report);
     let matter = settled.matter();
@@ -46,7 +46,7 @@ pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Outcome> {
     found
 }
 
-/// The conditions about a victim and a suspect, for each course and occasion.
+/// Adds the conditions about a victim and a suspect, for each course and occasion.
 fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) {
     let Matter { edition, report, several } = matter;
     let law = &edition.law;
@@ -102,7 +102,7 @@ fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) 
     }
 }
 
-/// Each step of the recording test, for each crime that it was put to.
+/// Adds each step of the recording test, for each crime that it was applied to.
 fn of_steps(edition: &Edition, drafts: &Drafts, found: &mut Vec<Outcome>) {
     let all = drafts.crimes.iter().chain(&drafts.stopped);
     for Draft { tested, .. } in all {
@@ -116,7 +116,7 @@ fn of_steps(edition: &Edition, drafts: &Drafts, found: &mut Vec<Outcome>) {
     }
 }
 
-/// The limbs that were law before the edition ended: the row and number of each.
+/// Returns the limbs that were law before the edition ended, with the row and number of each.
 fn limbs(edition: &Edition) -> impl Iterator<Item = (usize, usize, &Offence, &Limb)> {
     let law = &edition.law;
     let defined = law.defined.iter().filter_map(|row| Some((*row, law.offences.get(*row)?)));
@@ -134,7 +134,7 @@ fn name_of(limb: &Limb) -> String {
     format!("limb {}", limb.name)
 }
 
-/// The conditions of rules that are about a victim and a suspect.
+/// Returns the conditions of rules that are about a victim and a suspect.
 fn of_rules(edition: &Edition) -> impl Iterator<Item = (String, &Condition)> {
     edition.rules.iter().flat_map(|rule| {
         let (when, unless) = match &rule.form {
@@ -149,7 +149,7 @@ fn of_rules(edition: &Edition) -> impl Iterator<Item = (String, &Condition)> {
     })
 }
 
-/// The steps of the recording test: the number of the rule, and a name.
+/// Returns the steps of the recording test: the number of the rule, and a name.
 fn steps(edition: &Edition) -> impl Iterator<Item = (usize, String)> {
     edition.rules.iter().enumerate().filter_map(|(n, rule)| {
         let step = matches!(rule.form, Form::Stop { .. });

@@ -8,7 +8,7 @@ use crate::edition::law::Offence;
 use crate::precedence::{Places, Verdict, top};
 use crate::terms::{Code, Sentence};
 
-/// The outcome of the principal crime rules: places in the bundle, in the order of lists.
+/// The result of the principal crime rules: indices into the bundle, in list order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ranked {
     /// The keys of the offences of the bundle.
@@ -19,16 +19,16 @@ pub(super) struct Ranked {
     pub(super) also: Places,
     /// All others.
     pub(super) related: Places,
-    /// For each of these the one counted that it competed with.
+    /// For each related offence, the counted one that it competed with.
     lost_to: Vec<(usize, usize)>,
-    /// The rule that puts the one counted, or else another, before one of these: the rule,
-    /// what is before, and what is below.
+    /// For each related offence that a rule puts another before: the rule, the other (the counted
+    /// one if possible) and the offence itself.
     pub(super) outranked: Vec<(usize, usize, usize)>,
-    /// The rules by which something is recorded in addition, and what.
+    /// The rules by which something is recorded in addition, and what that is.
     pub(super) by: Vec<(usize, usize)>,
 }
 
-/// Orders the offences of a bundle.
+/// Ranks the offences of a bundle.
 pub(super) fn rank(edition: &Edition, bundle: &Bundle) -> Ranked {
     let ranking = Ranking { edition, bundle, keys: keys(edition, bundle) };
     let all: Places = (0..bundle.disclosed.len()).collect();
@@ -42,14 +42,14 @@ pub(super) fn rank(edition: &Edition, bundle: &Bundle) -> Ranked {
     ranked
 }
 
-/// The keys of the offences of a bundle.
+/// Returns the keys of the offences of a bundle.
 fn keys(edition: &Edition, bundle: &Bundle) -> Places {
     let key = |d: &Disclosed| edition.tables().key(&edition.law, d.row, d.day);
     bundle.disclosed.iter().map(key).collect()
 }
 
 impl Ranked {
-    /// Wording of what is related that it lost to what is at the top, where nothing is said yet.
+    /// Records that related offences lost to the one at the top, unless they lost to another.
     fn lose(&mut self) {
         let Some(first) = self.top.first() else { return };
         for place in &self.related {
@@ -67,7 +67,7 @@ struct Ranking<'a> {
 }
 
 impl Ranking<'_> {
-    /// The principal crime of some of the offences; from a rule on, those that record two.
+    /// Ranks some of the offences by the rules that record two, from a given rule on.
     fn rank(&self, places: &[usize], from: usize) -> Ranked {
         let rules = self.edition.tables().in_addition.iter().enumerate().skip(from);
         for (n, (rule, first, second)) in rules {
@@ -99,7 +99,7 @@ impl Ranking<'_> {
         self.plain(places)
     }
 
-    /// Finds, for each that is not counted, the rule that puts another before it.
+    /// Finds, for each offence not counted, the rule that puts another before it.
     fn outrank(&self, ranked: &mut Ranked) {
         for place in &ranked.related {
             let lost_to = ranked.lost_to.iter().find(|(known, _)| known == place);
@@ -114,14 +114,14 @@ impl Ranking<'_> {
         }
     }
 
-    /// Of several most serious ones the first in the order of lists.
+    /// Keeps the first of several most serious offences in list order; the rest become related.
     fn most_serious(&self, ranked: &mut Ranked) {
         self.sort(&mut ranked.top);
         let more = 1.min(ranked.top.len());
         ranked.related.extend(ranked.top.drain(more..));
     }
 
-    /// The principal crime where only one is recorded.
+    /// Ranks offences of which only one is recorded.
     fn plain(&self, places: &[usize]) -> Ranked {
         let keys: Places =
             places.iter().filter_map(|place| self.keys.get(*place).copied()).collect();
@@ -129,7 +129,7 @@ impl Ranking<'_> {
         let mut top: Places = unbeaten.filter_map(|n| places.get(n).copied()).collect();
         let mut related: Places =
             places.iter().copied().filter(|place| !top.contains(place)).collect();
-        // One code in two classes is one offence: there is nothing to decide between.
+        // A code in two classes is one offence, so there is nothing to decide.
         let code = |place: &usize| {
             self.bundle.disclosed.get(*place).and_then(|d| offence(self.edition, d)).map(|o| o.code)
         };
@@ -138,7 +138,7 @@ impl Ranking<'_> {
         Ranked { top, related, ..Ranked::default() }
     }
 
-    /// The order of lists: by maximum sentence, then code.
+    /// Sorts in list order: by maximum sentence, then code.
     fn sort(&self, places: &mut [usize]) {
         let entry = |place: &usize| self.bundle.disclosed.get(*place);
         let sort = |place: &usize| entry(place).and_then(|d| code_and_maximum(self.edition, d));
@@ -153,7 +153,7 @@ fn offence<'a>(edition: &'a Edition, disclosed: &Disclosed) -> Option<&'a Offenc
     edition.law.offences.get(disclosed.row)
 }
 
-/// What the order of lists goes by.
+/// Returns what list order goes by.
 pub(super) fn code_and_maximum(
     edition: &Edition,
     disclosed: &Disclosed,
@@ -162,7 +162,7 @@ pub(super) fn code_and_maximum(
     Some((offence.code, offence.maximum_on(disclosed.day)))
 }
 
-/// The codes at some places of the bundle; each once.
+/// Returns the codes at some places of the bundle, without adjacent duplicates.
 pub(super) fn codes(edition: &Edition, bundle: &Bundle, places: &[usize]) -> Codes {
     let disclosed = places.iter().filter_map(|n| bundle.disclosed.get(*n));
     let mut codes: Codes =
@@ -171,7 +171,7 @@ pub(super) fn codes(edition: &Edition, bundle: &Bundle, places: &[usize]) -> Cod
     codes
 }
 
-/// What the rules make of two offences of a bundle.
+/// Returns how the rules order two offences of a bundle.
 pub(super) fn between(edition: &Edition, keys: &[usize], i: usize, j: usize) -> Verdict {
     match (keys.get(i), keys.get(j)) {
         (Some(a), Some(b)) => edition.tables().precedence.between(*a, *b),

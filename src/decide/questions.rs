@@ -1,7 +1,7 @@
 //! Open questions: which unknown facts can still change what is recorded.
 //!
-//! Unknown facts that no rule in play could use are dropped first. The completions of the
-//! rest are gone through one by one.
+//! Unknown facts that no rule in play could use are dropped first. Then every completion, which is
+//! a combination of answers to the rest, is tried.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,17 +18,17 @@ use crate::edition::Edition;
 use crate::report::{Checked, CheckedIncident};
 use crate::terms::{Code, Sentence};
 
-/// So many unknown facts of a pair are gone through.
+/// The limit on the unknown facts of a pair that are considered.
 const MOST: usize = 12;
 
-/// So much work is done for one report: completions by the people named in its incidents, a
-/// decision counting as many. More than any report that people write; it bounds the time that
-/// an absurd one takes.
+/// The limit on the work for one report: completions times the people named in its incidents, where
+/// a decision counts as `DECISION` completions. No report that people write reaches it; it bounds
+/// the time taken by an absurd one.
 const MOST_WORK: usize = 400_000_000;
 const DECISION: usize = 50;
 
-/// The questions that stay open, by victim, suspect and vocabulary, and whether all unknown
-/// facts were gone through. People who have to do with nobody of a pair are left aside.
+/// Returns the questions that stay open, by victim, suspect and vocabulary, and whether all unknown
+/// facts were considered. Each pair is considered only among the people connected with it.
 pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQuestion>, bool) {
     let (mut questions, mut complete, mut work) = (Vec::new(), true, 0);
     for circle in &conduct::circles(report) {
@@ -55,7 +55,7 @@ pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQu
     (questions, complete)
 }
 
-/// Every victim and suspect.
+/// Returns every victim with each of their suspects.
 fn pairs(edition: &Edition, report: &Checked) -> BTreeSet<(usize, usize)> {
     let relations = conduct::relations(report, &edition.law);
     let of = |relation: &Relation| -> Vec<(usize, usize)> {
@@ -65,7 +65,7 @@ fn pairs(edition: &Edition, report: &Checked) -> BTreeSet<(usize, usize)> {
     relations.iter().flat_map(of).collect()
 }
 
-/// A victim and a suspect whose questions are looked for.
+/// A victim and a suspect whose open questions are sought.
 pub(super) struct Pair<'a> {
     pub(super) edition: &'a Edition,
     pub(super) report: &'a Checked,
@@ -73,16 +73,16 @@ pub(super) struct Pair<'a> {
     pub(super) suspect: usize,
 }
 
-/// What can be told from outside: of each crime the action, the principal and the additions.
+/// The visible result: the parties, action, principal crime and additions of each crime.
 type Signature = Vec<(Option<usize>, Vec<usize>, Action, Option<Code>, Vec<Code>)>;
 
-/// The principals of the pair, in the order of lists, and words for crimes without one.
+/// The principal crimes of the pair, in list order, and words for crimes without one.
 type Principals = BTreeSet<(bool, std::cmp::Reverse<u32>, String)>;
 
 /// Offences made out, by the number of the course and whether one occasion is enough.
 type MadeOut = Vec<(usize, bool, usize, Date)>;
 
-/// Every outcome, and which one each completion comes to.
+/// Every outcome, and the index of the one that each completion leads to.
 #[derive(Default)]
 struct Outcomes {
     all: Vec<(Signature, Principals)>,
@@ -97,9 +97,9 @@ impl Outcomes {
 }
 
 impl Pair<'_> {
-    /// Goes through every completion. Two that make out the same between the pair, and answer
-    /// alike whatever reaches other people, come to the same: that is decided once.
-    /// Also how many completions there were, and how many decisions they took.
+    /// Tries every completion. Two that make out the same between the pair, and agree on the
+    /// answers that affect other people, have the same outcome, which is decided only once. Also
+    /// returns the number of completions and the number of decisions.
     fn ask(&self, open: &[Open]) -> (Vec<OpenQuestion>, usize, usize) {
         let law = &self.edition.law;
         let sizes: Vec<usize> = open.iter().map(|open| open.answers.len()).collect();
@@ -145,7 +145,7 @@ impl Pair<'_> {
         (found.collect(), outcomes.of.len(), outcomes.all.len())
     }
 
-    /// The relation of the pair, with its courses.
+    /// Returns the relation of the pair, with its courses.
     fn courses(&self, report: &Checked) -> Option<(Relation, Vec<Course>)> {
         let edition = self.edition;
         let relations = conduct::relations(report, &edition.law);
@@ -158,7 +158,7 @@ impl Pair<'_> {
         Some((relation, added.chain(fresh).collect()))
     }
 
-    /// What the courses of the pair make out, by course, with the day that counts.
+    /// Returns what the incidents and courses of the pair make out, with the day that counts.
     fn made_out(&self, report: &Checked, courses: Option<&(Relation, Vec<Course>)>) -> MadeOut {
         let Some((relation, courses)) = courses else { return MadeOut::new() };
         let member = Member::new(self.edition, report, relation, self.suspect);
@@ -174,7 +174,7 @@ impl Pair<'_> {
         made_out
     }
 
-    /// The question about one unknown fact, if its answer can change anything.
+    /// Returns the question about one unknown fact, if its answer can change anything.
     fn question(&self, n: usize, asked: Asked<'_>, outcomes: &Outcomes) -> Option<OpenQuestion> {
         let mut first: BTreeMap<Vec<usize>, &Signature> = BTreeMap::new();
         let mut changes = false;
@@ -224,7 +224,7 @@ impl Pair<'_> {
         (signature, principals)
     }
 
-    /// A principal crime as an entry that stands in the order of lists.
+    /// Returns the principal crime, or a word if there is none, as a sortable list entry.
     fn listed(&self, draft: &Draft) -> (bool, std::cmp::Reverse<u32>, String) {
         let word = |word: &str| (true, std::cmp::Reverse(0), word.to_owned());
         match (draft.action, draft.principal(self.edition)) {

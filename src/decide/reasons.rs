@@ -1,4 +1,4 @@
-//! The flat list of reasons: each rule that decided, from the top down, each sentence once.
+//! The flat list of reasons: each rule that decided, from the top down, without duplicates.
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use smallvec::SmallVec;
@@ -12,7 +12,7 @@ use crate::edition::Edition;
 use crate::edition::law::Support;
 use crate::report::Checked;
 
-/// A rule that decided, what it says, its sources, and what it rests on.
+/// A rule that decided, what it says, its sources, and what it is based on.
 pub(crate) struct Decided<'a> {
     edition: &'a Edition,
     report: &'a Checked,
@@ -23,7 +23,7 @@ pub(crate) struct Decided<'a> {
     facts: Names<'a>,
 }
 
-/// The reasons of some steps.
+/// Collects the reasons of some steps.
 pub(super) fn reasons<'a, R: From<Decided<'a>>>(
     edition: &'a Edition,
     report: &'a Checked,
@@ -58,7 +58,7 @@ fn gather<'a>(
 }
 
 impl<'a> Decided<'a> {
-    /// The same sentence again, on these.
+    /// Adds what the same sentence is based on elsewhere.
     fn also(&mut self, on: &[usize], facts: &[&'a str]) {
         let more = on.iter().filter(|n| self.on.binary_search(n).is_err());
         let more: Vec<usize> = more.copied().collect();
@@ -97,7 +97,7 @@ impl<'a, T: Words<'a>> From<Decided<'a>> for Reason<T> {
     }
 }
 
-/// The ids of incidents.
+/// Serialises the ids of incidents.
 struct Ids<'a>(&'a Checked, &'a [usize]);
 
 impl Serialize for Ids<'_> {
@@ -107,7 +107,7 @@ impl Serialize for Ids<'_> {
     }
 }
 
-/// Written as JSON, as [`Reason`] is, without one between.
+/// Serialises the same JSON as [`Reason`], without making one.
 impl Serialize for Decided<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Decided { edition, report, rule, says, support, on, facts } = self;

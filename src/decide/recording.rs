@@ -1,4 +1,4 @@
-//! The recording test: the steps of the edition, put to one crime.
+//! The recording test: the steps of the edition, applied to one crime.
 
 use super::condition::{Facts, Situation};
 use super::draft::Draft;
@@ -11,19 +11,19 @@ use crate::edition::question::Question;
 use crate::edition::{Edition, Form, Stop};
 use crate::report::{Checked, CheckedRecording};
 
-/// What the test made of a crime.
+/// The result of the test for a crime.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Tested {
     /// The step that stopped it, and how it ends.
     pub(super) stopped: Option<(usize, Stop)>,
-    /// Steps that turned on a person's judgement: the rule, the fact, and whether it was used.
+    /// Steps that depended on a person's judgement: the rule, the fact, and whether it was used.
     pub(super) judged: Vec<(usize, usize, bool)>,
 }
 
-/// Puts the test to a crime against a victim, or against nobody.
+/// Applies the test to a crime against a victim, or against nobody.
 pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -> Tested {
     let recording = report.recording_of(victim);
-    // Mostly nothing is said, and that comes to the same each time.
+    // Usually the report says nothing. The result is then always the same, and a pass is cached.
     if victim.is_some() && *recording == CheckedRecording::default() {
         let passes = || steps(edition, recording, victim) == Tested::default();
         if *edition.tables().passes_unsaid.get_or_init(passes) {
@@ -33,16 +33,16 @@ pub(super) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -
     steps(edition, recording, victim)
 }
 
-/// Goes through the steps.
+/// Goes through the steps, and finds the judgements that they depend on.
 fn steps(edition: &Edition, recording: &CheckedRecording, victim: Option<usize>) -> Tested {
     let situation = situation(edition, recording, victim);
-    // Mostly nothing hangs on a judgement.
+    // Usually nothing depends on a judgement.
     let mut open = situation.borrowed();
     edition.law.judged_in_test.iter().for_each(|fact| open.facts.answers.set(*fact, None));
     if let Some(stopped) = run(edition, &open) {
         return Tested { stopped, judged: Vec::new() };
     }
-    // With every judgement made nothing is open.
+    // With every judgement made, nothing is open.
     let run = |situation: &Situation<'_>| run(edition, situation).flatten();
     let mut tested = Tested { stopped: run(&situation), judged: Vec::new() };
     for fact in edition.law.judged_in_test.iter().copied() {
@@ -55,7 +55,7 @@ fn steps(edition: &Edition, recording: &CheckedRecording, victim: Option<usize>)
     tested
 }
 
-/// The first step that stops the crime, if one does; nothing where that hangs on an open fact.
+/// Returns the first step that stops the crime, if any. `None` if that depends on an open fact.
 fn run(edition: &Edition, situation: &Situation<'_>) -> Option<Option<(usize, Stop)>> {
     for n in &edition.tables().stops {
         let Form::Stop { outcome, when } = &edition.rules.get(*n)?.form else { return None };
@@ -68,7 +68,7 @@ fn run(edition: &Edition, situation: &Situation<'_>) -> Option<Option<(usize, St
     Some(None)
 }
 
-/// The facts of the test; what is absent is as declared.
+/// Returns the facts of the test; absent ones have their assumed values.
 fn situation<'a>(
     edition: &'a Edition,
     recording: &CheckedRecording,
@@ -84,7 +84,7 @@ fn situation<'a>(
     Situation::new(&edition.law, facts)
 }
 
-/// What the test still asks about a crime against a victim, where nothing is taken for granted.
+/// Returns what the test still asks about a crime against a victim, with nothing assumed.
 pub(super) fn open_parts<'e>(
     edition: &'e Edition,
     report: &Checked,
@@ -110,7 +110,7 @@ pub(super) fn open_parts<'e>(
     found
 }
 
-/// The step that stopped a crime, and why it speaks.
+/// Returns the step that stopped a crime, and why it applies.
 pub(super) fn step<'a>(
     edition: &'a Edition,
     report: &Checked,

@@ -1,4 +1,4 @@
-//! What to review: cautions, and judgements that a rule turned on.
+//! What to review: cautions, and judgements that a rule depended on.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ fn caution<'a, T: Words<'a>>(
     }
 }
 
-/// A report from after the days for which the edition was reviewed.
+/// Adds a caution if the report is later than the days for which the edition was reviewed.
 pub(super) fn reviewed<'a, T: Words<'a>>(matter: Matter<'a>, cautions: &mut Vec<Caution<T>>) {
     let (edition, today) = (matter.edition, matter.report.reported_on);
     let Some(to) = edition.reviewed_to.filter(|to| *to < today) else { return };
@@ -54,7 +54,7 @@ pub(super) fn reviewed<'a, T: Words<'a>>(matter: Matter<'a>, cautions: &mut Vec<
     });
 }
 
-/// The cautions of the edition that a crime calls for, recorded or referred.
+/// Adds the cautions that the edition has for a crime, recorded or referred.
 pub(super) fn of_crime<'a, T: Words<'a>>(
     matter: Matter<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
@@ -97,7 +97,7 @@ pub(super) fn of_crime<'a, T: Words<'a>>(
     }
 }
 
-/// Conduct that is added to a recorded crime and does not make it graver by itself.
+/// Adds a caution if conduct added to a recorded crime does not make it graver by itself.
 pub(super) fn of_added<'a, T: Words<'a>>(
     matter: Matter<'a>,
     relation: &Relation,
@@ -116,7 +116,7 @@ pub(super) fn of_added<'a, T: Words<'a>>(
     }
 }
 
-/// Offences that gave way to one which the recording test then stopped.
+/// Adds a caution about each offence that gave way to one that the recording test then stopped.
 pub(super) fn of_stopped<'a, T: Words<'a>>(
     matter: Matter<'a>,
     relation: &Relation,
@@ -135,7 +135,7 @@ pub(super) fn of_stopped<'a, T: Words<'a>>(
     }
 }
 
-/// Recorded crimes that play no part under this edition.
+/// Adds a caution if there are recorded crimes that play no part under this edition.
 pub(super) fn recorded_crimes<'a, T: Words<'a>>(
     matter: Matter<'a>,
     relation: &Relation,
@@ -149,7 +149,7 @@ pub(super) fn recorded_crimes<'a, T: Words<'a>>(
     }
 }
 
-/// Whether a crime was recorded of the victim and one of the group.
+/// Whether there is a recorded crime of the victim and a member of the group.
 pub(super) fn concerns_recorded_crime(report: &Checked, relation: &Relation) -> bool {
     report.recorded_crimes.iter().any(|crime| {
         let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
@@ -157,7 +157,7 @@ pub(super) fn concerns_recorded_crime(report: &Checked, relation: &Relation) -> 
     })
 }
 
-/// What parted the occasions into courses.
+/// Adds a caution about each intervention that split occasions into courses.
 pub(super) fn ended<'a, T: Words<'a>>(
     matter: Matter<'a>,
     relation: &Relation,
@@ -189,7 +189,7 @@ pub(super) fn ended<'a, T: Words<'a>>(
     }
 }
 
-/// Offences that a course makes out and the edition does not apply to it.
+/// Adds a caution about offences that a course makes out but the edition does not apply to it.
 pub(super) fn disapplied<'a, T: Words<'a>>(
     matter: Matter<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
@@ -221,7 +221,7 @@ pub(super) fn disapplied<'a, T: Words<'a>>(
     }
 }
 
-/// Entries that span a change of the law that matters to them.
+/// Adds a caution about each entry that spans a change of the law that matters to it.
 pub(super) fn changes_of_law<'a, T: Words<'a>>(
     matter: Matter<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
@@ -234,7 +234,7 @@ pub(super) fn changes_of_law<'a, T: Words<'a>>(
         };
         let Some(member) = members.first() else { continue };
         let rows = |found: Vec<Disclosed>| found.into_iter().map(|d| d.row).collect::<Vec<_>>();
-        // What an incident makes out has a victim.
+        // An incident by itself makes out only offences with a victim.
         let on = |day| match relation.victim {
             Some(_) => rows(member.on_day(*n, day)),
             None => Vec::new(),
@@ -260,7 +260,7 @@ pub(super) fn changes_of_law<'a, T: Words<'a>>(
     }
 }
 
-/// Whether an offence was law on some days of an incident and not on others.
+/// Whether an offence, with its limb, was law on the first or the last day of an incident only.
 fn began_within(matter: Matter<'_>, disclosed: &Disclosed, n: usize) -> bool {
     let incident = matter.report.incidents.get(n);
     incident.zip(matter.offence(disclosed.row)).is_some_and(|(incident, offence)| {
@@ -275,7 +275,7 @@ fn began_within(matter: Matter<'_>, disclosed: &Disclosed, n: usize) -> bool {
     })
 }
 
-/// Judgements that decided, or could have decided otherwise.
+/// Adds judgements that decided, or that could have decided otherwise.
 pub(super) fn discretion(
     matter: Matter<'_>,
     Parties { relation, members, sorted }: &Parties<'_>,
@@ -314,7 +314,8 @@ pub(super) fn discretion(
     }
 }
 
-/// Presumptions of a course that turned on a judgement: the rule, the fact, and its value.
+/// Returns the presumptions of a course that depended on a judgement: the rule, the fact, and its
+/// value.
 fn presumptions(member: &Member<'_>, draft: &Draft) -> Vec<(usize, usize, bool)> {
     let by_course = |d: &Disclosed| matches!(d.by, By::Course { .. });
     let Some(course) = &draft.counted.course else { return Vec::new() };

@@ -1,5 +1,5 @@
-//! A report decided in numbers: who did what to whom, what is done about it, and by which
-//! rules. Its words are made when somebody reads them.
+//! A report decided as numbers: who did what to whom, what is done about it, and by which rules.
+//! Its words are made when they are read.
 
 use smallvec::SmallVec;
 
@@ -16,13 +16,13 @@ use crate::report::Checked;
 /// A victim (or nobody) and a group of offenders.
 pub(super) struct Parties<'a> {
     pub(super) relation: Relation,
-    /// What is known of the victim and each offender.
+    /// What is known about the victim and each offender.
     pub(super) members: SmallVec<[Member<'a>; 1]>,
-    /// Their occasions, sorted out.
+    /// Their occasions, divided by what becomes of them.
     pub(super) sorted: Sorted,
 }
 
-/// What an edition makes of a report.
+/// What an edition decides about a report.
 pub(crate) struct Settled<'a> {
     pub(super) edition: &'a Edition,
     pub(super) report: &'a Checked,
@@ -52,13 +52,13 @@ impl Settled<'_> {
         Matter { edition: self.edition, report: self.report, several: &self.several }
     }
 
-    /// What is done about each crime, in order.
+    /// Returns what is done about each crime, in order.
     pub(crate) fn crimes(&self) -> impl Iterator<Item = &Draft> {
         self.drafts.crimes.iter()
     }
 }
 
-/// What is done about each crime.
+/// Decides what is done about each crime.
 fn drafts(matter: Matter<'_>, parties: &[Parties<'_>]) -> Drafts {
     let mut drafts = Drafts::default();
     for parties in parties.iter().filter(|parties| parties.relation.victim.is_some()) {
@@ -67,7 +67,7 @@ fn drafts(matter: Matter<'_>, parties: &[Parties<'_>]) -> Drafts {
         }
     }
     drafts.sort(matter.edition);
-    // Relations stand by victim, nobody last.
+    // Relations are sorted by victim, nobody last.
     if let Some(nobody) = parties.iter().position(|parties| parties.relation.victim.is_none()) {
         let of_nobody = parties.iter().skip(nobody);
         of_nobody.for_each(|parties| state::add(matter, &parties.relation, &mut drafts));

@@ -1,5 +1,5 @@
-//! Harassment of several persons: of which victims of a suspect does a condition hold that
-//! asks for more than one?
+//! Harassment of several persons: for which victims of a suspect the condition holds that a limb
+//! requires of more than one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +44,8 @@ impl Several {
     }
 }
 
-/// The limbs for which conduct towards this victim counts, and how many victims they ask for.
+/// Returns the limbs for which conduct towards this victim counts, and how many victims each
+/// requires.
 fn towards(member: &Member<'_>, relation: &Relation) -> Vec<(usize, usize, u16)> {
     let mut counted = Vec::new();
     let law = &member.edition.law;

@@ -1,6 +1,6 @@
-//! Every way in which what is not known of a victim and a suspect can matter, under several
-//! editions at once: a decision tree over the facts that conditions ask for. What no condition
-//! on a path asks for changes nothing there, so that the leaves are all reports there are.
+//! Every way in which what is unknown about a victim and a suspect can matter, under two editions
+//! at once: a decision tree over the facts that conditions ask about. What no condition on a path
+//! asks changes nothing there, so the leaves cover all reports.
 
 use std::collections::BTreeSet;
 
@@ -13,24 +13,24 @@ use crate::edition::question::{Answer, Question, ages, limits};
 use crate::edition::{Edition, Form, Party};
 use crate::report::{self, Checked, Report};
 
-/// What a report says about something that it could leave open.
+/// What a report says about something that it may leave unknown.
 pub(crate) type Said = (Question<String>, Answer<String>);
 
-/// Answers that settle every condition, and what follows whatever the other answers are.
+/// Answers that settle every condition, and the result whatever the other answers are.
 #[derive(Debug)]
 pub(crate) struct Case {
     /// The fewest answers that lead here.
     pub(crate) answers: Vec<Said>,
-    /// The conditions that hold under each edition, and the offences with their sentences:
-    /// equal where no edition can tell two cases apart.
+    /// The conditions that hold under each edition, with the offences and their sentences. Equal if
+    /// no edition can tell two cases apart.
     pub(crate) mark: Mark,
 }
 
-/// Of each edition the number of a condition that holds, and the key of the offence.
+/// The number of an edition, that of a condition that holds under it, and the key of the offence.
 pub(crate) type Mark = BTreeSet<(usize, usize, usize)>;
 
-/// What can be asked, with its answers: the first, `None`, is as if nobody had said anything. Of
-/// answers that no condition tells apart there is one.
+/// A question with its answers. The first, `None`, means that the report does not say. Of the
+/// answers that no condition distinguishes there is only one.
 #[derive(Debug, Clone, PartialEq)]
 struct Asked {
     question: Question<String>,
@@ -44,8 +44,8 @@ struct Side<'a> {
     relation: Relation,
 }
 
-/// The cases of a report of one victim and one suspect of whom nothing is known; none where
-/// it cannot be read.
+/// Returns the cases of a report about one victim and one suspect of whom nothing is known. Empty
+/// if the report cannot be read.
 pub(crate) fn cases(editions: [&Edition; 2], report: &Report) -> Vec<Case> {
     let sides: Option<Vec<Side<'_>>> =
         editions.into_iter().map(|edition| Side::new(edition, report)).collect();
@@ -59,7 +59,7 @@ pub(crate) fn cases(editions: [&Edition; 2], report: &Report) -> Vec<Case> {
 struct Split<'a> {
     sides: Vec<Side<'a>>,
     asked: Vec<Asked>,
-    /// The number of the answer to each question; `None` while it is open.
+    /// The index of the answer to each question; `None` while it is open.
     chosen: Vec<Option<usize>>,
     cases: Vec<Case>,
 }
@@ -94,7 +94,7 @@ impl Split<'_> {
         self.cases.push(Case { answers: said.collect(), mark });
     }
 
-    /// What is known of the pair so far, in the numbers of a law.
+    /// Returns what is known about the pair so far, by the numbers of a law.
     fn facts(&self, law: &Law) -> Facts {
         let mut facts = Facts::taken(law);
         for (asked, chosen) in self.asked.iter().zip(&self.chosen) {
@@ -119,7 +119,8 @@ impl<'a> Side<'a> {
         Some(Side { edition, report, relation })
     }
 
-    /// Reads every condition; the first thing that one of them needs and nobody said.
+    /// Evaluates every condition. Fails with the first open question that one of them needs
+    /// answered.
     fn read(
         &self,
         number: usize,
@@ -165,7 +166,7 @@ impl<'a> Side<'a> {
                     |limb: &&Limb| limb.by == MadeOutBy::Incident && offence.was_law(limb, day);
                 for limb in offence.limbs.iter().filter(is_law) {
                     if self.holds(&situation, &limb.when)? {
-                        // On whichever incident: it comes to the same.
+                        // It makes no difference which incident it is.
                         mark.insert((number, usize::MAX, key));
                     }
                 }
@@ -174,7 +175,7 @@ impl<'a> Side<'a> {
         Ok(())
     }
 
-    /// Whether a condition holds, or what it needs.
+    /// Whether a condition holds. Fails with the question that it needs answered, if that is open.
     fn holds(&self, situation: &Situation<'_>, when: &Condition) -> Result<bool, Question<String>> {
         match situation.truth(when) {
             Truth::True => Ok(true),
@@ -189,7 +190,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// All that can be asked of a pair under either edition.
+/// Returns everything that can be asked about a pair under either edition.
 fn asked(editions: &[&Edition; 2]) -> Vec<Asked> {
     let mut found: Vec<Asked> = Vec::new();
     let mut add_fact = |law: &Law, question: Question<usize>, fact: usize| {
@@ -215,7 +216,7 @@ fn asked(editions: &[&Edition; 2]) -> Vec<Asked> {
     }
     found.push(Asked { question: Question::Relationship, answers: relationships(&leaves) });
     for who in [Party::Victim, Party::Suspect] {
-        // Of somebody of whom nobody says it, it is taken that they are under no age.
+        // Somebody whose age the report does not give is assumed to be under no limit.
         let ages = ages(&limits(who, leaves.iter().map(|(_, leaf)| *leaf))).into_iter().skip(1);
         let answers = ages.rev().map(|age| Some(Answer::Age(age)));
         let answers = std::iter::once(None).chain(answers).collect();
@@ -224,7 +225,7 @@ fn asked(editions: &[&Edition; 2]) -> Vec<Asked> {
     found
 }
 
-/// One relationship of all those that no condition tells apart.
+/// Returns one relationship of each group that no condition distinguishes, and `None` for the rest.
 fn relationships(leaves: &[(&Law, &Condition)]) -> Vec<Option<Answer<String>>> {
     let name = |law: &Law, n: usize| law.relationships.get(n).map(|term| term.name.clone());
     let together: Vec<BTreeSet<String>> = leaves

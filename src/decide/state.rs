@@ -1,5 +1,5 @@
-//! Offences without a victim: crimes of their own for each group and code, breaches recorded
-//! in addition to the crime of their group, and what gives way to another offence.
+//! Offences without a victim: separate crimes for each group and code, breaches recorded in
+//! addition to the crime of their group, and offences that give way to another.
 
 use super::counting::{Bundle, Counted, Matter, Place};
 use super::draft::{Draft, Drafts};
@@ -45,15 +45,15 @@ fn is(matter: Matter<'_>, disclosed: &Disclosed, members: &Members) -> bool {
     members.get(key).copied().unwrap_or(false)
 }
 
-/// A crime of its own.
+/// Adds an offence as a crime of its own.
 fn push(matter: Matter<'_>, relation: &Relation, disclosed: Disclosed, drafts: &mut Drafts) {
     let bundle = Bundle { disclosed: vec![disclosed], merged: Vec::new() };
     let counted = Counted { place: Place::Crime, course: None, bundle };
     drafts.push(matter, relation, counted);
 }
 
-/// An offence on an incident that also lists one which counts instead is related to the crimes
-/// of that one, recorded or not.
+/// Removes the offences that give way: if their incident also lists an offence that counts instead,
+/// they become related to the crimes of that one, recorded or not.
 fn give_way(
     matter: Matter<'_>,
     drafts: &mut Drafts,
@@ -79,7 +79,7 @@ fn give_way(
     bundle.disclosed = std::mem::take(kept);
 }
 
-/// Whether a crime against a victim holds one of the offences that the incident lists by code.
+/// Whether a crime against a victim includes one of the offences that the incident lists by code.
 fn lists(matter: Matter<'_>, crime: &Draft, incident: usize, offences: &Members) -> bool {
     let Some(entry) = matter.report.incidents.get(incident) else { return false };
     let bundle = &crime.counted.bundle;

@@ -1,5 +1,5 @@
-//! The working of one crime: how each offence came to be disclosed, then what the rules made
-//! of them, step by step.
+//! The working of one crime: how each offence came to be disclosed, then what the rules did with
+//! them, step by step.
 
 use super::condition::Situation;
 use super::counting::{Matter, Place};
@@ -23,14 +23,14 @@ use crate::edition::law::{Limb, Offence};
 use crate::precedence::Verdict;
 use crate::terms::Code;
 
-/// One crime of the decision, and what is told of it.
+/// One crime of the decision, with the context for explaining it.
 pub(super) struct Working<'a> {
     pub(super) matter: Matter<'a>,
     pub(super) relation: &'a Relation,
     /// The members of the group.
     pub(super) members: &'a [Member<'a>],
     pub(super) draft: &'a Draft,
-    /// Whether facts are told, or rules alone.
+    /// Whether to give facts, or rules alone.
     pub(super) facts: bool,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Working<'a> {
         steps
     }
 
-    /// What a rule of the edition led to, on which incidents.
+    /// Returns a step for what a rule of the edition led to, on some incidents.
     fn by_rule(
         &self,
         rule: usize,
@@ -65,14 +65,14 @@ impl<'a> Working<'a> {
         Some(Node::rule(says, &found.name, &found.support, on, because))
     }
 
-    /// The incidents of some offences of the bundle.
+    /// Returns the incidents of some offences of the bundle.
     fn of(&self, places: impl IntoIterator<Item = usize>) -> Rests<'a> {
         let disclosed =
             places.into_iter().filter_map(|n| self.draft.counted.bundle.disclosed.get(n));
         disclosed.fold(Rests::default(), |all, one| together(all, &one.incidents))
     }
 
-    /// The incidents of the course.
+    /// Returns the incidents of the course.
     fn of_course(&self) -> Rests<'a> {
         let course = self.draft.counted.course.as_ref();
         course.map_or(Rests::default(), |course| Rests::Borrowed(&course.incidents))
@@ -126,7 +126,7 @@ impl<'a> Working<'a> {
         }
     }
 
-    /// On which incidents, where facts are told.
+    /// Returns a step that names the incidents, if facts are given.
     fn each(&self, disclosed: &Disclosed, says: impl Fn(&str) -> String) -> Option<Node<'a>> {
         let ids = self.facts.then(|| incidents(self.matter.report, &disclosed.incidents))?;
         let ids = some(&ids.iter().map(String::as_str).collect::<Vec<_>>());
@@ -161,7 +161,7 @@ impl<'a> Working<'a> {
         Follows::MadeOutByCourse { code, occasions, victims, member }
     }
 
-    /// Why the course makes out the offence on the facts of a suspect.
+    /// Explains why the course makes out the offence on the facts of a suspect.
     fn by_member(&self, suspect: usize, offence: &Offence, limb: &Limb) -> Option<Because<'a>> {
         let course = self.draft.counted.course.as_ref()?;
         let one = matches!(self.draft.counted.place, Place::Single(_));
@@ -170,7 +170,7 @@ impl<'a> Working<'a> {
         Some(self.why(member, limb, &situation, &course.incidents))
     }
 
-    /// Why a limb is satisfied by some of the incidents, or by all.
+    /// Explains why the incidents of a situation, which are some or all of `all`, satisfy a limb.
     fn why(
         &self,
         member: &Member<'_>,
@@ -191,7 +191,7 @@ impl<'a> Working<'a> {
         told
     }
 
-    /// Lesser forms of an offence that are one with it.
+    /// Returns a step for the lesser forms of an offence that are one with it.
     fn merged(&self) -> Option<Node<'a>> {
         let (law, bundle) = (&self.matter.edition.law, &self.draft.counted.bundle);
         let mut lesser: Codes = bundle.merged.iter().filter_map(|d| self.code(d)).collect();
@@ -202,13 +202,13 @@ impl<'a> Working<'a> {
         let mut all = bundle.disclosed.iter().filter_map(|d| Some((self.code(d)?, d)));
         let (code, gravest) = all.find(|(code, _)| law.forms.contains(code))?;
         let says = Follows::Gravest(code, lesser);
-        // What the lesser forms rest on is its own.
+        // It has taken over the incidents of the lesser forms.
         let on = Rests::Borrowed(&gravest.incidents);
         Some(Node::rule(says, &law.forms_name, &law.forms_support, on, Vec::new()))
     }
 
-    /// For each offence that is not counted, the rule that puts the one counted that it
-    /// competed with, or else another offence, before it.
+    /// Adds, for each offence that is not counted, the rule that puts another before it: if
+    /// possible, the one counted that it competed with.
     fn outranked(&self, steps: &mut Vec<Node<'a>>) {
         let mut said: Vec<(usize, usize, Vec<usize>)> = Vec::new();
         for (rule, other, place) in &self.draft.ranked.outranked {
@@ -232,7 +232,7 @@ impl<'a> Working<'a> {
         }
     }
 
-    /// Through what a rule speaks of two offences of the bundle.
+    /// Explains how a rule applies to two offences of the bundle.
     fn ordered(&self, rule: usize, one: usize, other: usize) -> Vec<Node<'a>> {
         let dated =
             |place: usize| self.draft.counted.bundle.disclosed.get(place).map(|d| (d.row, d.day));
@@ -242,8 +242,8 @@ impl<'a> Working<'a> {
         why.into_iter().map(|says| Node::fact(says, String::new())).collect()
     }
 
-    /// For each two at the top, the rule that does not settle them, or that settles them only
-    /// in a circle.
+    /// Adds, for each two offences at the top, the rule that does not settle them, or that settles
+    /// them only in a circle.
     fn unsettled(&self, top: &[usize], steps: &mut Vec<Node<'a>>) {
         for (n, one) in top.iter().enumerate() {
             for other in top.iter().skip(n + 1) {
@@ -261,7 +261,7 @@ impl<'a> Working<'a> {
         }
     }
 
-    /// What is recorded in addition, and what gives way.
+    /// Adds what is recorded in addition, and what gives way.
     fn in_addition(&self, steps: &mut Vec<Node<'a>>) {
         for (rule, place) in &self.draft.ranked.by {
             let Some(code) = self.code_at(*place) else { continue };
@@ -281,8 +281,8 @@ impl<'a> Working<'a> {
         }
     }
 
-    /// Conduct that goes on: what is added, what becomes part of the recorded crime, and what
-    /// the recorded crime becomes.
+    /// Adds the steps for continued conduct: what is added, what becomes part of the recorded
+    /// crime, and what the recorded crime becomes.
     fn added(&self, crime: usize, steps: &mut Vec<Node<'a>>) {
         let (edition, draft) = (self.matter.edition, self.draft);
         let Some((rule, _)) = earlier::rule(edition) else { return };
@@ -306,7 +306,7 @@ impl<'a> Working<'a> {
         }
     }
 
-    /// Why a recorded crime takes the occasions, or does not.
+    /// Explains why a recorded crime takes the occasions, or does not.
     fn still_open(&self, crime: usize) -> Vec<Node<'a>> {
         if !self.facts {
             return Vec::new();
@@ -317,7 +317,7 @@ impl<'a> Working<'a> {
         told.into_iter().map(|(says, brief)| Node::fact(says, brief)).collect()
     }
 
-    /// A single occasion after a recorded crime was closed.
+    /// Returns a step for a single occasion after a recorded crime was closed.
     fn single(&self, crime: usize) -> Option<Node<'a>> {
         let (rule, _) = earlier::rule(self.matter.edition)?;
         let recorded = self.matter.report.recorded_crimes.get(crime)?;
@@ -326,8 +326,8 @@ impl<'a> Working<'a> {
     }
 }
 
-/// Which of two offences is principal (whether the first is, and nothing where that is left
-/// to the registrar), and the rule that says so.
+/// Returns whether the first of two offences is principal, and the rule that says so. The order is
+/// `None` if it is left to the registrar.
 #[cfg(feature = "show")]
 pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool>, Option<Step>) {
     let code = |row: usize| edition.law.offences.get(row).map(|offence| offence.code);

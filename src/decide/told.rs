@@ -1,4 +1,4 @@
-//! What was settled, in words: the decision that callers get.
+//! Puts what was settled into words: the decision that callers get.
 
 use super::counting::{Matter, Place};
 use super::draft::{self, Draft, Drafts};
@@ -17,7 +17,7 @@ use crate::decision::{
 use crate::edition::Stop;
 use crate::report::Checked;
 
-/// The working of each crime of a decision, and of each that is not recorded.
+/// The working of each crime of a decision, and of each one that is not recorded.
 #[cfg(feature = "show")]
 #[derive(Debug, Default)]
 pub(crate) struct Trees {
@@ -25,13 +25,13 @@ pub(crate) struct Trees {
     pub(crate) not_recorded: Vec<Vec<Step>>,
 }
 
-/// What the texts of a decision are made as: strings, or what is said by reference.
+/// The type of the texts of a decision: strings, or wordings by reference.
 pub(crate) trait Words<'a>: From<&'a str> + From<Wording<'a>> + Ord {}
 
 impl<'a, T: From<&'a str> + From<Wording<'a>> + Ord> Words<'a> for T {}
 
 impl Settled<'_> {
-    /// The decision, with each rule that decided.
+    /// Returns the decision, with each rule that decided.
     pub(crate) fn decision<'s, T: Words<'s>, R: From<Decided<'s>>>(
         &'s self,
         reference: &'s str,
@@ -40,7 +40,7 @@ impl Settled<'_> {
         self.told(reference, crimes, stopped)
     }
 
-    /// The decision, and the working down to the facts.
+    /// Returns the decision, and the working down to the facts.
     #[cfg(feature = "show")]
     pub(crate) fn decision_with_working(&self, reference: &str) -> (Decision, Trees) {
         let (crimes, stopped) = self.nodes(true);
@@ -52,8 +52,8 @@ impl Settled<'_> {
         (decision, Trees { crimes: steps(crimes), not_recorded: steps(stopped) })
     }
 
-    /// What is told of each crime, and of each that was stopped: with the facts that rules
-    /// rest on, or rules alone.
+    /// Returns the steps of each crime, and of each that was stopped: with the facts that rules
+    /// depend on, or rules alone.
     fn nodes(&self, facts: bool) -> (Vec<Vec<Node<'_>>>, Vec<Vec<Node<'_>>>) {
         let (matter, drafts) = (self.matter(), &self.drafts);
         let steps = |draft| -> Vec<Node<'_>> {
@@ -139,7 +139,7 @@ impl Settled<'_> {
     }
 }
 
-/// The crimes of a victim and a group.
+/// Returns the crimes of a victim and a group from a sorted list.
 fn of_relation<'d>(drafts: &'d [Draft], relation: &Relation) -> &'d [Draft] {
     let sought = draft::order(relation.victim, &relation.suspects);
     let from = drafts.partition_point(|draft| draft.parties() < sought);
@@ -180,7 +180,7 @@ fn courses<'a, T: Words<'a>>(
     courses
 }
 
-/// The recorded crime that something is added to.
+/// Returns the id of the recorded crime that something is added to.
 fn existing<'a, T: Words<'a>>(report: &'a Checked, draft: &Draft) -> Option<T> {
     match draft.counted.place {
         Place::Added(crime) => {
@@ -190,7 +190,7 @@ fn existing<'a, T: Words<'a>>(report: &'a Checked, draft: &Draft) -> Option<T> {
     }
 }
 
-/// Victims and groups with occasions of which nothing came.
+/// Returns the victims and groups whose occasions came to nothing.
 fn not_made_out(matter: Matter<'_>, parties: &[Parties<'_>], drafts: &Drafts) -> Vec<NotMadeOut> {
     let Some(least) = matter.edition.law.forms.last() else { return Vec::new() };
     let mut found = Vec::new();
@@ -204,7 +204,7 @@ fn not_made_out(matter: Matter<'_>, parties: &[Parties<'_>], drafts: &Drafts) ->
         if crimes.is_empty() && stopped.is_empty() {
             let ways = members.iter().map(|member| why_not::ways(matter, member, relation, *least));
             let ways = ways.min_by_key(|ways| ways.first().map(Vec::len)).unwrap_or_default();
-            // What is made out and yet not disclosed, the edition does not apply.
+            // What is made out but not disclosed is something that the edition does not apply.
             if ways.first().is_some_and(Vec::is_empty) {
                 continue;
             }

@@ -1,6 +1,6 @@
-//! Three truth values: what is not known is neither true nor false.
+//! Three-valued logic, in which what is unknown is neither true nor false.
 
-/// A truth value of Kleene's logic.
+/// A truth value of Kleene's three-valued logic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Truth {
     True,
@@ -23,7 +23,7 @@ impl Truth {
         }
     }
 
-    /// True where all are, false where one is false.
+    /// True if all are true, false if any is false.
     pub(super) fn all(parts: impl Iterator<Item = Truth>) -> Truth {
         let mut whole = Truth::True;
         for part in parts {
@@ -36,7 +36,7 @@ impl Truth {
         whole
     }
 
-    /// True where one is, false where all are false.
+    /// True if any is true, false if all are false.
     pub(super) fn any(parts: impl Iterator<Item = Truth>) -> Truth {
         Truth::all(parts.map(Truth::not)).not()
     }

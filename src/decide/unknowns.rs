@@ -1,4 +1,4 @@
-//! What is not known of a victim and a suspect, and which of it a rule in play could use.
+//! What is unknown about a victim and a suspect, and which of it a rule in play could use.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,27 +11,27 @@ use crate::edition::question::{Answer, Question, ages};
 use crate::edition::{Edition, Form, Party};
 use crate::report::Checked;
 
-/// Something that is not known of a pair, or of what happened between the two.
+/// Something unknown about a pair, or about what happened between the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Unknown {
     pub(super) question: Question,
-    /// The incident or the recorded crime that it is asked of.
+    /// The incident or the recorded crime that it is about.
     pub(super) of: usize,
 }
 
-/// Something unknown that a rule could use, with its answers.
+/// Something unknown that a rule could use, with its possible answers.
 #[derive(Debug, Clone)]
 pub(super) struct Open {
     pub(super) unknown: Unknown,
     pub(super) answers: Vec<Answer>,
 }
 
-/// Unknowns that rules could use, each with the ages that they ask.
+/// Unknowns that rules could use, each with the age limits asked about.
 type Used = BTreeMap<Unknown, BTreeSet<u16>>;
 
 impl Unknown {
-    /// Whether its answer can change which occasions belong together: it parts a group of
-    /// offenders, or keeps a recorded crime open.
+    /// Whether its answer can change which occasions belong together, because it parts a group of
+    /// offenders or keeps a recorded crime open.
     pub(super) fn shapes_courses(self, law: &Law) -> bool {
         match self.question {
             Question::Fact(n) => law.facts.get(n).is_some_and(|fact| fact.parts_group),
@@ -40,8 +40,8 @@ impl Unknown {
         }
     }
 
-    /// Whether its answer can change more than what is made out between the two: also between
-    /// other people, in the recording test, or as to a recorded crime.
+    /// Whether its answer can change more than what is made out between the two: what is made out
+    /// between other people, the recording test, or what happens to a recorded crime.
     pub(super) fn reaches_further(self, law: &Law) -> bool {
         match self.question {
             Question::Relationship => false,
@@ -54,7 +54,7 @@ impl Unknown {
     }
 }
 
-/// Whether a fact decides for which victims of a suspect the conduct counts.
+/// Whether a fact decides for which victims of a suspect conduct counts.
 fn counts_victims(fact: Question, law: &Law) -> bool {
     let limbs = law.defined.iter().filter_map(|row| law.offences.get(*row));
     limbs.flat_map(|offence| &offence.limbs).any(|limb| match limb.by {
@@ -67,7 +67,7 @@ fn counts_victims(fact: Question, law: &Law) -> bool {
     })
 }
 
-/// The unknown facts of a pair that a rule in play could use.
+/// Returns the unknown facts of a pair that a rule in play could use.
 pub(super) fn in_play(
     edition: &Edition,
     report: &Checked,
@@ -126,13 +126,13 @@ pub(super) fn in_play(
     unknowns.into_iter().filter_map(open).collect()
 }
 
-/// Whether the edition asks that fact of a recorded crime.
+/// Whether the edition asks this fact about recorded crimes.
 fn keeps_open(edition: &Edition, fact: usize) -> bool {
     earlier::rule(edition).is_some_and(|(_, rule)| rule.unless == Some(fact))
 }
 
-/// The ages that are asked, if anything between a person and anybody turns on what is unknown of
-/// the person: it is a fact of each pair that the person is in.
+/// Returns the age limits asked about, if anything between a person and anybody depends on what is
+/// unknown about the person. It is unknown for each pair that the person is in.
 fn used_of_person(
     edition: &Edition,
     report: &Checked,
@@ -162,7 +162,7 @@ fn used_of_person(
     })
 }
 
-/// All that is unknown of a pair and is asked where nobody says.
+/// Returns everything unknown about a pair that has no assumed value.
 fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) -> Vec<Unknown> {
     let law = &edition.law;
     let pair = report.pairs.get(&(victim, suspect));
@@ -216,14 +216,14 @@ fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) 
     found
 }
 
-/// Leaves open what is unknown of a member and the victim.
+/// Leaves open what is unknown about a member and the victim.
 pub(super) fn open(member: &mut Member<'_>, relation: &Relation) {
     let Some(victim) = relation.victim else { return };
     let unknowns = unknowns(member.edition, member.report, victim, member.suspect);
     unknowns.into_iter().for_each(|unknown| member.facts.open(unknown.question));
 }
 
-/// Leaves the unknown facts open and collects those on which the truth of a condition rests.
+/// Leaves the unknown facts open, and collects those that the truth of a condition depends on.
 fn used_by_rules(
     edition: &Edition,
     report: &Checked,
@@ -249,7 +249,7 @@ fn used_by_rules(
     found.into_iter().for_each(|part| note(part, unknowns, used));
 }
 
-/// Notes the unknowns that an open part of a condition asks.
+/// Adds the unknowns that an open part of a condition asks about.
 fn note(part: &Condition, unknowns: &[Unknown], used: &mut Used) {
     for unknown in unknowns.iter().filter(|unknown| part.asks() == Some(unknown.question)) {
         let limits = used.entry(*unknown).or_default();
@@ -300,7 +300,7 @@ fn open_of_incident<'a>(member: &Member<'a>, n: usize, found: &mut Vec<&'a Condi
     }
 }
 
-/// Whether the suspect has as many victims as a limb asks for.
+/// Whether the suspect has as many victims as a limb requires.
 fn victims_enough(member: &Member<'_>, limb: &Limb) -> bool {
     let Some(at_least) = limb.by.victims() else { return true };
     let report = member.report;

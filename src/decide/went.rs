@@ -18,21 +18,21 @@ pub(super) enum Went {
     Added,
     /// It became a graver offence.
     Graver,
-    /// An intervention of that number closed it.
+    /// The intervention of this number closed it.
     ClosedBy(usize),
-    /// An intervention of that number ended the course.
+    /// The intervention of this number ended the course.
     EndedBy(usize),
     /// The months had passed.
     MonthsPassed,
-    /// They had passed, and a judgement kept it open.
+    /// The months had passed, but a judgement kept it open.
     KeptOpen,
     /// A single occasion after it was closed went to the registrar.
     Single,
-    /// The edition has it stand apart.
+    /// It stands apart under the edition.
     Apart,
 }
 
-/// Everything that can become of recorded crimes under the edition, with its name.
+/// Returns everything that can become of recorded crimes under the edition, with a name for each.
 fn all(edition: &Edition) -> Vec<(Went, String)> {
     let mut all = Vec::new();
     for rule in &edition.rules {
@@ -66,7 +66,7 @@ pub(super) fn names(edition: &Edition) -> Vec<String> {
     all(edition).into_iter().map(|(_, name)| name).collect()
 }
 
-/// What became of the recorded crimes of a victim and a group, if there are any.
+/// Adds what became of the recorded crimes of a victim and a group, if there are any.
 pub(super) fn outcomes(
     matter: Matter<'_>,
     relation: &Relation,

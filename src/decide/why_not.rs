@@ -1,4 +1,4 @@
-//! Why an offence is not made out: the smallest sets of facts that would make it so.
+//! Why an offence is not made out: the smallest sets of facts that would make it out.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,13 @@ use crate::edition::{Edition, Form};
 use crate::report::Checked;
 use crate::terms::Code;
 
-/// So many ways are kept while they are put together; the smallest.
+/// The limit on the ways kept while they are combined; the smallest are kept.
 const MOST: usize = 48;
 
-/// One way: facts that are wanted together.
+/// One way: needs that must be met together.
 type Way = BTreeSet<Need>;
 
-/// For each victim and suspect, why the offence is not made out.
+/// Explains, for each victim and suspect, why the offence is not made out.
 pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<WhyNot> {
     let settled = settle(edition, report);
     let matter = settled.matter();
@@ -43,7 +43,8 @@ pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<Wh
     answers
 }
 
-/// The smallest ways over all limbs and courses; one without needs where it is made out.
+/// Returns the smallest ways over all limbs and courses. A way without needs means that the offence
+/// is made out.
 pub(super) fn ways(
     matter: Matter<'_>,
     member: &Member<'_>,
@@ -71,7 +72,7 @@ pub(super) fn ways(
     smallest(ways).into_iter().map(|way| way.into_iter().collect()).collect()
 }
 
-/// The days on which a limb of an offence was law.
+/// Returns the days on which a limb of an offence was law, in words.
 fn limb_days(offence: &Offence, limb: &Limb) -> Option<String> {
     let from = offence.in_force.from.max(limb.in_force.from);
     let until = [offence.in_force.until, limb.in_force.until].into_iter().flatten().min();
@@ -83,7 +84,7 @@ fn limb_days(offence: &Offence, limb: &Limb) -> Option<String> {
     }
 }
 
-/// Without those that ask for more than another way does, the shortest first.
+/// Drops the ways that need more than another way does, and keeps the shortest, in order.
 fn smallest(mut ways: Vec<Way>) -> Vec<Way> {
     ways.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     let mut kept: Vec<Way> = Vec::new();
@@ -106,7 +107,8 @@ impl Finder<'_> {
         &self.edition.law
     }
 
-    /// The ways of a limb, with the days of its law where occasions fall outside them.
+    /// Returns the ways to satisfy a limb. If `days` is given, occasions on those days are needed
+    /// too.
     fn limb(&self, limb: &Limb, days: Option<String>) -> Vec<Way> {
         let mut ways = self.wanted(&limb.when, true, &limb.name, &limb.support);
         if let Some(days) = days {
@@ -131,7 +133,7 @@ impl Finder<'_> {
         Need { what, rule, cites, sources: law.sources_of(support) }
     }
 
-    /// The ways to make a condition true, or false; none where nothing could.
+    /// Returns the ways to make a condition true, or false; empty if there are none.
     fn wanted(
         &self,
         condition: &Condition,
@@ -182,7 +184,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A named condition by itself, or as the edition presumes it.
+    /// Returns the ways for a named condition, by itself or as the edition presumes it.
     fn named(&self, n: usize, value: bool) -> Vec<Way> {
         let Some(named) = self.law().conditions.get(n) else { return Vec::new() };
         let mut each = vec![self.wanted(&named.when, value, &named.name, &named.support)];
@@ -204,7 +206,7 @@ impl Finder<'_> {
     }
 }
 
-/// One way of each, put together.
+/// Combines ways, one from each list, and keeps the smallest.
 fn together(each: impl Iterator<Item = Vec<Way>>) -> Vec<Way> {
     let mut all = vec![Way::new()];
     for ways in each {

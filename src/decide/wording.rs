@@ -1,5 +1,5 @@
-//! What is said in a decision: names and texts of the rules and the report by reference, and what
-//! follows from a rule, which becomes a sentence when somebody reads it.
+//! The texts of a decision: names and texts of the rules and the report by reference, and what
+//! follows from a rule, which becomes a sentence when it is read.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -11,10 +11,10 @@ use super::follows::Follows;
 use crate::edition::Fixed;
 use crate::terms::Code;
 
-/// A sentence is rarely longer, in bytes.
+/// The usual capacity of a sentence in bytes.
 const USUAL: usize = 96;
 
-/// What is so, or a name. Displayed without the full stop at the end of a sentence.
+/// A statement or a name. `Display` omits the full stop at the end of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Wording<'a> {
     /// A name, an id, a source, or a fact in its own words.
@@ -25,7 +25,7 @@ pub(crate) enum Wording<'a> {
     Follows(Follows<'a>),
 }
 
-/// A text, and where it is of the rule files, how JSON writes it.
+/// A text and, if it comes from the rule files, its JSON.
 #[derive(Debug, Clone)]
 pub(crate) struct Said<'a> {
     text: Cow<'a, str>,
@@ -53,7 +53,7 @@ impl PartialEq for Said<'_> {
 impl Eq for Said<'_> {}
 
 impl Wording<'_> {
-    /// What follows from a rule, where it is that.
+    /// Returns what follows from a rule, if it is that.
     pub(super) fn follows(&self) -> Option<&Follows<'_>> {
         match self {
             Wording::Follows(follows) => Some(follows),
@@ -61,7 +61,7 @@ impl Wording<'_> {
         }
     }
 
-    /// A whole sentence.
+    /// Returns a whole sentence.
     #[cfg(feature = "show")]
     pub(super) fn sentence(&self) -> String {
         match self {
@@ -128,7 +128,7 @@ impl serde::Serialize for Wording<'_> {
     }
 }
 
-/// A wording for JSON: texts of the rule files go out as they were written once.
+/// A wording for JSON output: texts of the rule files use their prepared JSON.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Json<'a>(Wording<'a>);
 
@@ -150,7 +150,7 @@ impl serde::Serialize for Json<'_> {
     }
 }
 
-/// A wording as it goes into JSON.
+/// Serialises a wording with its prepared JSON, if there is any. Only for JSON output.
 pub(super) struct Raw<'w, 'a>(pub(super) &'w Wording<'a>);
 
 impl serde::Serialize for Raw<'_, '_> {

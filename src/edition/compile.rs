@@ -1,4 +1,4 @@
-//! From the rules of an edition to tables over all offences.
+//! Compiles the rules of an edition into tables over all offences.
 
 use std::sync::OnceLock;
 
@@ -8,7 +8,7 @@ use super::{Beside, Form, Rule, Set};
 use crate::date::Date;
 use crate::precedence::{Matrix, Members, Precedence, Says};
 
-/// The other offence of a caution, if it has one.
+/// The offences beside the one of a caution, if it has any.
 type BesideOne = Option<(Beside, Members)>;
 
 /// A named condition that a rule presumes.
@@ -21,44 +21,44 @@ pub(crate) struct Presumption {
     pub(crate) unless: Option<Condition>,
 }
 
-/// The rules of an edition as tables over keys. The numbers are those of the rules.
+/// The rules of an edition as tables over keys. The first number of an entry is that of its rule.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
     pub(crate) precedence: Precedence,
-    /// The same as bits.
+    /// The same, as bits.
     pub(crate) matrix: Matrix,
     /// Offences that a rule takes out of a course of conduct.
     pub(crate) disapplied: Vec<(usize, Members)>,
-    /// Cautions: where one of the first is disclosed, or is principal beside one of the second.
+    /// Cautions, given if one of the first is disclosed, or is principal beside one of the second.
     pub(crate) cautions: Vec<(usize, Members, BesideOne)>,
     /// Offences without a victim that are recorded in addition to their group's crime.
     pub(crate) also_record: Vec<(usize, Members)>,
-    /// One of the first is recorded, and the most serious of the second.
+    /// One of the first is recorded together with the most serious of the second.
     pub(crate) in_addition: Vec<(usize, Members, Members)>,
-    /// Of one incident the first counts and the second is related.
+    /// On one incident, the first count and the second are related to them.
     pub(crate) counted: Vec<(usize, Members, Members)>,
-    /// Recorded crimes that conduct is added to, and offences that become part of them.
+    /// Recorded crimes to which conduct is added, and the offences that become part of them.
     pub(crate) continued: Option<(usize, Members, Members)>,
     /// The steps of the recording test.
     pub(crate) stops: Vec<usize>,
-    /// Whether a crime against a victim passes it where the report says nothing of it, once
-    /// somebody has asked.
+    /// Whether a crime against a victim passes the recording test if the report says nothing about
+    /// it; computed on first use.
     pub(crate) passes_unsaid: OnceLock<bool>,
-    /// What is presumed, in the order of the rules.
+    /// The presumptions, in the order of the rules.
     pub(crate) presumptions: Vec<Presumption>,
     /// The first key of each row of the catalogue.
     first_key: Vec<usize>,
 }
 
 impl Tables {
-    /// The key of a row of the catalogue with the maximum sentence of a day.
+    /// Returns the key of a row of the catalogue with its maximum sentence on a day.
     pub(crate) fn key(&self, law: &Law, row: usize, day: Date) -> usize {
         let period = law.offences.get(row).map_or(0, |offence| offence.period_on(day));
         self.first_key.get(row).map_or(0, |first| first + period)
     }
 }
 
-/// The tables of an edition whose classes are those of `day`.
+/// Compiles rules into tables; offences have their classes of `day`.
 pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
     let keys = Keys::on(law, day);
     let members = |set: &Set| -> Members {

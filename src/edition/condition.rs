@@ -1,26 +1,26 @@
-//! What a limb or a rule asks of the occasions, the facts and the people.
+//! Conditions of limbs and rules, about occasions, facts and people.
 
 use super::Party;
 use super::law::{Law, Marks};
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Condition {
-    /// A named condition: true also where it is presumed.
+    /// A named condition, which also holds if it is presumed.
     Named(usize),
-    /// A fact of the victim and the suspect, or of the recording test.
+    /// A fact about the victim and the suspect, or about the recording.
     Fact(usize),
-    /// A fact of one of the two.
+    /// A fact about one of the two.
     OfPerson(Party, usize),
-    /// A fact of one incident at least.
+    /// A fact that holds for at least one incident.
     OfIncident(usize),
     Relationship(Vec<usize>),
-    /// Whether one of the two was younger than that.
+    /// Whether one of the two was under this age.
     Under(Party, u16),
     Occasions {
         at_least: u16,
         with: Option<Marks>,
     },
-    /// So many months between two occasions, one after the other.
+    /// Two consecutive occasions at least this many months apart.
     Gap(u16),
     ReportedBy(Vec<usize>),
     StateBased,
@@ -30,7 +30,8 @@ pub(crate) enum Condition {
 }
 
 impl Condition {
-    /// Marks of which an occasion must show one, or the condition does not hold.
+    /// Returns marks at least one of which an occasion must show for the condition to hold. `None`
+    /// if there are no such marks.
     pub(crate) fn needs(&self) -> Option<Marks> {
         match self {
             Condition::Occasions { at_least: 1.., with } => *with,
@@ -43,7 +44,7 @@ impl Condition {
         }
     }
 
-    /// Whether it rests on anything that a report may leave open.
+    /// Whether it depends on anything that a report may leave unknown.
     pub(crate) fn can_be_unknown(&self, law: &Law) -> bool {
         match self {
             Condition::Named(n) => {
@@ -61,7 +62,7 @@ impl Condition {
         }
     }
 
-    /// Whether it names a condition, itself or through another.
+    /// Whether it names a condition, directly or indirectly.
     pub(crate) fn names(&self, condition: usize, law: &Law) -> bool {
         match self {
             Condition::Named(n) => {

@@ -1,4 +1,4 @@
-//! What stands in the rule files and is said again in every decision.
+//! Values from the rule files that are repeated in every decision.
 
 use std::fmt::{self, Display, Formatter};
 use std::ops::Deref;
@@ -6,23 +6,23 @@ use std::ops::Deref;
 use serde::{Serialize, Serializer};
 use serde_json::value::{self, RawValue};
 
-/// A text of the rule files, or something else of them, and how JSON writes it.
+/// A value from the rule files, with its JSON serialised in advance.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fixed<T = String> {
     value: T,
     json: Option<Box<RawValue>>,
 }
 
-/// Something fixed, as it goes into JSON.
+/// Serialises a fixed value as its prepared JSON.
 pub(crate) struct Written<'a, T>(&'a Fixed<T>);
 
 impl<T> Fixed<T> {
-    /// Nothing where JSON is not made beforehand.
+    /// Returns the prepared JSON, if there is any.
     pub(crate) fn json(&self) -> Option<&RawValue> {
         self.json.as_deref()
     }
 
-    /// As it goes into JSON, and into nothing else.
+    /// Wraps the value so that its prepared JSON is used. Only for JSON output.
     pub(crate) fn written(&self) -> Written<'_, T> {
         Written(self)
     }

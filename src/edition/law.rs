@@ -1,4 +1,4 @@
-//! What the law files mean: vocabulary, conditions, offences.
+//! The contents of the law files: vocabulary, conditions and offences.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -20,18 +20,18 @@ pub(crate) struct Support {
     /// Places in the sources: the number of the source, and the page or section.
     pub(crate) cites: Vec<(usize, Option<String>)>,
     pub(crate) standing: Standing,
-    /// The last day of editions for which it stands so; it is firm for later ones.
+    /// The last day of editions to which the standing applies; for later ones it is firm.
     pub(crate) until: Option<Date>,
     pub(crate) note: Option<String>,
-    /// Where the name that it supports stands in the rule files.
+    /// The span, in the rule files, of the name that it supports.
     pub(crate) at: Span,
-    /// The citations in one line, once somebody has asked for them.
+    /// The citations in one line, cached on first use.
     pub(crate) line: OnceLock<Fixed>,
-    /// The same as data.
+    /// The citations as data, cached on first use.
     pub(crate) sources: OnceLock<Fixed<Sources>>,
 }
 
-/// From one day until another, both included; no day is no limit.
+/// A period of days, both ends inclusive; `None` means unbounded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Window {
     pub(crate) from: Option<Date>,
@@ -43,7 +43,7 @@ impl Window {
         self.overlaps(day, day)
     }
 
-    /// Whether any day of `first..=last` lies in it.
+    /// Whether any day of `first..=last` lies in the window.
     pub(crate) fn overlaps(self, first: Date, last: Date) -> bool {
         self.from.is_none_or(|from| from <= last) && self.until.is_none_or(|until| first <= until)
     }
@@ -60,7 +60,7 @@ pub(crate) struct Term {
 #[derive(Debug, Clone)]
 pub(crate) struct Act {
     pub(crate) term: Term,
-    /// The code that counts as this act where it is given as an offence and was law.
+    /// The code that counts as this act, if given as an offence that was law at the time.
     pub(crate) given_as: Option<Code>,
 }
 
@@ -73,18 +73,18 @@ pub(crate) struct Effect {
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {
     pub(crate) term: Term,
-    /// What it is taken to be where nobody says; such a fact is never asked.
+    /// The value assumed if the report does not say; such a fact is never asked about.
     pub(crate) taken: Option<bool>,
     pub(crate) about: About,
     /// Whether it records a person's judgement.
     pub(crate) judgement: bool,
-    /// Whether a suspect of whom it is true stands outside the group of those named with them.
+    /// Whether a suspect for whom it is true is outside the group of those named with them.
     pub(crate) parts_group: bool,
 }
 
 impl Fact {
-    /// As a report writes it: under `facts` by name, those of the recording test and of recorded
-    /// crimes as fields.
+    /// Returns the name that a report uses: the fact's own name under `facts`, or a field name for
+    /// facts about the recording and recorded crimes.
     pub(crate) fn field(&self) -> String {
         match self.about {
             About::Pair | About::Person | About::Incident => self.term.name.clone(),
@@ -93,30 +93,30 @@ impl Fact {
     }
 }
 
-/// How something is asked that is no fact of the vocabulary.
+/// The wording of a question that is not about a fact of the vocabulary.
 #[derive(Debug, Clone)]
 pub(crate) struct Wording {
     pub(crate) term: Term,
-    /// Of a question about an age, what stands before and after it.
+    /// The text of a question about an age, before and after the age.
     pub(crate) around_age: (String, String),
     pub(crate) asks: Asks,
 }
 
 impl Wording {
-    /// What stands for the age in a question that asks one.
+    /// The placeholder for the age in a question.
     pub(crate) const AGE: &'static str = "{age}";
 
-    /// The name under which it is asked whether somebody is under an age.
+    /// Returns the name under which a decision asks whether somebody is under an age.
     pub(crate) fn fact(&self, age: u16) -> String {
         format!("{}-{age}", self.term.name)
     }
 
-    /// The age that such a name asks.
+    /// Returns the age in such a name.
     pub(crate) fn age(&self, fact: &str) -> Option<u16> {
         fact.strip_prefix(&self.term.name)?.strip_prefix('-')?.parse().ok()
     }
 
-    /// The question to ask about an age.
+    /// Returns the question about an age.
     pub(crate) fn question(&self, age: u16) -> String {
         let (before, after) = &self.around_age;
         format!("{before}{age}{after}")
@@ -129,7 +129,7 @@ pub(crate) struct Intervention {
     pub(crate) ends_course: bool,
 }
 
-/// Some acts and some effects, as bits in the order of the vocabulary.
+/// A set of acts and effects, as bits in the order of the vocabulary.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Marks {
     pub(crate) acts: u64,
@@ -163,20 +163,20 @@ pub(crate) struct Class {
     pub(crate) subgroup: Option<String>,
 }
 
-/// What makes an offence out.
+/// What makes out an offence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MadeOutBy {
-    /// One incident by itself.
+    /// A single incident.
     Incident,
     /// A course of conduct.
     Course,
-    /// Conduct towards so many victims of one suspect, of each of whom the condition of that
-    /// number holds.
+    /// Conduct by one suspect towards at least this many victims, for each of whom the condition of
+    /// this number holds.
     Victims { at_least: u16, with: usize },
 }
 
 impl MadeOutBy {
-    /// How many victims it asks for, where it asks for several.
+    /// Returns the number of victims it requires, if it requires several.
     pub(crate) fn victims(self) -> Option<u16> {
         match self {
             MadeOutBy::Victims { at_least, .. } => Some(at_least),
@@ -218,12 +218,12 @@ impl Offence {
         self.in_force.contains(day) && limb.in_force.contains(day)
     }
 
-    /// The class on a day, or the first class where the offence came later.
+    /// Returns the class on a day, or the first class if the offence came later.
     pub(crate) fn class_on(&self, day: Date) -> usize {
         at_or_first(&self.classes, day).map_or(0, |(_, class)| class)
     }
 
-    /// The number, in `maxima`, of the maximum sentence on a day.
+    /// Returns the index in `maxima` of the maximum sentence on a day.
     pub(crate) fn period_on(&self, day: Date) -> usize {
         at_or_first(&self.maxima, day).map_or(0, |(period, _)| period)
     }
@@ -233,7 +233,7 @@ impl Offence {
     }
 }
 
-/// Of dated values, the last that began on or before the day, else the first.
+/// Returns the last dated value that began on or before the day, or else the first, with its index.
 fn at_or_first<T: Copy>(dated: &[(T, Window)], day: Date) -> Option<(usize, T)> {
     let began = |window: &Window| window.from.is_none_or(|from| from <= day);
     let at = dated.iter().rposition(|(_, window)| began(window)).unwrap_or(0);
@@ -243,7 +243,7 @@ fn at_or_first<T: Copy>(dated: &[(T, Window)], day: Date) -> Option<(usize, T)> 
 /// The law: what is an offence, and the words that reports and rules use.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Law {
-    /// The name of each source in the rule files, and its title.
+    /// The id and the title of each source.
     pub(crate) sources: Vec<(String, String)>,
     pub(crate) acts: Vec<Act>,
     pub(crate) effects: Vec<Effect>,
@@ -251,51 +251,51 @@ pub(crate) struct Law {
     pub(crate) relationships: Vec<Term>,
     pub(crate) reporters: Vec<Term>,
     pub(crate) interventions: Vec<Intervention>,
-    /// How what is no fact is asked.
+    /// How to ask about what is not a fact.
     pub(crate) wordings: Vec<Wording>,
     /// What makes an incident an occasion, and what keeps it from being one.
     pub(crate) occasion: (Marks, Marks),
     pub(crate) conditions: Vec<NamedCondition>,
     pub(crate) classes: Vec<Class>,
-    /// In the order of the list, all rows of a code in the order in which they stand.
+    /// The rows of the catalogue, in the order of the list.
     pub(crate) offences: Vec<Offence>,
     pub(crate) by_code: HashMap<Code, Vec<usize>>,
-    /// The rows whose definition is written down, and of these those that a course of conduct
-    /// can make out, and those that an incident can by itself.
+    /// The rows whose definition is written down, then those of them that a course of conduct can
+    /// make out, and those that a single incident can.
     pub(crate) defined: Vec<usize>,
     pub(crate) by_course: Vec<usize>,
     pub(crate) by_incident: Vec<usize>,
-    /// Without one of these an incident by itself makes out nothing; nothing where that cannot be
-    /// said.
+    /// Marks without any of which an incident makes out nothing by itself; `None` if there are no
+    /// such marks.
     pub(crate) marks_by_incident: Option<Marks>,
-    /// The least number of victims that a limb asks for.
+    /// The smallest number of victims that a limb requires.
     pub(crate) least_victims: Option<u16>,
-    /// The facts that record a person's judgement: those of the recording test, and those of two
-    /// people.
+    /// The facts that record a person's judgement: those about the recording, and those about a
+    /// victim and a suspect.
     pub(crate) judged_in_test: Vec<usize>,
     pub(crate) judged_of_pair: Vec<usize>,
     /// The forms of one offence, gravest first, by code.
     pub(crate) forms: Vec<Code>,
     pub(crate) forms_support: Support,
     pub(crate) forms_name: Fixed,
-    /// What each fact is taken to be where nobody says.
+    /// The value assumed for each fact if the report does not say.
     pub(crate) taken: Answers,
-    /// The facts of which one puts a suspect outside the group.
+    /// The facts that each put a suspect outside the group.
     pub(crate) parts_group: Vec<usize>,
     pub(crate) names: ReportNames,
-    /// Examples in the rule files.
+    /// The examples in the rule files.
     pub(crate) examples: Vec<Example>,
     /// The digest of the rule files.
     pub(crate) digest: Fixed,
 }
 
 impl Law {
-    /// The citations: sources by their ids, with their places.
+    /// Returns the citations: the ids of sources, with places.
     pub(crate) fn sources_of(&self, support: &Support) -> Sources {
         Sources::clone(self.fixed_sources(support))
     }
 
-    /// The same as they are written too.
+    /// The same, with its JSON.
     pub(crate) fn fixed_sources<'s>(&self, support: &'s Support) -> &'s Fixed<Sources> {
         let one = |(source, place): &(usize, Option<String>)| {
             let id = self.sources.get(*source).map_or("", |(id, _)| id.as_str());
@@ -305,7 +305,7 @@ impl Law {
         support.sources.get_or_init(|| all().into())
     }
 
-    /// The citations in one line, with the titles of the sources.
+    /// Returns the citations in one line, with the titles of the sources.
     pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s Fixed {
         let one = |(source, place): &(usize, Option<String>)| {
             let title = self.sources.get(*source).map_or("", |(_, title)| title.as_str());
@@ -318,7 +318,7 @@ impl Law {
         support.line.get_or_init(|| line().into())
     }
 
-    /// The names of acts and effects.
+    /// Returns the names of acts and effects.
     pub(crate) fn names_of(&self, marks: Marks) -> Vec<&str> {
         let has = |bits: u64, n: usize| u32::try_from(n).is_ok_and(|n| bits >> n & 1 == 1);
         let acts = self.acts.iter().enumerate().filter(|(n, _)| has(marks.acts, *n));
@@ -327,7 +327,7 @@ impl Law {
         acts.chain(effects.map(|(_, effect)| effect.term.name.as_str())).collect()
     }
 
-    /// The offences of some rows.
+    /// Returns the offences of some rows.
     pub(crate) fn rows<'l>(
         &'l self,
         rows: &'l [usize],
@@ -335,7 +335,8 @@ impl Law {
         rows.iter().filter_map(|row| Some((*row, self.offences.get(*row)?)))
     }
 
-    /// The row of a code: the first one in the class, where a class is named, else the first.
+    /// Returns the row of a code: the first one in the class, if a class is given, or else the
+    /// first.
     pub(crate) fn row(&self, code: Code, class: Option<&str>) -> Option<usize> {
         let rows = self.by_code.get(&code)?;
         let in_class = |row: &&usize| {

@@ -1,4 +1,4 @@
-//! Which offences are in a set: of one key by itself, or of all keys at once.
+//! Which offences are in a set, for a single key or for all keys at once.
 
 use fixedbitset::FixedBitSet;
 
@@ -8,25 +8,25 @@ use crate::date::Date;
 use crate::precedence::bits;
 use crate::terms::{Code, Sentence};
 
-/// A row of the catalogue with the maximum of one of its periods, in a class.
+/// A row of the catalogue with one of its maximum sentences and one of its classes.
 pub(crate) struct Key<'a> {
     pub(crate) offence: &'a Offence,
     pub(crate) maximum: Sentence,
     pub(crate) class: usize,
 }
 
-/// Many keys, found by what a set names them by.
+/// Keys, indexed by code and by class.
 pub(crate) struct Keys<'a> {
     law: &'a Law,
     all: Vec<Key<'a>>,
-    /// By code, with their numbers.
+    /// The codes, sorted, with the numbers of their keys.
     by_code: Vec<(Code, usize)>,
     /// The numbers of the keys of each class.
     by_class: Vec<Vec<usize>>,
 }
 
 impl<'a> Keys<'a> {
-    /// Every row with each maximum that it ever had, in its class of a day.
+    /// Returns every row with each maximum that it ever had, in its class on `day`.
     pub(crate) fn on(law: &'a Law, day: Date) -> Keys<'a> {
         let of_offence = |offence: &'a Offence| {
             let class = offence.class_on(day);
@@ -36,7 +36,7 @@ impl<'a> Keys<'a> {
         Keys::new(law, law.offences.iter().flat_map(of_offence).collect())
     }
 
-    /// Every row with each maximum, in each class, that it ever had.
+    /// Returns every row with each maximum, in each class, that it ever had.
     pub(crate) fn ever(law: &'a Law) -> Keys<'a> {
         let of_offence = |offence: &'a Offence| {
             offence.maxima.iter().flat_map(move |(maximum, _)| {
@@ -60,12 +60,11 @@ impl<'a> Keys<'a> {
         Keys { law, all, by_code, by_class }
     }
 
-    /// In their order.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &Key<'a>> {
         self.all.iter()
     }
 
-    /// The numbers of the keys in a set.
+    /// Returns the numbers of the keys in a set.
     pub(crate) fn in_set(&self, set: &[SetItem]) -> FixedBitSet {
         let mut found = FixedBitSet::with_capacity(self.all.len());
         set.iter().for_each(|item| found.union_with(&self.in_item(item)));
@@ -106,7 +105,7 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// Whether one key is in a set: what [`Keys::in_set`] says of all.
+/// Whether a single key is in a set; agrees with [`Keys::in_set`].
 pub(crate) fn in_set(law: &Law, set: &[SetItem], key: &Key<'_>) -> bool {
     set.iter().any(|item| {
         in_base(law, &item.base, key)

@@ -1,4 +1,4 @@
-//! What the rule files mean, once checked: the law, and the editions of the counting rules.
+//! The rule files once checked: the law, and the editions of the counting rules.
 
 mod compile;
 mod condition;
@@ -29,17 +29,17 @@ use crate::terms::{Sentence, Standing, Trial};
 pub(crate) use fixed::Fixed;
 use law::{Condition, Fact, Law, Support, Window};
 
-/// One edition of the counting rules, with the law, ready to decide.
+/// One edition of the counting rules, with the law, ready to decide reports.
 ///
-/// It never changes once loaded, and can be shared by reference between threads.
+/// It never changes once loaded, and can be shared between threads by reference.
 pub struct Edition {
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) support: Support,
     pub(crate) in_force: Window,
-    /// The last day of reports for which somebody has looked whether it still applies.
+    /// The last day of reports for which the edition was reviewed.
     pub(crate) reviewed_to: Option<Date>,
-    /// The first day, or the one of which it is counted: classes are those of this day.
+    /// The first day in force, or the day it is counted as of. Classes are those of this day.
     pub(crate) day: Date,
     pub(crate) law: Arc<Law>,
     pub(crate) rules: Vec<Rule>,
@@ -47,7 +47,7 @@ pub struct Edition {
     pub(crate) printed: Printed,
 }
 
-/// Its id.
+/// Shows the id.
 impl fmt::Debug for Edition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Edition({})", self.id)
@@ -55,35 +55,38 @@ impl fmt::Debug for Edition {
 }
 
 impl Edition {
-    /// Its name, such as `hocr-2026-04`.
+    /// Returns its name, such as `hocr-2026-04`.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Its title, in words.
+    /// Returns its title in words.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// The days on which it is in force, both included: none for an edition that never was,
-    /// and no last day for one that still is.
+    /// Returns the first and the last day on which it is in force.
+    ///
+    /// `None` if it never was in force; there is no last day if it still is.
     pub fn in_force(&self) -> Option<(Date, Option<Date>)> {
         self.in_force.from.map(|from| (from, self.in_force.until))
     }
 
-    /// The last day of reports for which its rules were reviewed, where it says so. A decision on a
-    /// later report carries a caution.
+    /// Returns the last day of reports for which its rules were reviewed, if it gives one.
+    ///
+    /// A decision on a later report carries a caution.
     pub fn reviewed_to(&self) -> Option<Date> {
         self.reviewed_to
     }
 
-    /// The sources that rules cite: the id of each, as in [`crate::Source::id`], and its title.
+    /// Returns the sources that rules cite: the id of each, as in [`crate::Source::id`], and its
+    /// title.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
         self.law.sources.iter().map(|(name, title)| (name.as_str(), title.as_str()))
     }
 
-    /// The conditions on which it depends what is made out between a victim and a suspect, each
-    /// with what supports it.
+    /// Returns the conditions that decide what is made out between a victim and a suspect, each
+    /// with its support.
     pub(crate) fn deciding(&self) -> impl Iterator<Item = (&Support, &Condition)> {
         let named = self.law.conditions.iter().map(|named| (&named.support, &named.when));
         let limbs = self.law.offences.iter().flat_map(|offence| &offence.limbs);
@@ -98,18 +101,18 @@ impl Edition {
         named.chain(limbs.map(|limb| (&limb.support, &limb.when))).chain(rules)
     }
 
-    /// How well the source of a rule is known for this edition.
+    /// Returns how well the source of a rule is known for this edition.
     pub(crate) fn standing(&self, support: &Support) -> Standing {
         let firm = support.until.is_some_and(|until| self.day > until);
         if firm { Standing::Firm } else { support.standing }
     }
 
-    /// Its rules over all offences: compiled when somebody first asks.
+    /// Returns its rules as tables over all offences, compiled on first use.
     pub(crate) fn tables(&self) -> &Tables {
         self.tables.get_or_init(|| compile(&self.law, &self.rules, self.day))
     }
 
-    /// The facts on which it keeps a recorded crime open for longer.
+    /// Returns the facts that keep a recorded crime open for longer.
     pub(crate) fn keeping_open(&self) -> impl Iterator<Item = &Fact> {
         let rules = self.rules.iter().filter_map(|rule| match &rule.form {
             Form::Continue(rule) => rule.unless,
@@ -118,7 +121,7 @@ impl Edition {
         rules.filter_map(|fact| self.law.facts.get(fact))
     }
 
-    /// The whole edition in the rule language, amendments carried out.
+    /// Returns the whole edition in the rule language, with amendments applied.
     pub fn printed(&self) -> &str {
         &self.printed.text
     }
@@ -151,7 +154,7 @@ pub(crate) enum Form {
 
 #[cfg(any(test, feature = "proptest", feature = "show"))]
 impl Form {
-    /// The sets of offences that it speaks of.
+    /// Returns the sets of offences that it mentions.
     pub(crate) fn sets(&self) -> Vec<&Set> {
         match self {
             Form::Principal { over: a, under: b }
@@ -170,13 +173,13 @@ impl Form {
     }
 }
 
-/// What becomes of conduct that goes on from a recorded crime.
+/// How conduct that continues a recorded crime is treated.
 #[derive(Debug, Clone)]
 pub(crate) struct Continuation {
     pub(crate) of: Set,
     /// The kinds of interventions that close a recorded crime.
     pub(crate) closed_by: Vec<usize>,
-    /// The months after which it is closed.
+    /// The number of months after which it is closed.
     pub(crate) months: u16,
     /// The judgement that keeps it open for longer.
     pub(crate) unless: Option<usize>,
@@ -196,7 +199,7 @@ pub(crate) struct SetItem {
 #[derive(Debug, Clone)]
 pub(crate) enum Base {
     All,
-    /// From one code to another, both included.
+    /// A range of codes, both ends inclusive.
     Codes(crate::terms::Code, crate::terms::Code),
     Class(usize),
     Group(String),

@@ -1,8 +1,8 @@
-//! The names that a report may use, close together, for looking them up.
+//! The names that a report may use, stored together for lookup.
 
 use super::law::{About, Fact, Law, Term};
 
-/// The names of one kind, in the order of the vocabulary; blank where a number is of no use here.
+/// The names of one kind, by number; empty for the numbers of facts of another kind.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Names(Vec<String>);
 
@@ -20,18 +20,18 @@ impl Names {
     }
 }
 
-/// All that a report may use.
+/// All names that a report may use.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ReportNames {
     pub(crate) acts: Names,
     pub(crate) effects: Names,
-    /// Facts of two people.
+    /// Facts about a victim and a suspect.
     pub(crate) pair: Names,
     pub(crate) person: Names,
     pub(crate) incident: Names,
-    /// Facts of the recording test, as a report writes them.
+    /// Facts about the recording, as a report writes them.
     pub(crate) recording: Names,
-    /// Facts of recorded crimes, as a report writes them.
+    /// Facts about a recorded crime, as a report writes them.
     pub(crate) recorded_crime: Names,
     pub(crate) relationships: Names,
     pub(crate) reporters: Names,

@@ -1,5 +1,4 @@
-//! An edition as it is printed, and where each of its items stands there: nobody need look for
-//! them in the text.
+//! A printed edition with the place of each item, so that nothing has to search its text.
 
 use std::ops::Range;
 
@@ -10,7 +9,7 @@ pub(crate) struct Printed {
     items: Vec<Place>,
 }
 
-/// Where an item stands: in bytes, and of a rule what follows its sources.
+/// The byte range of an item and, for a rule, of the part after its sources.
 #[derive(Debug)]
 struct Place {
     kind: &'static str,
@@ -24,21 +23,21 @@ struct Place {
 
 /// An item of an edition.
 pub(crate) struct Item<'a> {
-    /// The word that it begins with.
+    /// The keyword that it begins with.
     pub(crate) kind: &'static str,
     pub(crate) name: &'a str,
-    /// The heading that stands before it.
+    /// The heading before it, if any.
     #[cfg(feature = "show")]
     pub(crate) heading: Option<&'static str>,
-    /// Its whole text, without the line end at its end.
+    /// Its whole text, without the final newline.
     pub(crate) text: &'a str,
-    /// Of a rule what follows its sources.
+    /// For a rule, the part after its sources.
     #[cfg(feature = "show")]
     pub(crate) form: &'a str,
 }
 
 impl Printed {
-    /// Adds an item, in whose text its form begins at a byte.
+    /// Adds an item; `form` is the byte offset of its form in `text`.
     pub(crate) fn add(
         &mut self,
         kind: &'static str,
@@ -60,7 +59,7 @@ impl Printed {
         self.items.push(Place { kind, name: name.to_owned(), heading, all, form });
     }
 
-    /// Its items, in their order.
+    /// Returns the items in order.
     pub(crate) fn items(&self) -> impl Iterator<Item = Item<'_>> {
         let part = |part: &Range<usize>| self.text.get(part.clone()).unwrap_or_default().trim_end();
         self.items.iter().map(move |place| Item {

@@ -1,5 +1,5 @@
-//! What conditions ask for, and what can be answered: one kind of question for whoever looks for
-//! what is not known, goes through every case, or puts an answer into a report.
+//! What conditions ask, and the possible answers. The same questions serve to find what is unknown,
+//! to go through every case, and to put an answer into a report.
 
 #[cfg(feature = "show")]
 use std::collections::BTreeMap;
@@ -11,35 +11,35 @@ use super::condition::Condition;
 use super::law::Fact;
 use super::law::{About, Asks, Law, Marks, Wording};
 
-/// Something that a condition asks for. `F` stands for a fact: its number, or its name where two
-/// editions of different rule files are compared.
+/// Something that a condition asks. `F` is a fact: its number, or its name when editions of
+/// different rule files are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Question<F = usize> {
-    /// How the victim and the suspect stand to each other.
+    /// The relationship of the victim and the suspect.
     Relationship,
-    /// A fact of the two, or of the recording test.
+    /// A fact about the two, or about the recording.
     Fact(F),
-    /// A fact of one of the two.
+    /// A fact about one of the two.
     OfPerson(Party, F),
-    /// A fact of an incident.
+    /// A fact about an incident.
     OfIncident(F),
-    /// A fact of a recorded crime.
+    /// A fact about a recorded crime.
     OfRecordedCrime(F),
-    /// How old one of the two was.
+    /// The age of one of the two.
     Age(Party),
-    /// How many occasions there are, of all or with some acts or effects.
+    /// The number of occasions, either all or those with some acts or effects.
     Occasions(Option<Marks>),
-    /// Whether so many months lie between two occasions.
+    /// Whether two consecutive occasions are at least this many months apart.
     Gap(u16),
     /// Who reports.
     Reporter,
     /// Whether the offence has no victim.
     StateBased,
-    /// Whether an edition presumes the named condition of that number.
+    /// Whether an edition presumes the named condition of this number.
     Presumed(usize),
 }
 
-/// An answer to what a report may leave open. `N` stands for a relationship, as `F` does for a fact.
+/// An answer to what a report may leave unknown. `N` is a relationship, as `F` is a fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Answer<N = usize> {
     Is(bool),
@@ -49,7 +49,7 @@ pub(crate) enum Answer<N = usize> {
 }
 
 impl<F> Question<F> {
-    /// The same question with the fact in other terms; `None` where there are none.
+    /// Converts the fact of the question; `None` if it cannot be converted.
     pub(crate) fn map<G>(self, fact: impl FnOnce(F) -> Option<G>) -> Option<Question<G>> {
         Some(match self {
             Question::Fact(one) => Question::Fact(fact(one)?),
@@ -68,7 +68,7 @@ impl<F> Question<F> {
 }
 
 impl Question {
-    /// The wording that it is asked in, where it is no fact.
+    /// Returns what its wording asks, if it is not about a fact.
     pub(crate) fn asks(self) -> Option<Asks> {
         match self {
             Question::Relationship => Some(Asks::Relationship),
@@ -77,21 +77,21 @@ impl Question {
         }
     }
 
-    /// The question in which a fact is meant by its name.
+    /// Returns the question with its fact by name.
     pub(crate) fn by_name(self, law: &Law) -> Option<Question<String>> {
         self.map(|fact| law.facts.get(fact).map(|fact| fact.term.name.clone()))
     }
 }
 
 impl Question<String> {
-    /// The question in the numbers of a law, if it declares the fact.
+    /// Returns the question with its fact by number, if the law declares the fact.
     pub(crate) fn in_numbers(&self, law: &Law) -> Option<Question> {
         self.clone().map(|name| law.facts.iter().position(|fact| fact.term.name == name))
     }
 }
 
 impl Answer<String> {
-    /// The answer in the numbers of a law, if it declares the relationship.
+    /// Returns the answer with its relationship by number, if the law declares the relationship.
     pub(crate) fn in_numbers(&self, law: &Law) -> Option<Answer> {
         Some(match self {
             Answer::Is(is) => Answer::Is(*is),
@@ -105,7 +105,7 @@ impl Answer<String> {
 }
 
 impl Condition {
-    /// What a condition asks that has no parts; `None` of one that has.
+    /// Returns what a condition without parts asks; `None` if it has parts.
     pub(crate) fn asks(&self) -> Option<Question> {
         Some(match self {
             Condition::Fact(fact) => Question::Fact(*fact),
@@ -123,8 +123,7 @@ impl Condition {
         })
     }
 
-    /// The parts of a condition that ask something, those of the conditions that it names
-    /// included.
+    /// Visits the parts of a condition that ask something, including those of conditions it names.
     pub(crate) fn leaves<'c>(&'c self, law: &'c Law, found: &mut dyn FnMut(&'c Condition)) {
         match self {
             Condition::Named(n) => {
@@ -139,7 +138,7 @@ impl Condition {
     }
 }
 
-/// The ages below which somebody may be, as some conditions ask.
+/// Returns the age limits that some conditions set for a person.
 pub(crate) fn limits<'c>(
     who: Party,
     leaves: impl IntoIterator<Item = &'c Condition>,
@@ -151,20 +150,20 @@ pub(crate) fn limits<'c>(
     leaves.into_iter().filter_map(limit).collect()
 }
 
-/// An age for each band that the limits part, the highest first: of nobody under any limit, then
-/// of somebody just under each.
+/// Returns an age for each band between the limits, highest first: one not under any limit, then
+/// one just under each.
 pub(crate) fn ages(limits: &BTreeSet<u16>) -> Vec<u16> {
     let under = limits.iter().rev().map(|limit| limit.saturating_sub(1));
     limits.last().copied().into_iter().chain(under).collect()
 }
 
 impl Law {
-    /// How something is asked that is no fact.
+    /// Returns the wording that asks something.
     pub(crate) fn wording(&self, asks: Asks) -> Option<&Wording> {
         self.wordings.iter().find(|wording| wording.asks == asks)
     }
 
-    /// The facts that something in a report gives an answer to, in the order of their names there.
+    /// Returns the facts that part of a report answers, in the order of their names there.
     #[cfg(feature = "show")]
     pub(crate) fn given<'l>(
         &'l self,
@@ -174,12 +173,12 @@ impl Law {
         said.filter_map(|(name, _)| self.facts.iter().find(|fact| fact.field() == *name))
     }
 
-    /// Whether nobody is ever asked: a fact that is taken to be so, or not so, where nobody says.
+    /// Whether a fact is never asked about, because a value is assumed if the report does not say.
     pub(crate) fn never_asked(&self, fact: usize) -> bool {
         self.facts.get(fact).is_none_or(|fact| fact.taken.is_some())
     }
 
-    /// The facts about something that are asked where nobody says, by number.
+    /// Returns the numbers of the facts about something that have no assumed value.
     pub(crate) fn asked_about(&self, about: About) -> impl Iterator<Item = usize> + '_ {
         let facts = self.facts.iter().enumerate();
         facts.filter(move |(_, f)| f.about == about && f.taken.is_none()).map(|(n, _)| n)

@@ -38,7 +38,7 @@ const FILES: &[(&str, &str)] = shipped![
     "editions/examples.rules",
 ];
 
-/// Every shipped file.
+/// Returns every shipped file.
 pub(crate) fn texts() -> Vec<Text> {
     FILES.iter().map(|(name, content)| Text::new(*name, *content)).collect()
 }

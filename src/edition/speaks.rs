@@ -1,4 +1,4 @@
-//! Through what a rule speaks of an offence, in words.
+//! Explains in words how a rule applies to an offence.
 
 use super::law::Law;
 use super::members::{Key, in_set};
@@ -7,11 +7,11 @@ use crate::date::Date;
 use crate::terms::Basis;
 use crate::text::in_words;
 
-/// An offence as the rules that order offences see it: its row, and the day of its sentence.
+/// An offence as the ordering rules see it: its row, and the day of its maximum sentence.
 pub(crate) type Dated = (usize, Date);
 
 impl Edition {
-    /// Why a rule puts one offence before another, or leaves the two to the registrar.
+    /// Explains why a rule puts one offence before another, or leaves the two to the registrar.
     pub(crate) fn why_ordered(&self, rule: usize, one: Dated, other: Dated) -> Vec<String> {
         let (Some(rule), Some(a), Some(b)) = (self.rules.get(rule), self.at(one), self.at(other))
         else {
@@ -65,13 +65,12 @@ impl Edition {
         Some(Key { offence, maximum, class })
     }
 
-    /// The rule of that number.
     pub(crate) fn rule(&self, number: usize) -> Option<&Rule> {
         self.rules.get(number)
     }
 }
 
-/// Through which item of a set the rule speaks of an offence.
+/// Explains by which item of a set the rule covers an offence.
 fn through(law: &Law, set: &Set, key: &Key<'_>) -> Option<String> {
     let item = item_of(law, set, key)?;
     let code = key.offence.code;
@@ -83,7 +82,7 @@ fn through(law: &Law, set: &Set, key: &Key<'_>) -> Option<String> {
     })
 }
 
-/// The item, inside of named sets too, that an offence is in.
+/// Returns the item that an offence is in, looking inside named sets.
 fn item_of<'s>(law: &Law, set: &'s [SetItem], key: &Key<'_>) -> Option<&'s SetItem> {
     let item = set.iter().find(|item| in_set(law, std::slice::from_ref(*item), key))?;
     match &item.base {
@@ -102,7 +101,7 @@ fn words(law: &Law, base: &Base) -> String {
     }
 }
 
-/// What else the item asks of the offence.
+/// Returns what else the item requires of the offence.
 fn filters(item: &SetItem, key: &Key<'_>) -> String {
     let one = |filter: &Filter| match filter {
         Filter::Under(_) | Filter::AtMost(_) => format!("its maximum sentence is {}", key.maximum),

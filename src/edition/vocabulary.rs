@@ -1,4 +1,4 @@
-//! The declared names, as plain data: what a form, a schema or a training paper is made from.
+//! The declared names as plain data, for making a form, a schema or a training paper.
 
 use serde::Serialize;
 
@@ -12,21 +12,21 @@ pub struct Vocabulary {
     pub acts: Vec<Word>,
     /// Effects of an incident on the victim.
     pub effects: Vec<Word>,
-    /// Facts of a victim and a suspect together.
+    /// Facts about a victim and a suspect together.
     pub facts: Vec<Word>,
-    /// Facts of a person, whoever it is.
+    /// Facts about a person, in whichever role.
     pub person: Vec<Word>,
-    /// Facts of an incident.
+    /// Facts about an incident.
     pub incident: Vec<Word>,
-    /// How a victim and a suspect stand to each other.
+    /// Relationships of a victim and a suspect.
     pub relationships: Vec<Word>,
-    /// Who reports.
+    /// Kinds of people who report.
     pub reporters: Vec<Word>,
-    /// Facts of the recording test, as a report writes them: `victim_confirms`.
+    /// Facts about the recording, as a report writes them: `victim_confirms`.
     pub recording: Vec<Word>,
-    /// Facts of a recorded crime, as a report writes them: `longer_gap_accepted`.
+    /// Facts about a recorded crime, as a report writes them: `longer_gap_accepted`.
     pub recorded_crime: Vec<Word>,
-    /// What police and courts do.
+    /// Interventions by police and courts.
     pub interventions: Vec<Word>,
 }
 
@@ -37,12 +37,12 @@ pub struct Word {
     pub name: String,
     /// The question to ask.
     pub question: String,
-    /// Where it stands.
+    /// The citations of the name.
     pub cites: String,
 }
 
 impl Rules {
-    /// The names that a report may use, each with the question to ask.
+    /// Returns the names that a report may use, each with the question to ask.
     ///
     /// ```
     /// let vocabulary = counting_rules::Rules::shipped()?.vocabulary();

@@ -1,5 +1,5 @@
-//! Offences by kinds that the rules do not tell apart, and the order of every two kinds: for
-//! all at once what [`Precedence::over`] says of two keys.
+//! Groups offences into kinds that the rules do not distinguish, and orders every two kinds. The
+//! result agrees with [`Precedence::over`] for every two keys.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -16,7 +16,8 @@ pub(super) struct Kinds {
 }
 
 impl Kinds {
-    /// The keys of one kind have one maximum, one rank in each table, and are in the same sets.
+    /// Groups the keys: those of one kind have the same maximum sentence, have the same rank in
+    /// each table, and are in the same sets.
     pub(super) fn new(precedence: &Precedence) -> Kinds {
         let says = || precedence.rules.iter().map(|(_, says)| says);
         let mut of_keys = numbered(&precedence.sentences);
@@ -40,7 +41,7 @@ impl Kinds {
         Kinds { of_keys, examples }
     }
 
-    /// For each kind those that it is principal over.
+    /// Returns, for each kind, the kinds that it is principal over.
     pub(super) fn over(&self, precedence: &Precedence) -> Vec<FixedBitSet> {
         let rules: Vec<(&Says, Vec<FixedBitSet>)> =
             precedence.rules.iter().map(|(_, says)| (says, self.sets(says))).collect();
@@ -53,19 +54,19 @@ impl Kinds {
         self.examples.iter().enumerate().map(row).collect()
     }
 
-    /// The sets of a rule, as kinds.
+    /// Returns the sets of a rule, as kinds.
     fn sets(&self, says: &Says) -> Vec<FixedBitSet> {
         says.sets().into_iter().map(|set| self.those(|key| has(set, key))).collect()
     }
 
-    /// The kinds of which an example is so.
+    /// Returns the kinds whose example satisfies a predicate.
     fn those(&self, is: impl Fn(usize) -> bool) -> FixedBitSet {
         let found = self.examples.iter().enumerate().filter(|(_, key)| is(**key));
         bits(self.examples.len(), found.map(|(kind, _)| kind))
     }
 }
 
-/// Of one kind those that it is over, and those of which no rule has spoken yet.
+/// The kinds that one kind is over, and those that no rule has decided yet.
 struct Row {
     kind: usize,
     /// The example of the kind.
@@ -75,10 +76,10 @@ struct Row {
 }
 
 impl Row {
-    /// What a further rule makes of those that are open.
+    /// Applies a further rule to the kinds that are open.
     fn apply(&mut self, kinds: &Kinds, precedence: &Precedence, says: &Says, sets: &[FixedBitSet]) {
         let (kind, key, none) = (self.kind, self.key, FixedBitSet::new());
-        // The second set, where the kind is in the first.
+        // The second set, if the kind is in the first.
         let facing = |one: &FixedBitSet, other| if one.contains(kind) { other } else { &none };
         match (says, sets) {
             (Says::Principal { .. }, [over, under]) => {
@@ -107,7 +108,7 @@ impl Row {
         }
     }
 
-    /// A rule puts the kind over the first, and not over the second.
+    /// Puts the kind over the open kinds in `over` but not in `not_over`, and closes both sets.
     fn decide(&mut self, over: &FixedBitSet, not_over: &FixedBitSet) {
         if over.is_clear() && not_over.is_clear() {
             return;
@@ -120,7 +121,7 @@ impl Row {
     }
 }
 
-/// The same number for what is the same, from 0 in order.
+/// Numbers values from 0 in order of appearance; equal values have the same number.
 fn numbered<T: Eq + Hash>(all: impl IntoIterator<Item = T>) -> Vec<usize> {
     let mut known = HashMap::new();
     let mut number = |one| {

@@ -1,4 +1,4 @@
-//! What was written in a rule file, with the place of every word. It means nothing yet.
+//! The syntax tree of a rule file, with the span of every word. Nothing is resolved yet.
 
 use crate::date::Date;
 use crate::terms::{Basis, Code, Sentence, Standing, Trial};
@@ -8,7 +8,7 @@ mod rule;
 
 pub(crate) use rule::*;
 
-/// A value and where it stands. Equality looks at the value only.
+/// A value and its span. Equality ignores the span.
 #[derive(Debug, Clone)]
 pub(crate) struct Node<T> {
     pub(crate) value: T,
@@ -23,7 +23,7 @@ impl<T: PartialEq> PartialEq for Node<T> {
 
 pub(crate) type Name = Node<String>;
 
-/// Everything of one file, in order.
+/// The contents of a file, in order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct File {
     pub(crate) items: Vec<Item>,
@@ -37,10 +37,10 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
 }
 
-/// What every item begins with.
+/// The part that every item begins with.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Head {
-    /// The lines before the item: comments, with an empty line for blank ones.
+    /// The lines before the item: comments, with an empty string for blank lines.
     pub(crate) comments: Vec<String>,
     pub(crate) name: Name,
     pub(crate) title: Option<Node<String>>,
@@ -51,7 +51,7 @@ pub(crate) struct Head {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Support {
     pub(crate) cites: Vec<Cite>,
-    /// The standing, and the last day until which it is no better: firm after that.
+    /// The standing and the last day for which it applies; for editions after that day it is firm.
     pub(crate) standing: Option<(Standing, Option<Node<Date>>)>,
     pub(crate) note: Option<String>,
 }
@@ -88,7 +88,7 @@ pub(crate) enum Kind {
         question: String,
         ends_course: bool,
     },
-    /// How something is asked that is no fact of the vocabulary.
+    /// The wording of a question that is not about a fact of the vocabulary.
     Wording {
         question: String,
         asks: Asks,
@@ -120,19 +120,19 @@ pub(crate) enum Kind {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Fact {
     pub(crate) question: String,
-    /// What it is taken to be where nobody says; such a fact is never asked.
+    /// The value assumed if the report does not say; such a fact is never asked about.
     pub(crate) taken: Option<bool>,
     pub(crate) about: About,
     pub(crate) judgement: bool,
     pub(crate) parts_group: bool,
 }
 
-/// What a fact is a fact of.
+/// What a fact is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum About {
     /// A victim and a suspect.
     Pair,
-    /// One person, whoever it is.
+    /// One person, in whichever role.
     Person,
     Incident,
     Recording,
@@ -140,7 +140,7 @@ pub(crate) enum About {
 }
 
 impl About {
-    /// In words, after "about".
+    /// Returns it in words, to follow "about".
     pub(crate) fn words(self) -> &'static str {
         match self {
             About::Pair => "a victim and a suspect",
@@ -155,15 +155,15 @@ impl About {
 /// What a wording asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asks {
-    /// How a victim and a suspect stand to each other.
+    /// The relationship of a victim and a suspect.
     Relationship,
-    /// Whether one of them is under the age that rules ask: its question has `{age}` for it, and the
-    /// age stands behind its name.
+    /// Whether one of them is under an age that rules ask about: `{age}` in the question stands for
+    /// the age, which is also appended to the name.
     Age(Party),
 }
 
 impl Asks {
-    /// In the words of the language.
+    /// Returns it in the words of the language.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Asks::Relationship => "the relationship",
@@ -186,7 +186,7 @@ pub(crate) enum Mark {
     Named(Name),
 }
 
-/// From one day until another, both included.
+/// A period of days, both ends inclusive.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Window {
     pub(crate) from: Option<Node<Date>>,
@@ -216,8 +216,8 @@ pub(crate) struct Limb {
     pub(crate) when: Node<Condition>,
 }
 
-/// What makes an offence out: one incident by itself, a course of conduct, or conduct towards
-/// so many victims of one suspect, of each of whom the named condition must hold.
+/// What makes out an offence: a single incident, a course of conduct, or conduct by one suspect
+/// towards at least this many victims, for each of whom the named condition holds.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MadeOutBy {
     Incident,

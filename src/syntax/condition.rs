@@ -12,8 +12,9 @@
 //!           | NAME                                  (a condition or a fact)
 //! ```
 //!
-//! A NAME after `is` is a fact about a person. A fact about an incident holds where it does of one
-//! of the incidents. `and` binds closer than `or`; `occasion` may be written for `occasions`.
+//! A NAME after `is` is a fact about a person. A fact about an incident holds if it holds for any
+//! of the incidents. `and` binds more tightly than `or`; `occasion` may be written instead of
+//! `occasions`.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -32,7 +33,7 @@ fn both(i: In<'_>) -> Res<'_, Node<Condition>> {
     joined(i, "and", one, Condition::All)
 }
 
-/// One or more with a word between; a single one stands as it is.
+/// Parses one or more parts joined by a word; a single part is returned as it is.
 fn joined<'a>(
     i: In<'a>,
     word: &'static str,

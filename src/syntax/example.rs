@@ -19,9 +19,10 @@
 //!         | "referral between" CODE { "," CODE } | CODE [ "with" CODE { "," CODE } ]
 //! ```
 //!
-//! An example is a report with what editions make of it: `all` is every edition, also one that
-//! never was in force; `all from` an edition is that one and all that came into force after it,
-//! those still to be written too. Where it names nobody it is about victim 1 and suspect 1.
+//! An example is a report together with what editions decide about it. `all` means every edition,
+//! even one that was never in force; `all from` an edition means that one and every edition that
+//! comes into force after it, including those yet to be written. If an example names nobody, it is
+//! about victim 1 and suspect 1.
 
 use std::fmt::{self, Formatter};
 
@@ -42,15 +43,15 @@ use crate::terms::Code;
 pub(crate) struct Example {
     pub(crate) under: Vec<Under>,
     pub(crate) given: Vec<Given>,
-    /// Nothing is recorded where there is none.
+    /// Empty if nothing is recorded.
     pub(crate) records: Vec<(Outcome, Whose)>,
 }
 
-/// Editions that an example speaks of.
+/// The editions that an example applies to.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Under {
     All,
-    /// One that was in force, and those in force after it.
+    /// An edition that was in force, and those that came into force after it.
     AllFrom(Name),
     One(Name),
 }
@@ -77,7 +78,7 @@ pub(crate) struct Incident {
 
 pub(crate) type Number = Node<u16>;
 
-/// The victims and suspects that something is about, by number.
+/// The victims and suspects concerned, by number.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Whose {
     pub(crate) towards: Option<Towards>,
@@ -90,7 +91,7 @@ pub(crate) enum Towards {
     Victims(Vec<Number>),
 }
 
-/// Something about a victim and a suspect.
+/// Something known about a victim and a suspect.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Trait {
     VictimAged(Number),
@@ -98,7 +99,7 @@ pub(crate) enum Trait {
     Answer(Answer),
 }
 
-/// A fact that is so or is not.
+/// A fact or relationship that holds or does not.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Answer {
     pub(crate) name: Name,
@@ -191,7 +192,7 @@ fn incident(i: In<'_>) -> Res<'_, Given> {
     Ok((i, Given::Incident(Incident { times, on, to, whose, marks })))
 }
 
-/// What police or a court did, such as `conviction`; its name may be a word of the language.
+/// Parses what police or a court did, such as `conviction`; the name may be a keyword.
 fn intervention(i: In<'_>) -> Res<'_, Given> {
     let start = space(i)?.0;
     let (i, kind) = any_name("a kind of intervention")(i)?;

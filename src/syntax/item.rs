@@ -39,8 +39,8 @@
 //! window       = "from" DATE [ "until" DATE ] | "until" DATE
 //! ```
 //!
-//! Conditions, sets and rules have their grammar at the head of `condition.rs`, `set.rs` and
-//! `rule.rs`. A `#` begins a comment, which stands on lines of its own before an item.
+//! The grammar of conditions, sets, rules and examples is at the top of `condition.rs`, `set.rs`,
+//! `rule.rs` and `example.rs`. A `#` begins a comment, which takes lines of its own before an item.
 
 use nom::Parser;
 use nom::branch::alt;
@@ -61,7 +61,8 @@ use super::set::{basis, sentence, set, trial};
 use super::vocabulary::vocabulary;
 use crate::terms::Standing;
 
-/// The words that an item can begin with; reading resumes at a line that begins with one.
+/// The words that can begin an item; after a mistake, parsing resumes at a line that begins with
+/// one.
 pub(super) const BEGINNINGS: &[&str] = &[
     "source",
     "class",
@@ -130,7 +131,7 @@ pub(super) fn with_head<'a, T>(
     }
 }
 
-/// The same with a name that may be a word of the language, such as `caution`.
+/// The same as `with_head`, but the name may be a keyword, such as `caution`.
 pub(super) fn with_any_head<'a, T>(
     begin: &'static str,
     kind: impl Fn(T) -> Kind,
@@ -184,7 +185,7 @@ fn standing(i: In<'_>) -> Res<'_, Standing> {
     .parse(i)
 }
 
-/// The words, if they are there, and the days after them.
+/// Parses the days after some keywords; without the keywords, the window is unbounded.
 pub(super) fn window<'a>(
     begin: &'static str,
 ) -> impl Parser<In<'a>, Output = Window, Error = Trouble> {
@@ -200,7 +201,7 @@ fn days(i: In<'_>) -> Res<'_, Window> {
     Ok((i, Window { from, until }))
 }
 
-/// Fails with `from` among what was expected.
+/// Fails, so that `from` is listed among what was expected.
 fn never_from<T>(i: In<'_>) -> Res<'_, T> {
     super::lexical::expected(i, "`from`")
 }
@@ -278,7 +279,7 @@ fn body_of_offence(i: In<'_>, code: super::ast::Node<crate::terms::Code>) -> Res
     ))
 }
 
-/// Days that may be left out: they begin with `from` or `until`.
+/// Parses optional days: fails recoverably unless the input begins with `from` or `until`.
 fn days_if_any(i: In<'_>) -> Res<'_, Window> {
     let begins = alt((words("from"), words("until"))).parse(i);
     begins.and_then(|_| cut(days).parse(i))

@@ -1,4 +1,4 @@
-//! Words, names, texts, codes, dates and numbers: what the grammar is made of.
+//! Parsers for the tokens of the grammar: keywords, names, strings, codes, dates and numbers.
 
 use nom::IResult;
 use nom::Input;
@@ -17,44 +17,44 @@ use crate::date::Date;
 use crate::terms::Code;
 use crate::text::Span;
 
-/// What is left to read, and where it stands.
+/// The remaining input with its location.
 pub(super) type In<'a> = LocatedSpan<&'a str, Inside>;
 
-/// The number of the file, and in how many brackets and `not` it stands.
+/// The context of parsing: the number of the file and the nesting depth of brackets and `not`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Inside {
     pub(super) file: usize,
     pub(super) depth: usize,
 }
 
-/// Brackets and `not` may stand so deep in one another.
+/// The limit on the nesting of brackets and `not`.
 const DEEPEST: usize = 50;
 pub(super) type Res<'a, T> = IResult<In<'a>, T, Trouble>;
 
-/// Where reading stopped, and what would have been right there.
+/// A parse error: where it occurred, and what was expected there.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Trouble {
     pub(super) at: usize,
     pub(super) expected: SmallVec<[Expected; 3]>,
 }
 
-/// What would have been right. Most of it is never told, as another way goes on from there.
+/// What was expected. Most of these are never shown, because another alternative succeeds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Expected {
-    /// Words of the language.
+    /// Keywords.
     Words(&'static str),
     Sign(char),
-    /// Such a text, in double quotes.
+    /// A string in double quotes, described in words.
     Text(&'static str),
-    /// Such a name, and not the word of the language of that number.
+    /// A name, described in words, where the keyword of this index was found.
     NoKeyword(&'static str, usize),
-    /// No more brackets and `not` in one another.
+    /// No deeper nesting of brackets and `not`.
     LessDeep,
     What(&'static str),
 }
 
 impl Expected {
-    /// As it is told.
+    /// Returns it as shown in messages.
     pub(super) fn told(&self) -> String {
         match self {
             Expected::Words(words) => format!("`{words}`"),
@@ -83,7 +83,7 @@ impl ParseError<In<'_>> for Trouble {
         other
     }
 
-    /// Of two ways that failed, the one that came further; both where they came as far.
+    /// Keeps the error that got further, or merges the two if both got equally far.
     fn or(mut self, mut other: Self) -> Self {
         if self.at == other.at {
             self.expected.append(&mut other.expected);
@@ -104,13 +104,13 @@ fn failed<'a, T>(at: In<'a>, what: Expected) -> Res<'a, T> {
     failed_before(at, at.fragment(), what)
 }
 
-/// The same before `rest`, which is the end of the input.
+/// The same as `failed`, but at `rest`, which must be a suffix of the input.
 fn failed_before<'a, T>(i: In<'a>, rest: &str, what: Expected) -> Res<'a, T> {
     let at = i.location_offset() + (i.fragment().len() - rest.len());
     Err(nom::Err::Error(Trouble { at, expected: smallvec![what] }))
 }
 
-/// The words of the language, by the alphabet. None of them can be a name.
+/// The keywords, sorted. None of them can be a name.
 #[rustfmt::skip]
 pub(super) const KEYWORDS: &[&str] = &[
     "a", "about", "act", "acts", "add", "added", "after", "against", "aged", "all", "also", "amends", "and",
@@ -127,18 +127,18 @@ pub(super) const KEYWORDS: &[&str] = &[
     "unless", "until", "victim", "victims", "when", "where", "which", "with", "wording",
 ];
 
-/// Skips spaces and line ends.
+/// Skips whitespace, including line ends.
 pub(super) fn space(i: In<'_>) -> Res<'_, ()> {
     Ok((up_to(i, i.fragment().trim_start()), ()))
 }
 
-/// What is left once all before `rest`, which is its end, is read.
+/// Advances the input to `rest`, which must be a suffix of it.
 fn up_to<'a>(i: In<'a>, rest: &'a str) -> In<'a> {
     i.take_from(i.fragment().len() - rest.len())
 }
 
-/// Comments, each on a line of its own, as they are printed; an empty line stands for blank
-/// lines after a comment.
+/// Parses comments, each on a line of its own, in their printed form. An empty string stands for
+/// blank lines after a comment.
 pub(super) fn comments(mut i: In<'_>) -> Res<'_, Vec<String>> {
     let mut all: Vec<String> = Vec::new();
     loop {
@@ -163,7 +163,7 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-'
 }
 
-/// One token by itself, with its place; the space before it is skipped.
+/// Parses one token with its span, skipping the whitespace before it.
 fn token<'a, T>(
     mut parse: impl FnMut(In<'a>) -> Res<'a, T>,
 ) -> impl FnMut(In<'a>) -> Res<'a, Node<T>> {
@@ -179,11 +179,11 @@ fn token<'a, T>(
     }
 }
 
-/// The given words one after another, each whole: `notable` is not `not`.
+/// Matches keywords in sequence, each as a whole word: `notable` is not `not`.
 pub(super) fn words<'a>(all: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
     move |i| {
         let mut rest = i.fragment().trim_start();
-        // Mostly other words stand here, and the first letter tells.
+        // Fast path: most often another word comes next, and the first letter tells.
         if rest.as_bytes().first() != all.as_bytes().first() {
             return failed_before(i, rest, Expected::Words(all));
         }
@@ -198,7 +198,7 @@ pub(super) fn words<'a>(all: &'static str) -> impl Fn(In<'a>) -> Res<'a, ()> {
     }
 }
 
-/// Once these words are read, what follows must be right: `words` then `rest`, and no way back.
+/// Parses `rest` after some keywords. Once the keywords match, there is no backtracking.
 pub(super) fn after<'a, T>(
     begin: &'static str,
     rest: impl Parser<In<'a>, Output = T, Error = Trouble>,
@@ -210,7 +210,7 @@ pub(super) fn after<'a, T>(
     }
 }
 
-/// What stands in one more bracket or `not`.
+/// Parses one level deeper in brackets or `not`; fails if that is too deep.
 pub(super) fn deeper<'a, T>(
     mut parse: impl Parser<In<'a>, Output = T, Error = Trouble>,
 ) -> impl FnMut(In<'a>) -> Res<'a, T> {
@@ -227,7 +227,7 @@ pub(super) fn deeper<'a, T>(
     }
 }
 
-/// A sign such as a comma.
+/// Matches a sign, such as a comma.
 pub(super) fn sign<'a>(which: char) -> impl Fn(In<'a>) -> Res<'a, ()> {
     move |i| {
         let (i, ()) = space(i)?;
@@ -238,7 +238,7 @@ pub(super) fn sign<'a>(which: char) -> impl Fn(In<'a>) -> Res<'a, ()> {
     }
 }
 
-/// A name: small letters, digits and hyphens, beginning with a letter, and no keyword.
+/// Parses a name: lower-case letters, digits and hyphens, starting with a letter; not a keyword.
 pub(super) fn name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name> {
     token(move |i: In<'a>| {
         let (rest, found) = take_while(is_word)(i)?;
@@ -254,7 +254,7 @@ pub(super) fn name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name
     })
 }
 
-/// A name that may also be a word of the language, where nothing else can stand.
+/// Parses a name that may also be a keyword, for places where only a name can stand.
 pub(super) fn any_name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Name> {
     token(move |i: In<'a>| {
         let (rest, found) = take_while(is_word)(i)?;
@@ -265,7 +265,7 @@ pub(super) fn any_name<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, 
     })
 }
 
-/// A text in double quotes, on one line.
+/// Parses a string in double quotes, on one line.
 pub(super) fn string<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Node<String>> {
     token(move |i: In<'a>| {
         if !i.fragment().starts_with('"') {
@@ -282,7 +282,7 @@ pub(super) fn string<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, No
     })
 }
 
-/// A token made of the given characters that reads as a `T`.
+/// Parses a token made of the given characters as a `T`.
 fn read<'a, T: std::str::FromStr>(
     what: &'static str,
     of: fn(char) -> bool,
@@ -296,22 +296,19 @@ fn read<'a, T: std::str::FromStr>(
     })
 }
 
-/// An offence code.
 pub(super) fn code(i: In<'_>) -> Res<'_, Node<Code>> {
     read("an offence code such as `195/12`", |c| c.is_ascii_alphanumeric() || c == '/')(i)
 }
 
-/// A date.
 pub(super) fn date(i: In<'_>) -> Res<'_, Node<Date>> {
     read("a date such as `2026-04-01`", |c| c.is_ascii_digit() || c == '-')(i)
 }
 
-/// A whole number.
 pub(super) fn number(i: In<'_>) -> Res<'_, Node<u16>> {
     read("a whole number", is_word)(i)
 }
 
-/// A Home Office class such as `8N`, `105A` or `4/10`.
+/// Parses a Home Office class, such as `8N`, `105A` or `4/10`.
 pub(super) fn class(i: In<'_>) -> Res<'_, Name> {
     token(|i: In<'_>| {
         let allowed = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || c == '/';
@@ -322,7 +319,7 @@ pub(super) fn class(i: In<'_>) -> Res<'_, Name> {
     })(i)
 }
 
-/// One or more, with commas between.
+/// Parses one or more, separated by commas.
 pub(super) fn list<'a, T>(
     one: impl Parser<In<'a>, Output = T, Error = Trouble>,
 ) -> impl Parser<In<'a>, Output = Vec<T>, Error = Trouble> {

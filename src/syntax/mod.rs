@@ -1,6 +1,6 @@
-//! Reads a rule file into a tree, and prints a tree in its one canonical form.
+//! Parses a rule file into a tree, and prints a tree in its one canonical form.
 //!
-//! The grammar stands at the heads of `item`, `condition`, `set` and `rule`.
+//! The grammar is at the top of `item`, `condition`, `set`, `rule` and `example`.
 
 pub(crate) mod ast;
 mod condition;
@@ -23,13 +23,13 @@ use crate::diagnostic::{Diagnostic, Problem, one_of};
 use crate::suggest;
 use crate::text::{Span, Text};
 
-/// The mark that some editors put at the beginning of a file.
+/// The byte order mark (BOM) that some editors put at the start of a file.
 const MARK: char = '\u{feff}';
 
 const COMMENT_HELP: &str = "a comment stands on lines of its own before an item";
 
-/// What could be read of a text, and everything that could not. After a mistake, reading
-/// resumes at the next line that begins an item.
+/// Parses a text into the items that could be read and a diagnostic for each mistake. After a
+/// mistake, parsing resumes at the next line that begins an item.
 pub(crate) fn parse(text: &Text, file: usize) -> (File, Vec<Diagnostic>) {
     let mut parsed = File::default();
     let mut problems = Vec::new();
@@ -68,7 +68,7 @@ fn skip_to(whole: In<'_>, at: usize) -> In<'_> {
     whole.take_from(at)
 }
 
-/// A comment on the last line of an item, which would be taken for one of the next.
+/// Reports a comment on the last line of an item, which would be taken for one of the next item.
 fn comment_beside(next: In<'_>) -> Option<Diagnostic> {
     let line = next.fragment().lines().next()?;
     let comment = line.trim_start();
@@ -80,8 +80,8 @@ fn comment_beside(next: In<'_>) -> Option<Diagnostic> {
         .then(|| Diagnostic::new(Problem::Syntax, message, span).help(COMMENT_HELP.to_owned()))
 }
 
-/// The start of the first line from `from` on, but after `begin`, that begins with the word of
-/// an item and is not indented: an indented `class` is a line of an offence.
+/// Returns the start of the first line at or after `from`, and after `begin`, that begins an item.
+/// Indented lines do not count: an indented `class` is a line of an offence.
 fn resume(text: &Text, begin: usize, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
@@ -136,7 +136,7 @@ fn starts_line(text: &Text, at: usize) -> bool {
     text.content.get(..at).is_none_or(|before| before.is_empty() || before.ends_with('\n'))
 }
 
-/// The word, the number or the sign that a text begins with.
+/// Returns the word, number or sign at the start of a text.
 fn found_word(text: &str) -> &str {
     let in_word = |c: char| c.is_alphanumeric() || "-/_".contains(c);
     let end = text.find(|c| !in_word(c)).unwrap_or(text.len());
@@ -144,7 +144,7 @@ fn found_word(text: &str) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-/// What to do about a word where something else was expected.
+/// Advises what to do about a word found where something else was expected.
 fn help(expected: &[&str], found: &str) -> Option<String> {
     let known = expected.iter().map(|one| one.trim_matches('`')).filter(|one| one.len() > 1);
     let only = if let [only] = expected { *only } else { "" };
@@ -167,7 +167,7 @@ fn is_capital(c: char) -> bool {
     c.is_uppercase()
 }
 
-/// The word of the language that was meant inside an item, where the wrong one is none.
+/// Suggests the keyword that was meant inside an item, if the word found is not itself a keyword.
 fn nearest_keyword(found: &str) -> Option<String> {
     let all = lexical::KEYWORDS.iter().copied();
     let inside = all.filter(|word| !item::BEGINNINGS.contains(word));

@@ -1,4 +1,4 @@
-//! Prints a tree in its canonical form: reading that again gives the same tree.
+//! Prints a tree in its canonical form, which parses to the same tree.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -12,7 +12,7 @@ mod rule;
 
 pub(crate) use rule::print_rule;
 
-/// The whole file.
+/// Prints a whole file.
 pub(crate) fn print_file(file: &File) -> String {
     let mut text = file.items.iter().map(print_item).collect::<Vec<_>>().join("\n");
     if !file.tail.is_empty() {
@@ -22,19 +22,19 @@ pub(crate) fn print_file(file: &File) -> String {
     text
 }
 
-/// One item, with a line end.
+/// Prints one item with its comments, ending in a newline.
 fn print_item(item: &Item) -> String {
     let mut text: String = item.head.comments.iter().map(|line| format!("{line}\n")).collect();
     text.push_str(&print_bare(item));
     text
 }
 
-/// The same without the comments before it.
+/// Prints an item without the comments before it.
 pub(crate) fn print_bare(item: &Item) -> String {
     print(|f| self::item(f, item))
 }
 
-/// A piece of text as something that can be displayed.
+/// Implements `Display` through a closure.
 struct Print<F>(F);
 
 impl<F: Fn(&mut Formatter<'_>) -> fmt::Result> Display for Print<F> {
@@ -169,7 +169,7 @@ fn support(f: &mut Formatter<'_>, indent: &str, support: &Support) -> fmt::Resul
     support.note.iter().try_for_each(|note| writeln!(f, "{indent}note \"{note}\""))
 }
 
-/// The days, with a space before them.
+/// Returns the days, each preceded by a space; empty if the window is unbounded.
 fn days(window: &Window) -> String {
     let day = |word: &str, date: &Option<Node<crate::date::Date>>| {
         date.as_ref().map(|date| format!(" {word} {}", date.value)).unwrap_or_default()
@@ -216,7 +216,7 @@ fn limb(f: &mut Formatter<'_>, limb: &Limb) -> fmt::Result {
     writeln!(f, "    made out by {by} when {}", condition(&limb.when.value))
 }
 
-/// A condition on one line, with brackets only where they are needed.
+/// Prints a condition on one line, with brackets only where needed.
 fn condition(condition: &Condition) -> String {
     match condition {
         Condition::Named(name) => name.value.clone(),

@@ -22,9 +22,9 @@
 //!         | "recorded crimes stand apart" STRING
 //! ```
 //!
-//! A rule belongs to the edition whose head stands before it in the file. The first rule that
-//! speaks of a pair of offences decides it, so that the place of a rule is part of its meaning.
-//! An example that an edition removes says nothing of it, nor of editions that amend it.
+//! A rule belongs to the edition whose head precedes it in the file. The first rule that covers a
+//! pair of offences decides it, so the position of a rule is part of its meaning. An example that
+//! an edition removes no longer applies to it, nor to the editions that amend it.
 
 use nom::Parser;
 use nom::branch::alt;

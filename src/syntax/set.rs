@@ -7,7 +7,7 @@
 //!        | "trial" trial | "basis" basis
 //! ```
 //!
-//! `with` and `except` belong to the item before them.
+//! `with` and `except` apply to the item before them.
 
 use nom::Parser;
 use nom::branch::alt;

@@ -1,4 +1,4 @@
-//! Printing a tree and reading it gives the same tree, whatever the tree.
+//! Printing any tree and parsing the result gives the same tree.
 
 mod examples;
 
@@ -312,7 +312,7 @@ proptest! {
     }
 }
 
-/// The shipped files stand in the canonical form, so that a change shows only what changed.
+/// The shipped files are in canonical form, so that a diff shows only real changes.
 #[test]
 fn shipped_files_are_canonical() {
     let mut wrong = Vec::new();

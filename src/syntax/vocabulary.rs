@@ -1,5 +1,5 @@
-//! The names that reports and rules use, each with its question; the grammar stands at the head of
-//! `item`.
+//! Parses the names that reports and rules use, each with its question. The grammar is at the top
+//! of `item`.
 
 use nom::Parser;
 use nom::branch::alt;

@@ -1,4 +1,4 @@
-//! Conditions, sets of offences, editions and their rules, as written.
+//! The syntax tree of conditions, sets of offences, editions and their rules.
 
 use super::{Name, Node, Window};
 use crate::date::Date;
@@ -13,7 +13,7 @@ pub(crate) enum Condition {
         who: Who,
         age: Node<u16>,
     },
-    /// A fact of the person.
+    /// A fact about the person.
     Is {
         who: Who,
         fact: Name,
@@ -22,7 +22,7 @@ pub(crate) enum Condition {
         at_least: Node<u16>,
         with: Option<Name>,
     },
-    /// Two occasions, one after the other, with so many months between them.
+    /// Two consecutive occasions at least this many months apart.
     Gap {
         months: Node<u16>,
     },
@@ -33,7 +33,7 @@ pub(crate) enum Condition {
     Any(Vec<Node<Condition>>),
 }
 
-/// One of the two whom an offence is between.
+/// One of the two people an offence is between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Party {
     Victim,
@@ -70,7 +70,7 @@ impl Who {
 
 pub(crate) type Set = Vec<SetItem>;
 
-/// One item of a set of offences, with what it is narrowed to and what is taken out of it.
+/// An item of a set of offences, with its filters and exceptions.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct SetItem {
     pub(crate) base: Base,
@@ -105,34 +105,34 @@ pub(crate) struct Edition {
     pub(crate) reviewed_to: Option<Node<Date>>,
 }
 
-/// A rule of the edition whose head stands before it, or a change to the edition it amends.
+/// A rule of the edition whose head precedes it, or a change to the edition that it amends.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Change {
     Rule(Form),
     Replace(Form),
     Remove,
     AddBefore(Name, Form),
-    /// An example no longer speaks of the edition.
+    /// The example no longer applies to the edition.
     RemoveExample,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Form {
-    /// Every offence of the first set is principal over every one of the second.
+    /// Every offence of the first set is principal over every offence of the second.
     Principal {
         over: Set,
         under: Set,
     },
-    /// No order between the two sets: the registrar decides.
+    /// The two sets are not ordered: the registrar decides.
     Refer {
         one: Set,
         other: Set,
     },
-    /// Each set is principal over all that follow it.
+    /// Each set is principal over all sets that follow it.
     Order(Vec<Set>),
-    /// The same, for a printed table, where two codes of one row are not ordered.
+    /// The same for a printed table, in which the codes of a row are not ordered.
     LookUpTable(Vec<Set>),
-    /// The first set over the second, then the higher maximum sentence.
+    /// The first set is principal over the second; otherwise the higher maximum sentence decides.
     General {
         over: Set,
         under: Set,
@@ -147,8 +147,8 @@ pub(crate) enum Form {
         offences: Set,
         when: Node<Condition>,
     },
-    /// Where an offence of the first set is disclosed, or is recorded beside one of the second
-    /// where there is one, and the condition holds.
+    /// Applies if an offence of the first set is disclosed, or is recorded beside one of the second
+    /// set if there is one, and the condition holds.
     Caution {
         says: String,
         of: Set,
@@ -164,25 +164,25 @@ pub(crate) enum Form {
     AlsoRecord {
         offences: Set,
     },
-    /// Both are recorded: the principal one of the first set, and of the second.
+    /// The principal offence of the first set and the most serious of the second are both recorded.
     InAddition {
         principal: Set,
         most_serious_of: Set,
     },
-    /// Of one incident the first set counts and the second is related to it.
+    /// On one incident, the first set counts and the second is related to it.
     Count {
         offences: Set,
         but_not: Set,
     },
-    /// Conduct that goes on from a recorded crime is added to it.
+    /// Conduct that continues a recorded crime is added to it.
     Continue(Box<Continuation>),
-    /// Recorded crimes play no part in what is reported later.
+    /// Recorded crimes play no part in later reports.
     StandApart {
         says: String,
     },
 }
 
-/// How the offence of a caution stands to another.
+/// How the offence of a caution relates to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Beside {
     /// It is principal, and the other is related.
@@ -191,7 +191,7 @@ pub(crate) enum Beside {
     With,
 }
 
-/// How a report of a step of the recording test ends.
+/// How a report that fails a step of the recording test ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stop {
     NoCrime,
@@ -200,11 +200,11 @@ pub(crate) enum Stop {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Continuation {
-    /// The recorded crimes that conduct is added to.
+    /// The recorded crimes to which conduct is added.
     pub(crate) of: Set,
     /// The interventions that close them.
     pub(crate) closed_by: Vec<Name>,
-    /// The months after which they are closed.
+    /// The number of months after which they are closed.
     pub(crate) months: Node<u16>,
     /// The judgement that keeps them open for longer.
     pub(crate) unless: Option<Name>,

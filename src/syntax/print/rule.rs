@@ -1,11 +1,11 @@
-//! Editions and their rules, printed.
+//! Prints editions and their rules.
 
 use std::fmt::{self, Formatter};
 
 use super::{condition, head, list, names, print, set, window};
 use crate::syntax::ast::{Beside, Change, Edition, Form, Head, Stop};
 
-/// A rule, and where in it what it says begins, behind its name and sources.
+/// Prints a rule, and returns the offset of its body, which follows its name and sources.
 pub(crate) fn print_rule(of: &Head, form: &Form) -> (String, usize) {
     let begin = print(|f| head(f, "rule", of));
     let at = begin.len();

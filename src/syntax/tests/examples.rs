@@ -1,4 +1,4 @@
-//! Any example.
+//! Strategies for examples.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -17,7 +17,7 @@ fn answer() -> impl Strategy<Value = Answer> {
     (name(), any::<bool>()).prop_map(|(name, yes)| Answer { name, yes })
 }
 
-/// With no more than victims, or also nobody.
+/// Generates the people concerned; `towards nobody` occurs only if `nobody` is set.
 fn whose(nobody: bool) -> impl Strategy<Value = Whose> {
     let victims = vec(number(), 1..3).prop_map(Towards::Victims).boxed();
     let towards =
