@@ -1,4 +1,4 @@
-//! The decision that callers get, as plain data: what `report-format` fixes, and no more.
+//! Decisions as plain data, in the format that `counting-rules/REPORT.md` describes.
 
 mod did;
 mod reason;
@@ -17,21 +17,21 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::terms::{Code, Standing};
 
-/// The form in which decisions are written. What is added leaves it as it is.
+/// The format in which decisions are written. Additions leave it unchanged.
 pub(crate) const FORMAT: u32 = 2;
 
-/// The form of decisions that do not name theirs.
+/// The format of decisions that do not state theirs.
 fn first_format() -> u32 {
     1
 }
 
-/// What is to be recorded of a report under one edition, and why.
+/// What to record for a report under one edition, and why.
 ///
-/// Decisions that an earlier version wrote are read back: what came later is blank or empty in
-/// them, and fields of a later version are passed over.
+/// Decisions written by an earlier version can be read: fields added since are blank or empty, and
+/// fields of a later version are ignored.
 ///
-/// `T` is what its texts are, and `R` its reasons: `String` and [`Reason`], but where the library
-/// writes JSON from texts of the report and the rules as they stand.
+/// `T` is the type of the strings and `R` that of the reasons: `String` and [`Reason`], except
+/// where the library writes JSON straight from the strings of the report and the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
@@ -195,7 +195,7 @@ pub struct Reason<T = String> {
     /// rests on stands there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<T>,
-    /// What the rule did; none in a decision that was read back.
+    /// What the rule did; `None` in a decision that was read back.
     #[serde(skip)]
     pub did: Option<Did>,
 }

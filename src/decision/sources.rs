@@ -25,8 +25,8 @@ impl Display for Source {
     }
 }
 
-/// The sources of one rule, in the order in which it cites them: a list that is shared by all that
-/// tell them.
+/// The sources of one rule, in the order in which it cites them; a shared list that is cheap to
+/// clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sources(Arc<[Source]>);
 

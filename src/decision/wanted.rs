@@ -1,4 +1,4 @@
-//! What is wanting: facts that nobody gave, and what would make an offence out.
+//! What is missing: facts that nobody gave, and what would make an offence out.
 
 use serde::{Deserialize, Serialize};
 
@@ -58,13 +58,13 @@ pub struct WhyNot {
     pub victim: String,
     /// The suspect.
     pub suspect: String,
-    /// The offence asked for.
+    /// The offence asked about.
     pub code: Code,
-    /// Whether its definition is written in the rule files; of any other offence the officer
-    /// says that it is disclosed.
+    /// Whether the rule files define it; any other offence is disclosed only if the officer says
+    /// so.
     pub defined: bool,
-    /// The smallest sets of facts that would make it out, the shortest first; one that is
-    /// empty where it is made out, none where nothing could make it out.
+    /// The smallest sets of facts that would make it out, shortest first: a single empty set if it
+    /// is made out, and no sets if nothing could make it out.
     pub ways: Vec<Vec<Need>>,
 }
 

@@ -1,4 +1,4 @@
-//! The report that callers send: plain data, read from JSON and written as JSON.
+//! Reports: plain data, read from JSON and written as JSON.
 
 mod answer;
 mod check;
@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use crate::edition::law::Law;
 
-/// The formats of reports that this version reads.
+/// The report formats that this version reads.
 pub(crate) const FORMATS: [u64; 2] = [1, 2];
 
 /// The fields of a recorded crime that are not facts.
@@ -37,11 +37,11 @@ const OF_RECORDED_CRIME: [&str; 5] = ["id", "code", "victim", "suspects", "last_
 /// The fields of the recording test that are not facts.
 const OF_RECORDING: [&str; 2] = ["reported_by", "by_victim"];
 
-// Here and below `default` marks what a report may leave out; only the schema reads it.
-/// What came to notice at one time. Names, codes and dates are checked when it is decided.
+// Here and below, `#[serde(default)]` marks what a report may omit; only the schema uses it.
+/// Everything reported at one time. Names, codes and dates are checked when the report is decided.
 ///
-/// `T` is what its texts are: `String`, but where the library reads JSON and leaves texts where
-/// they stand.
+/// `T` is the type of the strings: `String`, except where the library reads JSON and borrows
+/// strings from its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(
     feature = "schema",
@@ -202,15 +202,16 @@ pub struct Recording<T = String> {
 }
 
 impl Report {
-    /// Reads a report from its JSON text, whatever the rules. Dates, names and codes are only
-    /// checked against the rules when the report is decided; [`Rules::read`](crate::Rules::read)
-    /// tells both kinds of mistakes at once.
+    /// Reads a report from its JSON text.
+    ///
+    /// No rules are involved: dates, names and codes are only checked when the report is decided.
+    /// [`Rules::read`](crate::Rules::read) finds both kinds of mistakes at once.
     ///
     /// # Errors
     ///
-    /// Text that is not JSON, a required field that is absent, a field of the wrong type, one
-    /// that the format does not know (unless it begins with `x-`) or one given twice: all of
-    /// them at once, each with its path.
+    /// Returns every mistake at once, each with its path: text that is not JSON, a missing required
+    /// field, a field of the wrong type, an unknown field (unless its name begins with `x-`), or a
+    /// field given twice.
     ///
     /// ```
     /// use counting_rules::Report;
@@ -230,7 +231,7 @@ impl Report {
         if errors.problems.is_empty() { Ok(report) } else { Err(read::in_order(errors, text)) }
     }
 
-    /// Reads a report and checks it against the rules: every mistake of either kind at once.
+    /// Reads a report and checks it against the rules, collecting every mistake of either kind.
     pub(crate) fn read(text: &str, law: &Law) -> Result<Report, ReportErrors> {
         let (report, errors) = match quick::report(text) {
             Some(report) => (report.own(), ReportErrors::default()),
@@ -248,7 +249,7 @@ impl Report {
 }
 
 impl<'a> Report<Text<'a>> {
-    /// The report with its texts where they stand, if nothing is wrong with the JSON.
+    /// Reads a report that borrows its strings from `text`; `None` if it needs a closer look.
     pub(crate) fn quick(text: &'a str) -> Option<Report<Text<'a>>> {
         quick::report(text)
     }
