@@ -1,4 +1,4 @@
-//! The exercises for registrars: their answers, what a wrong answer is told, and their words.
+//! The exercises for registrars: their answers, the response to a wrong answer, and their wording.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ fn run(arguments: &[&str], input: &str) -> String {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the examples are built by plain `cargo test`");
-    // A program that does not read its input may be gone already.
+    // A program that does not read its input may have exited already.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     let told = [output.stdout, output.stderr].concat();
@@ -100,7 +100,7 @@ fn the_set_covers_what_it_should() {
         let cites = ["page", "Page", "Recommendation", "Living in fear", "section", "history"];
         assert!(cites.iter().any(|word| point.contains(word)), "{name}: {point}");
         assert!(!exercise["teaches"].as_array().unwrap().is_empty(), "{name}");
-        // The account tells all that the answer turns on.
+        // The account tells everything that the answer depends on.
         let report = Report::from_json(&exercise["report"].to_string()).unwrap();
         let edition = rules.edition(exercise["edition"].as_str().unwrap()).unwrap();
         let open = edition.decide_and_ask(&report).unwrap().open_questions;

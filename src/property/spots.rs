@@ -56,7 +56,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Whether this place, where the edit is possible, is the one.
+    /// Whether this place, at which the edit is possible, is the chosen one.
     fn here(&mut self, edit: Edit) -> bool {
         if self.edit != edit || self.done.is_some() {
             return false;
