@@ -167,7 +167,7 @@ fn what_goes_on_from_a_recorded_crime_is_not_recorded_anew() {
     report.recorded_crimes[0].code = "195/94".to_owned();
     assert_verdict(&report, &["195/12"], Judgement::Agrees, None);
     assert_verdict(&report, &[], Judgement::Disagrees, Some("finished-incident"));
-    // Whether it does can depend on what nobody asked.
+    // Whether it does can depend on an unknown fact.
     report.pairs[0].facts.remove("fixated-or-obsessed");
     assert_verdict(&report, &[], Judgement::Unsettled, None);
     report.recorded_crimes[0].code = "195/12".to_owned();

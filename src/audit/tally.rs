@@ -17,8 +17,8 @@ type ByClass = BTreeMap<String, u64>;
 ///
 /// Classes are those of the edition that decided. If no crime was recorded, `nothing` stands in for
 /// the class; if none is to be recorded, `no crime`, `crime related incident`, `addition` (to a
-/// recorded crime) or, if another crime of the same victim is all that is to be recorded, `no
-/// further`.
+/// recorded crime) or `no further`, where another crime of the same victim is all that is to be
+/// recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
     /// The number of reports audited.

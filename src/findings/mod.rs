@@ -159,7 +159,7 @@ impl Rules {
 }
 
 impl Edition {
-    /// The findings about this edition alone, of which [`Rules::findings`] returns those of all.
+    /// The findings about this edition alone; [`Rules::findings`] returns those about everything.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = holds::of_edition(self);
         findings.extend(order::findings(self));

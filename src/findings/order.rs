@@ -149,7 +149,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Counts the unordered pairs of two groups, or within one, by class.
+    /// Counts the pairs without an order, of two groups or within one, by class.
     fn tally_by_class(&mut self, i: usize, j: usize, rule: Option<usize>) {
         let (Some(one), Some(other)) = (self.groups.get(i), self.groups.get(j)) else { return };
         for (a, ours) in &one.by_class {
@@ -256,7 +256,7 @@ impl<'a> Pairs<'a> {
         found
     }
 
-    /// Findings for unordered offences, by the rule that refers them and the two classes.
+    /// Findings about pairs without an order, by the rule that refers them and the two classes.
     fn without_order(&self) -> Vec<Finding> {
         let mut found = Vec::new();
         let class = |n: usize| self.edition.law.classes.get(n).map_or("", |c| c.name.as_str());

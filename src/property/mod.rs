@@ -1,7 +1,7 @@
 //! Property tests for people who change the rules (feature `proptest`).
 //!
 //! A change to an edition is right if it moves what it should and nothing else. An example shows
-//! the first; for the second there are
+//! the first; for the second this module has
 //!
 //! - random reports: [`reports`], [`simple_reports`];
 //! - properties of a change: [`only_touches`], [`nothing_moves_but`], [`nothing_rises_but`],

@@ -47,7 +47,7 @@ pub enum ReportProblemCode {
     WrongClass,
     /// Two incidents, people or recorded crimes share an id, or a pair is listed twice.
     ListedTwice,
-    /// An id belongs to nobody, or to nobody of whom this can be said.
+    /// An id belongs to nobody in the report, or to nobody to whom it can refer here.
     UnknownPerson,
     /// An incident names no victim but needs one.
     MissingVictim,

@@ -135,7 +135,7 @@ fn facts_that_are_declared_reach_those_who_decide() {
     let of = |id: &str, known| (id.to_owned(), known);
     let (one, two) = (of("i1", Some(true)), of("i2", Some(false)));
     assert_eq!(of_incidents(&checked), [one.clone(), two.clone(), of("i3", None)]);
-    // And in each circle by itself.
+    // The same for each circle by itself.
     let mut circles: Vec<_> = crate::conduct::circles(&checked).iter().map(of_incidents).collect();
     circles.sort();
     assert_eq!(circles, [vec![one], vec![two, of("i3", None)]]);

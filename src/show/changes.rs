@@ -15,7 +15,7 @@ use crate::text::in_words;
 /// The limit on incidents read, over all changed reports; what would exceed it is skipped.
 const MOST: usize = 40_000;
 
-/// Facts of which a change in any one would lead to the same other result.
+/// Facts each of which, if changed, would lead to the same new result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// What would be recorded.

@@ -17,12 +17,12 @@ pub struct SideBySide<'a> {
     law: &'a Law,
     /// The report's own reference.
     pub reference: String,
-    /// What each edition makes of it, in the order of the editions: one per victim and group, or a
-    /// single one if there are none.
+    /// The outcomes, in the order of the editions: one for each victim and group, or a single one
+    /// if there is none.
     pub verdicts: Vec<Verdict>,
 }
 
-/// What an edition makes of one victim and group.
+/// The outcome for one victim and group under one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// The edition.

@@ -11,7 +11,7 @@ use crate::decision::Step;
 use crate::edition::Edition;
 use crate::terms::Code;
 
-/// How an edition orders two offences, by its rules as they stand at its end.
+/// How an edition orders two offences, under the law as it last stood.
 #[derive(Debug, Serialize)]
 pub struct WhyOver<'a> {
     #[serde(skip)]

@@ -69,7 +69,7 @@ struct Band {
 }
 
 impl Edition {
-    /// The pictures of a report, with what the edition makes of it.
+    /// Draws the pictures of a report, with the outcome under this edition.
     ///
     /// # Errors
     ///
