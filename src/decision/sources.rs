@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A source, as a rule cites it.
+/// A source, as cited by a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
-    /// Its id in the rule files, such as `crr-2026`; its title is among [`crate::Edition::sources`].
+    /// Its id in the rule files, such as `crr-2026`; [`crate::Edition::sources`] gives its title.
     pub id: String,
-    /// The page or section; none where the whole is cited.
+    /// The page or section; none if the whole source is cited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 }

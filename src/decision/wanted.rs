@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Sources;
 use crate::terms::Code;
 
-/// Occasions that make out no offence, not even the least one of a course of conduct.
+/// Occasions that make out no offence, not even the least one that needs a course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotMadeOut {
@@ -19,7 +19,7 @@ pub struct NotMadeOut {
     pub ways: Vec<Vec<Need>>,
 }
 
-/// A fact that is not known and could change the decision.
+/// An unknown fact that could change the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenQuestion {
@@ -27,27 +27,27 @@ pub struct OpenQuestion {
     pub victim: String,
     /// The suspect.
     pub suspect: String,
-    /// Whom it is asked of, where it is the age or a fact of one person.
+    /// The person it is about, if it is the age or a fact of one person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
-    /// The incident that it is asked of, where it is a fact of an incident.
+    /// The incident it is about, if it is a fact of an incident.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incident: Option<String>,
-    /// The recorded crime that it is asked of, where it is a fact of one.
+    /// The recorded crime it is about, if it is a fact of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded_crime: Option<String>,
     /// The fact.
     pub fact: String,
     /// The question to ask.
     pub question: String,
-    /// Where it stands that the fact matters, in one line.
+    /// The sources that make the fact matter, in one line.
     #[serde(default)]
     pub cites: String,
-    /// The same as sources.
+    /// The same sources as data.
     #[serde(default)]
     pub sources: Sources,
-    /// For each answer the principal crimes of the pair that stay possible, or `refer`, `add`
-    /// or `none` where there is no principal crime.
+    /// For each answer, the principal crimes of the pair that remain possible, or `refer`, `add` or
+    /// `none` if there is no principal crime.
     pub answers: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -68,13 +68,13 @@ pub struct WhyNot {
     pub ways: Vec<Vec<Need>>,
 }
 
-/// A fact that is wanted.
+/// A missing fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need {
-    /// What would have to be so.
+    /// What would have to be true.
     pub what: String,
-    /// The rule that asks for it.
+    /// The rule that requires it.
     pub rule: String,
     /// Its sources, in one line.
     pub cites: String,
