@@ -1,4 +1,4 @@
-//! How much faster are two cores than one, deciding 20,000 reports of a made-up year together?
+//! How much faster are two cores than one at deciding a batch of 20,000 reports of a made-up year?
 
 mod common;
 #[allow(dead_code, reason = "a bench needs the stories of the year and not its misrecordings")]
@@ -42,7 +42,7 @@ fn main() -> Result<(), Problem> {
     Ok(())
 }
 
-/// How long so many calls take; what they give is dropped outside the time.
+/// The time for `calls` calls; dropping their results is not timed.
 fn decided(calls: u64, cores: &ThreadPool, edition: &Edition, reports: &[Report]) -> Duration {
     let one = |_| {
         cores.install(|| {

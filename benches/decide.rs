@@ -1,5 +1,5 @@
-//! What does one decision in memory cost, of 2 incidents and 3 candidates, beside the limit: Rust
-//! by hand that only looks up which of the three is principal?
+//! What does one decision in memory cost, with 2 incidents and 3 candidates, compared with the
+//! lower limit: hand-written Rust that only looks up which of the three is principal?
 
 mod common;
 
@@ -10,7 +10,7 @@ use counting_rules::{
     CheckedReport, Code, Decision, Edition, Report, ReportErrors, Rules, Settled,
 };
 
-/// Stalking, and on the way a grossly offensive message and an assault with actual bodily harm.
+/// Stalking, with a grossly offensive message and an assault with actual bodily harm on the way.
 const REPORT: &str = r#"{
     "reference": "stalking", "reported_on": "2026-06-20",
     "pairs": [{ "victim": "v1", "suspect": "s1", "relationship": "acquaintance",
@@ -57,8 +57,8 @@ fn main() -> Result<(), Problem> {
     Ok(())
 }
 
-/// What is measured: from a report whose names are known to the principal crime, with the graph
-/// and the rules that decided, all in numbers.
+/// The measured call without words: from a report with resolved names to the principal crime, with
+/// the graph and the rules that decided.
 #[inline]
 fn settled<'a>(
     edition: &'a Edition,
@@ -67,18 +67,18 @@ fn settled<'a>(
     edition.settle(checked)
 }
 
-/// What is measured, and the one place that says which call it is: from a report in memory to the
-/// principal crime with the graph and the reasons in words.
+/// The measured call: from a report in memory to the principal crime, with the graph and the
+/// reasons in words. No other place says which call is measured.
 #[inline]
 fn one_decision(edition: &Edition, report: &Report) -> Result<Decision, ReportErrors> {
     edition.decide(report)
 }
 
-/// For each offence a bit for each other that it outranks.
+/// For each offence, one bit for each other offence that it outranks.
 struct LookUp(Vec<u64>);
 
 impl LookUp {
-    /// Asks the edition for every pair.
+    /// Asks the edition about every pair.
     fn of(edition: &Edition, codes: &[Code]) -> Result<LookUp, Problem> {
         let mut rows = Vec::new();
         for one in codes {

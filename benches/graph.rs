@@ -1,5 +1,5 @@
-//! What does it cost to find the courses of conduct among incidents in no order, from ten to a
-//! million, beside sorting the same incidents by day and id alone? Does it grow as n log n?
+//! What does it cost to find the courses of conduct among shuffled incidents, from ten to a
+//! million, compared with only sorting the same incidents by day and id? Does it grow as n log n?
 
 mod common;
 
@@ -58,7 +58,7 @@ fn main() -> Result<(), Problem> {
     Ok(())
 }
 
-/// What so many calls took, without what was put in place before each.
+/// The total time of `calls` calls, without the preparation before each.
 fn sum(calls: u64, mut call: impl FnMut() -> Duration) -> Duration {
     (0..calls).map(|_| call()).sum()
 }

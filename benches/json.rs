@@ -1,5 +1,6 @@
-//! What does it cost from the JSON of a report to the JSON of its decision, beside serde_json that
-//! reads the same text into the same types and writes the same decision, and decides nothing?
+//! What does it cost to go from the JSON of a report to the JSON of its decision, compared with
+//! serde_json reading the same text into the same types and writing the same decision without
+//! deciding anything?
 
 mod common;
 
@@ -11,7 +12,7 @@ use counting_rules::{Edition, Incident, Report, Rules};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// Reports as they stand in their files.
+/// Reports as they are in their files.
 const CASES: [(&str, &str); 6] = [
     ("bank worker", include_str!("../tests/cases/lif-46-bank-worker.json")),
     ("breach with stalking", include_str!("../tests/cases/breach-with-stalking.json")),
@@ -49,7 +50,7 @@ fn measure(
     text: &str,
 ) -> Result<Fastest, Problem> {
     let decision = edition.decide(&Report::from_json(text)?)?;
-    // The same types: what was read is the whole report.
+    // The same types: the whole report was read.
     let (whole, mirror) = (Report::from_json(text)?, serde_json::from_str::<MirrorReport>(text)?);
     if format!("{whole:?}") != format!("{mirror:?}").replace("Mirror", "") {
         return Err(format!("{question}: the base reads another report").into());
@@ -65,12 +66,12 @@ fn measure(
     ))
 }
 
-/// What is measured, and the one place that says which calls these are.
+/// The measured calls; no other place says which they are.
 fn json_to_json(edition: &Edition, text: &str) -> Result<String, Problem> {
     Ok(edition.decide_json(text)?)
 }
 
-/// The three messages again and again, as one line.
+/// The three messages repeated, on one line.
 fn many_incidents(count: usize) -> Result<String, Problem> {
     let mut report = Report::from_json(MESSAGES)?;
     let again = report.incidents.clone().into_iter().cycle().take(count).enumerate();
@@ -84,8 +85,8 @@ struct Case<'a> {
     report: &'a RawValue,
 }
 
-// A report has no `Deserialize` of its own, since it tells every mistake at once. These are its
-// types with serde's, field by field.
+// `Report` has no `Deserialize` of its own, because it reports every mistake at once. These are its
+// types with serde's derive, field by field.
 
 #[derive(Debug, Deserialize)]
 #[allow(dead_code, reason = "they are only read and shown")]

@@ -1,6 +1,6 @@
-//! What does it cost to read and check the rule files, all of them and those of one edition, and to
-//! come to the first decision with those of the library, beside reading the same text character by
-//! character?
+//! What does it cost to read and check the rule files, all of them or those of one edition, and to
+//! reach the first decision with the library's own, compared with reading the same text character
+//! by character?
 
 mod common;
 
@@ -19,7 +19,7 @@ fn main() -> Result<(), Problem> {
         calls(|| characters(black_box(&all))),
     );
     println!("load all: {:.1} ms, at most 30 ms\n", fastest.ours / 1e6);
-    // The first amends none; the last amends all but one.
+    // The first edition amends none; the last amends all but one.
     for id in ["hocr-2016-04", "hocr-2026-04"] {
         let texts = of_edition(&all, id)?;
         Rules::load(texts.clone())?.edition(id)?;
@@ -46,13 +46,13 @@ fn first_decision() -> Result<String, Problem> {
     Ok(Rules::shipped()?.edition("hocr-2026-04")?.decide_json(report)?)
 }
 
-/// A sum that hangs on every character and its place.
+/// A sum that depends on every character and its position.
 fn characters(texts: &[Text]) -> u64 {
     let characters = texts.iter().flat_map(|text| text.content.chars());
     characters.fold(0, |sum: u64, c| sum.wrapping_mul(31).wrapping_add(u64::from(c)))
 }
 
-/// The law, the sets, the edition, and those that it amends.
+/// The law, the sets, the edition, and the editions that it amends.
 fn of_edition(all: &[Text], id: &str) -> Result<Vec<Text>, Problem> {
     let named = |name: &str| all.iter().find(|text| text.name == name).ok_or(name.to_owned());
     let law = all.iter().filter(|text| text.name.starts_with("law/"));

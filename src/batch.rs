@@ -1,5 +1,5 @@
-//! Many reports at once: the same decisions in the same order, on every core where the feature
-//! `rayon` is on.
+//! Decides many reports at once: the same decisions in the same order, on every core with the
+//! feature `rayon`.
 
 use std::borrow::Borrow;
 use std::collections::VecDeque;
@@ -9,16 +9,16 @@ use crate::decision::Decision;
 use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 
-/// What a report comes to, or everything that is wrong with it.
+/// A decision, or everything that is wrong with the report.
 type Answer = Result<Decision, ReportErrors>;
 
-/// So many reports are read ahead, to be decided together.
+/// How many reports are read ahead and decided together.
 const AHEAD: usize = if cfg!(feature = "rayon") { 1024 } else { 1 };
 
 impl Edition {
-    /// Decides many reports, as [`Edition::decide`] does each of them. The answers stand in the
-    /// order of the reports; one with errors does not stop the others. With the feature `rayon`
-    /// they are decided on every core.
+    /// Decides many reports, each as [`Edition::decide`] does. The answers are in the order of the
+    /// reports, and a report with errors does not stop the others. With the feature `rayon`,
+    /// reports are decided in parallel on every core.
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -33,14 +33,15 @@ impl Edition {
         each(reports, |report| self.decide(report.borrow()))
     }
 
-    /// The same with the open questions, as [`Edition::decide_and_ask`] finds them.
+    /// Same as [`Edition::classify_all`], with open questions as [`Edition::decide_and_ask`] finds
+    /// them.
     pub fn classify_and_ask_all<R: Borrow<Report> + Sync>(&self, reports: &[R]) -> Vec<Answer> {
         each(reports, |report| self.decide_and_ask(report.borrow()))
     }
 
-    /// Decides reports as they come, and gives the answers in their order. With the feature
-    /// `rayon` it reads some ahead and decides those together; never more than a thousand or so
-    /// are held, however many come.
+    /// Decides reports as they come, and returns the answers in order. With the feature `rayon`, it
+    /// reads ahead and decides reports in parallel, but never holds more than about a thousand of
+    /// them.
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -59,7 +60,7 @@ impl Edition {
         self.classified(reports, false)
     }
 
-    /// The same with the open questions.
+    /// Same as [`Edition::classify_each`], with open questions.
     pub fn classify_and_ask_each<I>(&self, reports: I) -> Classified<'_, I::IntoIter>
     where
         I: IntoIterator,
@@ -74,7 +75,7 @@ impl Edition {
     }
 }
 
-/// Decisions in the order of the reports they are of: see [`Edition::classify_each`].
+/// An iterator over decisions, in the order of the reports: see [`Edition::classify_each`].
 #[derive(Debug)]
 pub struct Classified<'a, I> {
     edition: &'a Edition,

@@ -1,4 +1,4 @@
-//! The examples in rule files, run: what came of each, and which conditions they tried.
+//! Runs the examples in rule files: what each came to, and which conditions they tried.
 
 use std::collections::BTreeSet;
 
@@ -14,12 +14,12 @@ use crate::rules::Rules;
 use crate::terms::Code;
 use crate::text::Text;
 
-/// The examples of rule files, run under the editions that they name.
+/// The results of the examples in rule files, run under the editions that they name.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExampleRuns {
-    /// Each example under each of its editions, in the order of the files.
+    /// Each example under each of its editions, by edition and then in the order of the files.
     pub runs: Vec<ExampleRun>,
-    /// For each edition that examples name, its conditions, and what they came to.
+    /// The conditions of each edition that examples name, and what they came to.
     pub coverage: Vec<Coverage>,
 }
 
@@ -30,15 +30,15 @@ pub struct ExampleRun {
     pub example: String,
     /// The edition.
     pub edition: String,
-    /// What it says is recorded.
+    /// The outcome that it expects.
     pub expected: String,
-    /// What is recorded, or what is wrong with the report.
+    /// The actual outcome, or what is wrong with the report.
     pub got: String,
-    /// Whether the two are the same.
+    /// Whether the two are equal.
     pub passed: bool,
     /// The rules that decided.
     pub because: Vec<Reason>,
-    /// Where the example stands.
+    /// Where the example is.
     #[serde(skip)]
     pub label: Label,
 }
@@ -50,12 +50,12 @@ pub struct Coverage {
     pub edition: String,
     /// The condition, limb or rule; or what became of a recorded crime.
     pub condition: String,
-    /// Which of `true`, `false` and, where it can be, `unknown` it has never been.
+    /// Which of `true`, `false` and, if possible, `unknown` it never came to.
     pub never: Vec<&'static str>,
 }
 
 impl ExampleRun {
-    /// The run with the place of the example drawn.
+    /// Renders the run, pointing at the example in its file.
     pub fn draw(&self, texts: &[Text]) -> String {
         let says = format!(
             "{} under {}: it says {}, and the rules say {}",
@@ -66,7 +66,7 @@ impl ExampleRun {
 }
 
 impl Rules {
-    /// Runs every example of the rule files under each edition that it speaks of.
+    /// Runs every example in the rule files under each edition that it names.
     ///
     /// ```
     /// let runs = counting_rules::Rules::shipped()?.run_examples();
@@ -128,7 +128,7 @@ fn run(
     }
 }
 
-/// The examples of an edition that hold, with the rules that decide them.
+/// The examples of an edition that pass, with the rules that decide them.
 #[cfg(feature = "show")]
 pub(crate) fn decided(edition: &Edition) -> Vec<ExampleRun> {
     let mut seen = BTreeSet::new();
@@ -137,8 +137,8 @@ pub(crate) fn decided(edition: &Edition) -> Vec<ExampleRun> {
     runs.filter(|run| run.passed).collect()
 }
 
-/// A decision in the words of an example: a line for each crime, and for each that the
-/// recording test stopped.
+/// A decision in the words of an example: one line per crime, and per crime stopped by the
+/// recording test.
 fn outcome(decision: &Decision) -> Vec<String> {
     let crimes = decision.crimes.iter().map(|crime| {
         let what = match (crime.action, crime.principal) {
@@ -196,7 +196,7 @@ fn told(expected: &Expected) -> String {
     told
 }
 
-/// All outcomes of an example in one line, in one order.
+/// All outcomes of an example on one line, sorted.
 fn joined(mut all: Vec<String>) -> String {
     all.sort();
     if all.is_empty() { "nothing".to_owned() } else { all.join("; ") }

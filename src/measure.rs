@@ -1,5 +1,5 @@
-//! For the benches alone: what is part of a decision and cannot be called by itself. It is no part
-//! of the interface, and may change or go in any version.
+//! Parts of a decision that the benches measure and that cannot be called by themselves. Not part
+//! of the public interface: may change or disappear in any version.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::edition::Edition;
 use crate::report::{self, Checked, Report, ReportErrors};
 
-/// The incidents of a report, their names and dates read.
+/// The incidents of a report, with names and dates resolved.
 #[derive(Debug)]
 pub struct Incidents<'e> {
     edition: &'e Edition,
@@ -16,11 +16,11 @@ pub struct Incidents<'e> {
 }
 
 impl<'e> Incidents<'e> {
-    /// The incidents of that report, in no order.
+    /// Reads the incidents of the report, and shuffles them.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     pub fn of(edition: &'e Edition, report: &Report) -> Result<Incidents<'e>, ReportErrors> {
         let report = report::check(report, &edition.law)?;
         let mut incidents = Incidents { edition, report };
@@ -28,7 +28,7 @@ impl<'e> Incidents<'e> {
         Ok(incidents)
     }
 
-    /// Brings them into no order, always the same one.
+    /// Shuffles them, into the same order every time.
     pub fn shuffle(&mut self) {
         let named = &self.report.named;
         self.report.incidents.sort_by_cached_key(|incident| {
@@ -38,13 +38,13 @@ impl<'e> Incidents<'e> {
         });
     }
 
-    /// The day and the id of each, in the order in which they stand.
+    /// The day and the id of each, in their current order.
     pub fn days(&self) -> Vec<(Date, &str)> {
         let incidents = self.report.incidents.iter();
         incidents.map(|incident| (incident.first, self.report.id(incident))).collect()
     }
 
-    /// Brings them in order and finds every course of conduct: how many.
+    /// Sorts them, finds every course of conduct, and returns how many there are.
     pub fn courses(&mut self) -> usize {
         report::in_time(&mut self.report.incidents, &self.report.named);
         let relations = conduct::relations(&self.report, &self.edition.law);

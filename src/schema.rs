@@ -1,5 +1,5 @@
-//! JSON Schema (draft 2020-12) of report and decision. Their types say the shape and the
-//! vocabulary says the names; here stands what neither says.
+//! JSON Schemas (draft 2020-12) of reports and decisions. Shapes come from the types and names from
+//! the vocabulary; this module adds the rest.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,7 @@ use crate::report::{FORMATS, Report};
 use crate::rules::Rules;
 use crate::terms::Code;
 
-/// What a text of the report, or each text of a list, stands for: the definitions of the schema
-/// by type and field.
+/// What a text of the report, or each text of a list, is: the schema definition, by type and field.
 const MEANINGS: [(&str, &str, &str); 17] = [
     ("Report", "reported_on", "Date"),
     ("Person", "born", "Date"),
@@ -37,7 +36,7 @@ const MEANINGS: [(&str, &str, &str); 17] = [
     ("RecordingOfVictim", "reported_by", "Reporter"),
 ];
 
-/// What else a field must be, by type and field.
+/// Further constraints on fields, by type and field.
 fn limits() -> [(&'static str, &'static str, Value); 6] {
     [
         ("Report", "format", json!({ "enum": FORMATS })),
@@ -51,8 +50,8 @@ fn limits() -> [(&'static str, &'static str, Value); 6] {
 
 impl Rules {
     /// The JSON Schema (draft 2020-12) of a report: as strict about fields and their types as
-    /// [`Report::from_json`], with the names that these rules declare. It does not see whether
-    /// a day or a code exists, nor whether what is reported fits together.
+    /// [`Report::from_json`], with the names that these rules declare. It does not check whether a
+    /// day or a code exists, nor whether the parts of a report are consistent.
     ///
     /// ```
     /// let schema = counting_rules::Rules::shipped()?.report_schema();
@@ -122,8 +121,8 @@ impl Rules {
 }
 
 impl Decision {
-    /// The JSON Schema (draft 2020-12) of a decision as it is written. It does not forbid other
-    /// fields: a later version of the library may write more.
+    /// The JSON Schema (draft 2020-12) of a decision as written. It allows unknown fields, because
+    /// a later version of the library may write more.
     ///
     /// ```
     /// let schema = counting_rules::Decision::schema();
@@ -135,8 +134,8 @@ impl Decision {
     }
 }
 
-/// With what it is at its beginning, each description on one line, and no formats but those of
-/// the draft.
+/// Puts the schema's head first, joins descriptions into one line, and removes formats that the
+/// draft does not define.
 fn tidy(mut schema: Schema) -> Value {
     RestrictFormats::default().transform(&mut schema);
     RecursiveTransform(|schema: &mut Schema| {
@@ -193,21 +192,21 @@ impl JsonSchema for Sources {
     }
 }
 
-/// A code as a report may give it.
+/// A code, as a report may give it.
 fn given_code() -> Value {
     let says = "A Home Office offence code, such as `195/12`; with a class before it, such as \
         `8S:008/06`, where one code counts under several.";
     json!({ "description": says, "type": "string", "pattern": "^([0-9A-Z/]+:)?[0-9]{1,3}/[0-9]{2}$" })
 }
 
-/// One of the words, each with its question.
+/// One of the words, each with its question as its description.
 fn one_of(says: &str, words: &[Word]) -> Value {
     let one =
         |word: &Word| json!({ "description": word.question, "type": "string", "const": word.name });
     json!({ "description": says, "oneOf": words.iter().map(one).collect::<Vec<_>>() })
 }
 
-/// The facts that the words name, as fields.
+/// The facts that the words name, as properties.
 fn facts(words: &[Word]) -> Map<String, Value> {
     let kind = ["boolean", "null"];
     let fact = |word: &Word| json!({ "description": word.question, "type": kind });
@@ -219,14 +218,14 @@ fn facts_of(what: &str, words: &[Word]) -> Value {
     with(json!({ "description": says, "type": "object" }), closed(facts(words).into()))
 }
 
-/// Adds facts to the other fields of an object.
+/// Adds facts to the other properties of an object.
 fn add_facts(schema: &mut Value, words: &[Word]) {
     if let Some(fields) = schema.get_mut("properties") {
         *fields = with(fields.take(), facts(words).into());
     }
 }
 
-/// Completes the facts of the recording test, and gives those that may differ for one victim.
+/// Completes the facts of the recording test, and returns the schema of those for one victim.
 fn recording(of_report: &mut Value, words: &[Word]) -> Value {
     let mut of_victim = of_report.clone();
     for recording in [&mut *of_report, &mut of_victim] {
@@ -245,7 +244,7 @@ fn recording(of_report: &mut Value, words: &[Word]) -> Value {
     with(of_victim, json!({ "description": "What differs for one victim." }))
 }
 
-/// As the reader has it: no other fields than the known and the caller's own, and no null.
+/// Makes the schema as strict as the reader: only known fields and the caller's own, and no nulls.
 fn as_it_is_read(schema: &mut Schema) {
     let Some(fields) = schema.as_object_mut() else { return };
     if let Some(Value::Array(types)) = fields.get("type") {
@@ -259,7 +258,7 @@ fn as_it_is_read(schema: &mut Schema) {
     }
 }
 
-/// These fields, and of others only the caller's own.
+/// Only these fields and the caller's own.
 fn closed(properties: Value) -> Value {
     json!({
         "properties": properties,

@@ -1,5 +1,5 @@
-//! Deciding in two steps, for those who decide a report under several editions, or many
-//! reports of which few are read: names become numbers once, and words are made when asked for.
+//! Deciding in two steps, for callers who decide a report under several editions, or many reports
+//! of which they read few decisions: names are resolved once, and text is made on demand.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,26 +11,26 @@ use crate::edition::law::Law;
 use crate::report::{self, Checked, Report, ReportErrors, ReportProblem, ReportProblemCode};
 use crate::terms::Code;
 
-/// A decision is rarely longer, in bytes.
+/// The initial capacity for the JSON of a decision, in bytes; few are longer.
 const USUAL: usize = 4096;
 
-/// A report whose names, codes and dates are known to the rules.
+/// A report whose names, codes and dates have been resolved against the rules.
 #[derive(Clone)]
 pub struct CheckedReport {
     reference: String,
     checked: Checked,
-    /// The law whose numbers it holds.
+    /// The law that its numbers refer to.
     law: Arc<Law>,
 }
 
-/// The reference of the report.
+/// Shows the reference of the report.
 impl fmt::Debug for CheckedReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CheckedReport({})", self.reference)
     }
 }
 
-/// What an edition makes of a report, in numbers: the course-of-conduct graph, the offences
+/// What an edition makes of a report, not yet in words: the course-of-conduct graph, the offences
 /// made out and by which limbs, the principal crimes and the rules that put them first.
 pub struct Settled<'a> {
     reference: &'a str,
@@ -39,12 +39,12 @@ pub struct Settled<'a> {
 }
 
 impl Edition {
-    /// From the JSON of a report to the JSON of its decision, on one line: the same text as of
-    /// [`Report::from_json`], [`Edition::decide`] and a JSON writer one after the other, and sooner.
+    /// Decides a report given as JSON, and returns the decision as JSON on one line: the same text
+    /// as [`Report::from_json`], [`Edition::decide`] and a JSON writer produce in turn, but faster.
     ///
     /// # Errors
     ///
-    /// The same as of [`Rules::read`](crate::Rules::read).
+    /// The same as for [`Rules::read`](crate::Rules::read).
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -68,17 +68,17 @@ impl Edition {
         let decision = settled.decision::<Json<'_>, Decided<'_>>(report.reference.as_ref());
         let mut json = Vec::with_capacity(USUAL);
         let written = serde_json::to_writer(&mut json, &decision).map_err(|e| e.to_string());
-        // Neither can fail: it writes texts to memory.
+        // Neither can fail: it writes strings to memory.
         let text = written.and_then(|()| String::from_utf8(json).map_err(|e| e.to_string()));
         text.map_err(|why| ReportProblem::new(ReportProblemCode::NotJson, "", why).into())
     }
 
-    /// Checks a report against the vocabulary and the list of offences. What comes of it
-    /// can be settled under every edition of the same rules.
+    /// Checks a report against the vocabulary and the list of offences. The result can be settled
+    /// under every edition of the same rules.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -107,8 +107,8 @@ impl Edition {
     ///
     /// # Errors
     ///
-    /// A report that was checked by an edition of other rule files, or of the same files read
-    /// another time: its numbers mean nothing here, and it must be checked anew.
+    /// Fails if the report was checked by an edition of other rule files, or of the same files
+    /// loaded separately: its numbers mean nothing here, and it must be checked again.
     pub fn settle<'a>(&'a self, report: &'a CheckedReport) -> Result<Settled<'a>, ReportErrors> {
         if !Arc::ptr_eq(&self.law, &report.law) {
             let message = "this report was checked by other rules: check it anew";
@@ -120,20 +120,20 @@ impl Edition {
 }
 
 impl Settled<'_> {
-    /// What is done about each crime, in the order of [`Decision::crimes`], and the principal
-    /// crime where it is recorded.
+    /// What is done about each crime, in the order of [`Decision::crimes`], and the principal crime
+    /// if it is recorded.
     pub fn principals(&self) -> impl Iterator<Item = (Action, Option<Code>)> + '_ {
         self.settled.crimes().map(|draft| (draft.action, draft.principal(self.edition)))
     }
 
-    /// The decision in words, the same as of [`Edition::decide`].
+    /// The decision in words, the same as from [`Edition::decide`].
     pub fn decision(&self) -> Decision {
         self.settled.decision(self.reference)
     }
 }
 
-/// Written as its decision is, and sooner: the words go from the rules and the report straight into
-/// the output.
+/// Serialises to the same output as the decision, but faster: the text goes straight from the rules
+/// and the report to the output.
 ///
 /// ```
 /// # use counting_rules::{Report, Rules};

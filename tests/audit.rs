@@ -1,4 +1,4 @@
-//! What was recorded against what the rules say, by the public names.
+//! Audits through the public interface: what was recorded against what the rules say.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,7 +21,7 @@ fn edition() -> &'static Edition {
     RULES.edition("hocr-2026-04").unwrap()
 }
 
-/// Somebody is followed twice, and every fact is known.
+/// Somebody is followed twice, with every fact known.
 fn followed() -> Report {
     Report::from_json(
         r#"{ "reference": "a", "reported_on": "2026-06-20",
@@ -43,7 +43,7 @@ fn recorded(victim: Option<&str>, codes: &[&str]) -> Recorded {
     Recorded { victim: victim.map(str::to_owned), codes }
 }
 
-/// The verdict on `v`, of whom these crimes were recorded.
+/// The verdict on `v`, for whom these crimes were recorded.
 #[track_caller]
 fn verdict(report: &Report, codes: &[&str]) -> Verdict {
     let mut verdicts = edition().audit(report, &[recorded(Some("v"), codes)]).unwrap();
@@ -102,7 +102,7 @@ fn what_a_fact_not_asked_for_could_change_is_unsettled() {
         assert_eq!(found.judgement, Judgement::Unsettled);
         assert_eq!(found.open_questions[0].fact, "fixated-or-obsessed");
     }
-    // It is one or the other: these are wrong whatever the answer is.
+    // It is one of the two, so these are wrong whatever the answer is.
     for codes in [&["008/72"][..], &[]] {
         let found = verdict(&report, codes);
         assert_eq!(found.judgement, Judgement::Disagrees, "{codes:?}");
@@ -163,11 +163,11 @@ fn what_goes_on_from_a_recorded_crime_is_not_recorded_anew() {
     });
     assert_verdict(&report, &[], Judgement::Agrees, None);
     assert_verdict(&report, &["195/12"], Judgement::Disagrees, Some("finished-incident"));
-    // A lesser one becomes what the new occasions make out.
+    // A lesser recorded crime becomes what the new occasions make out.
     report.recorded_crimes[0].code = "195/94".to_owned();
     assert_verdict(&report, &["195/12"], Judgement::Agrees, None);
     assert_verdict(&report, &[], Judgement::Disagrees, Some("finished-incident"));
-    // Whether it does can hang on what nobody asked.
+    // Whether it does can depend on an unknown fact.
     report.pairs[0].facts.remove("fixated-or-obsessed");
     assert_verdict(&report, &[], Judgement::Unsettled, None);
     report.recorded_crimes[0].code = "195/12".to_owned();
@@ -232,7 +232,7 @@ fn wrong_codes_and_victims_are_told_with_their_field() {
     ");
 }
 
-/// Reports that come to every judgement.
+/// Reports that lead to every judgement.
 fn many() -> Vec<(Report, Vec<Recorded>)> {
     let mut found = Vec::new();
     let mut asked = followed();
@@ -250,7 +250,7 @@ fn many() -> Vec<(Report, Vec<Recorded>)> {
 }
 
 proptest! {
-    /// In whatever parts the reports are added up, and in whatever order.
+    /// However the reports are split up, and in whatever order.
     #[test]
     fn tallies_can_be_added(
         parts in prop::collection::vec(prop::collection::vec(0..16_usize, 0..5), 0..5),

@@ -1,4 +1,4 @@
-//! What the audit program reads: lines, tables, and what it cannot read.
+//! What the audit program reads: lines, tables, and input that it cannot read.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -15,7 +15,7 @@ fn program(folder: &Path) -> Command {
 
 const FILES: [&str; 4] = ["--worklist", "work.csv", "--rejects", "rejects.ndjson"];
 
-/// Audits a text, and tells how it ends, what it prints, and what it rejects.
+/// Audits a text, and returns its exit status, its output, and what it rejects.
 fn audit(name: &str, input: &[u8], more: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), input).unwrap();
@@ -52,7 +52,7 @@ fn bad_lines_are_kept_with_their_reason() {
         input.push(b'\n');
     }
     input.extend_from_slice(b"\xff\xfe\n");
-    // The last line does not end.
+    // The last line has no line ending.
     input.extend_from_slice(GOOD.as_bytes());
     insta::assert_snapshot!(audit("a.ndjson", &input, &[]));
 }

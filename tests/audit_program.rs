@@ -1,4 +1,4 @@
-//! The audit program as a force runs it: what it writes, and how it is broken off and goes on.
+//! The audit program as a force runs it: what it writes, and how it is interrupted and resumed.
 
 #![allow(
     clippy::unwrap_used,
@@ -31,7 +31,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// A folder with a year of so many reports in `year.ndjson`.
+/// A folder with a year of this many reports in `year.ndjson`.
 fn year(count: &str, more: &[&str]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let arguments = ["--count", count, "--out", "year.ndjson"];
@@ -75,8 +75,8 @@ fn the_same_seed_gives_the_same_year() {
     assert_eq!(made("1").iter().filter(|byte| **byte == b'\n').count(), 20);
 }
 
-/// Every misrecording is found where the facts settle it, as what it is, and nothing else;
-/// where they do not it is found all the same, or listed.
+/// Every misrecording that the facts settle is found and classified correctly, with no false
+/// positives; those that they do not settle are either found or listed.
 #[track_caller]
 fn assert_all_found(edition: &str, count: &str, kinds: &[&str]) {
     let folder = year(count, &["--edition", edition]);
@@ -132,13 +132,13 @@ fn all_that_is_planted_in_2026_is_found() {
     assert_all_found("hocr-2026-04", "1000", &kinds);
 }
 
-/// The files of an audit that nothing stopped.
+/// The files of an uninterrupted audit.
 fn uninterrupted(folder: &Path) -> (Vec<u8>, [String; 3]) {
     let output = audit(folder, "year.ndjson", &["--score"]);
     (output.stdout, ["work.csv", "rejects.ndjson", "page.html"].map(|name| read(folder, name)))
 }
 
-/// A year with a bad line here and there.
+/// A year with a few bad lines.
 fn year_with_bad_lines(count: &str) -> tempfile::TempDir {
     let folder = year(count, &[]);
     let lines = read(folder.path(), "year.ndjson");
@@ -162,7 +162,7 @@ fn what_goes_on_ends_as_if_nothing_had_stopped_it() {
     insta::assert_snapshot!("audit_broken_off", text(&stopped.stderr));
     let so_far = read(folder.path(), "work.csv");
     assert!(whole.1[0].starts_with(&so_far) && so_far.ends_with('\n'));
-    // Something half written, as a machine that stops would leave it.
+    // A half-written line, as a machine that stops would leave it.
     fs::write(folder.path().join("work.csv"), format!("{so_far}Y00")).unwrap();
     let again = audit(
         folder.path(),
@@ -228,7 +228,7 @@ fn a_full_disk_leaves_whole_lines_and_says_how_far_it_got() {
     assert!(so_far.is_empty() || so_far.ends_with('\n'));
 }
 
-/// A file that may not grow any more takes half a line, and the program takes it back.
+/// A file that cannot grow takes half a line, and the program removes it again.
 #[cfg(target_os = "linux")]
 #[test]
 fn what_a_full_disk_stopped_goes_on_when_there_is_room() {

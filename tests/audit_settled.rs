@@ -1,4 +1,4 @@
-//! What an audit settles stays so, whatever is learned later.
+//! What an audit settles stays settled, whatever is learned later.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
@@ -20,7 +20,7 @@ static FACTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     names.filter(|name| name != "unwanted" && name != "knew-or-ought-to-know").collect()
 });
 
-/// A report with what is of its first victim and suspect only.
+/// The report reduced to its first victim and suspect.
 fn of_one_pair(mut report: Report) -> Report {
     let first = report.incidents.iter().find(|i| !i.victims.is_empty() && !i.suspects.is_empty());
     let Some(first) = first else { return Report::default() };
@@ -42,7 +42,7 @@ fn of_one_pair(mut report: Report) -> Report {
     report
 }
 
-/// The report with an answer to everything that is not known.
+/// The report with an answer to everything unknown.
 fn told(report: &Report, answers: &[bool], relationship: &str) -> Report {
     let mut report = report.clone();
     let pair = &mut report.pairs[0];
@@ -89,7 +89,7 @@ proptest! {
         let answered: Vec<Report> =
             answers.iter().map(|answers| told(&report, answers, relationship)).collect();
         if right {
-            // What is right for one answer may not be told to be wrong.
+            // What is right for some answer must not be judged wrong.
             recorded = edition.to_record(&answered[0]).unwrap();
         }
         let before = edition.audit(&report, &recorded).unwrap();

@@ -1,5 +1,5 @@
-//! Many reports at once come to what each comes to by itself, in the same order; with the
-//! feature `rayon` as without.
+//! A batch gives the same decisions as single reports, in the same order, with and without the
+//! feature `rayon`.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ use twin::reports::{Scope, reports};
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
 
-/// Reports, some of them wrong.
+/// Reports, some of them invalid.
 fn some() -> impl Strategy<Value = Vec<Report>> {
     let one = (reports(Scope::Whole), prop::bool::weighted(0.2)).prop_map(|(mut report, wrong)| {
         if wrong {
@@ -45,7 +45,7 @@ proptest! {
 fn reports_are_read_as_they_are_wanted() {
     let report = Report::from_json(include_str!("../examples/messages.json")).unwrap();
     let edition = RULES.edition("hocr-2026-04").unwrap();
-    // More than are read ahead, of a list without an end.
+    // More than are read ahead, from an endless iterator.
     let answers = edition.classify_each(std::iter::repeat(report)).take(1500);
     assert_eq!(answers.filter(Result::is_ok).count(), 1500);
 }

@@ -1,4 +1,4 @@
-//! Reports with the decision that each edition must give, and why: `tests/cases/*.json`.
+//! Reports with the decision that each edition must give, and its reasons: `tests/cases/*.json`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,7 +10,7 @@
 use counting_rules::{Report, Rules};
 use serde_json::Value;
 
-/// Lists whose order a case does not state.
+/// Lists whose order is not part of a case.
 const UNORDERED: [&str; 4] = ["suspects", "between", "related", "also_record"];
 
 #[test]

@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 
 use program::{program, rule_files, run};
 
-/// The report of the README in one line.
+/// The report of the README on one line.
 fn messages() -> String {
     std::fs::read_to_string(MESSAGES).unwrap().replace('\n', " ")
 }
@@ -24,7 +24,7 @@ fn messages() -> String {
 const MESSAGES: &str = "examples/messages.json";
 const NOTHING: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[]}"#;
 const MESSAGES_IN_A_LINE: &str = r#"{"reference":"a","reported_on":"2026-06-01","incidents":[{"id":"i1","on":"2026-05-01","victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]}]}"#;
-/// A mistake of type, one of date and one of name.
+/// One mistake of type, one of date and one of name.
 const WRONG: &str = include_str!("wrong-reports/three-rounds.json");
 const BEFORE: &str = r#"{"reference":"b","reported_on":"2016-03-31","incidents":[]}"#;
 
@@ -252,7 +252,7 @@ fn an_example_that_fails_and_what_was_never_tried_are_told_in_every_form() {
     insta::with_settings!({ omit_expression => true }, {
         for form in ["text", "markdown", "json"] {
             let told = run("rules", &["test", path, "--format", form], b"");
-            // Where the folder stands is not the point.
+            // The location of the folder does not matter.
             let told = told.replace(&path.replace('\\', "/"), "FOLDER");
             insta::assert_snapshot!(format!("rules_test_fails_in_{form}"), told);
         }

@@ -1,5 +1,5 @@
-//! Which rules decided: the digest of their text, the day to which they were reviewed, and what a
-//! reason says as data.
+//! Which rules decided: the digest of their text, the day to which they were reviewed, and the data
+//! in a reason.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,7 @@ use counting_rules::{Code, Decision, Detail, Report, Rules, Source, Text};
 use regex::Regex;
 use serde_json::{Value, json};
 
-/// Every report of the cases, with the editions under which it is decided there.
+/// Every report of the cases, with the editions that decide it there.
 fn cases() -> Vec<(Report, Vec<String>)> {
     let files = std::fs::read_dir("tests/cases").unwrap().map(|file| file.unwrap().path());
     let read = |path| -> (Report, Vec<String>) {
@@ -56,7 +56,7 @@ fn the_digest_is_of_the_texts_and_not_of_how_they_came() {
     assert_ne!(changed(&name), rules.digest());
 }
 
-/// Two messages, reported on a day.
+/// Two messages, reported on this day.
 fn reported_on(day: &str) -> Report {
     let incident = |id: &str, day: &str| {
         json!({ "id": id, "on": day, "victims": ["v"], "suspects": ["s"],
@@ -86,7 +86,7 @@ fn a_report_from_after_the_review_carries_a_caution() {
     assert_eq!(caution.sources[0].id, "crr-2026");
     let text = edition.working(&late).unwrap().document(Detail::Lines).markdown();
     assert!(text.contains(&format!("- {says} *hocr-2026-04: crr-2026 pp. 6-14")), "{text}");
-    // An edition that does not say to when it was reviewed says nothing.
+    // An edition that does not say when it was last reviewed gives no day.
     let before = rules.edition("hocr-2024-01").unwrap();
     assert_eq!(before.reviewed_to(), None);
     assert!(before.decide(&late).unwrap().cautions.iter().all(|c| c.rule != before.id()));
@@ -136,7 +136,7 @@ fn a_reason_says_as_data_what_it_says_in_words() {
                     assert_eq!(reason.codes, said, "{}", reason.says);
                     assert!(reason.did.is_some());
                     assert!(!reason.incidents.is_empty(), "{name}: {reason:?}");
-                    // All are of the crime, and in its order.
+                    // All incidents are those of the crime, in the same order.
                     let mut of_crime = incidents.iter();
                     let in_order = reason.incidents.iter().all(|id| of_crime.any(|i| i == id));
                     assert!(in_order, "{reason:?} of {incidents:?}");
@@ -165,7 +165,7 @@ fn a_reason_names_the_facts_that_it_rests_on() {
     assert!(facts.iter().any(|fact| *fact == "fixated-or-obsessed"), "{facts:?}");
 }
 
-/// With nothing of what is not written.
+/// Clears what is not written.
 fn as_written(mut decision: Decision) -> Decision {
     let crimes = decision.crimes.iter_mut().map(|crime| &mut crime.because);
     let stopped = decision.not_recorded.iter_mut().map(|stopped| &mut stopped.because);
@@ -200,19 +200,19 @@ fn decisions_of_earlier_versions_are_read_back() {
         let reason = &decision.crimes[0].because[0];
         assert!(!reason.says.is_empty() && !reason.cites.is_empty(), "{version}");
         assert!(reason.codes.is_empty() && reason.sources.is_empty() && reason.did.is_none());
-        // What was written is there when it is written again.
+        // Everything that was written is still there when it is written again.
         let (again, was) =
             (serde_json::to_value(&decision).unwrap(), text.parse::<Value>().unwrap());
         assert!(holds(&again, &was), "{version}: {again}");
     }
-    // And fields of a later version are passed over.
+    // Fields of a later version are ignored.
     let mut later: Value = include_str!("decisions/0.1.json").parse().unwrap();
     later["crimes"][0]["because"][0]["mood"] = json!("solemn");
     later["weather"] = json!({ "rain": true });
     serde_json::from_value::<Decision>(later).unwrap();
 }
 
-/// Whether one value holds all that another does, and may hold more fields.
+/// Whether one value contains everything in another; it may have more fields.
 fn holds(whole: &Value, part: &Value) -> bool {
     match (whole, part) {
         (Value::Object(whole), Value::Object(part)) => {

@@ -1,5 +1,5 @@
-//! What rule files declare needs no line of Rust: ages, the names under which things are asked, and
-//! facts about whatever a report speaks of.
+//! What rule files declare needs no Rust code: ages, the names that questions are about, and facts
+//! about anything in a report.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,7 +18,7 @@ const COMMUNICATIONS: &str = "law/communications.rules";
 const TEST: &str = "editions/hocr-2016-04.rules";
 const LATEST: &str = "editions/hocr-2026-04.rules";
 
-/// The shipped rules with some words put otherwise, each in a file that has them.
+/// The shipped rules with some passages replaced, each in the file that contains it.
 fn changed(changes: &[(&str, &str, &str)]) -> Result<Rules, RuleErrors> {
     let mut texts = Rules::shipped_texts();
     for (name, from, to) in changes {
@@ -29,7 +29,7 @@ fn changed(changes: &[(&str, &str, &str)]) -> Result<Rules, RuleErrors> {
     Rules::load(texts)
 }
 
-/// A declaration behind the last one of the vocabulary.
+/// A declaration inserted after the last one of the vocabulary.
 fn declare(item: &str) -> (&'static str, &'static str, String) {
     const LAST: &str = "wording relationship\n";
     (VOCABULARY, LAST, format!("{item}\n{LAST}"))
@@ -46,7 +46,7 @@ fn latest(rules: &Rules) -> &Edition {
     rules.edition("hocr-2026-04").unwrap()
 }
 
-/// A report on a former partner who comes twice, with more of its fields.
+/// A report about a former partner who comes twice, with additional fields.
 fn former_partner(more: &str, of_incidents: &str) -> Report {
     let incident = |id: &str, day: &str| {
         format!(
@@ -86,7 +86,7 @@ fn asked<'d>(decision: &'d Decision, fact: &str) -> &'d OpenQuestion {
     found.unwrap_or_else(|| panic!("it asks {:?}", facts(&decision.open_questions)))
 }
 
-/// Each answer to a question, put into the report, leads to nothing but what it promised.
+/// Checks that each answer to a question, put into the report, leads only to what it promised.
 #[track_caller]
 fn keeps_its_promise(edition: &Edition, report: &Report, question: &OpenQuestion) {
     assert!(question.answers.len() > 1);
@@ -266,7 +266,7 @@ fn a_fact_about_a_recorded_crime_is_asked_given_and_told() {
     keeps_its_promise(edition, &report(""), question);
     let given = edition.decide(&report(r#", "gap_explained": true"#)).unwrap();
     assert_eq!(given.crimes[0].existing.as_deref(), Some("C1"));
-    // The rule files do not say that it is anybody's judgement.
+    // The rule files do not make it anybody's judgement.
     assert!(given.discretion.iter().all(|judged| judged.fact != "gap_explained"));
     let told = edition.working(&report(r#", "gap_explained": true"#)).unwrap();
     let told = told.document(Detail::Whole).text();

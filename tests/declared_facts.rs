@@ -1,5 +1,4 @@
-//! A rule file that declares facts is all it takes to give them in a report: nothing of them
-//! stands in Rust.
+//! A fact declared in a rule file can be given in a report; no Rust code knows any of them.
 
 #![allow(
     clippy::unwrap_used,
@@ -67,7 +66,7 @@ fn a_fact_of_every_kind_is_read_decided_and_written_back() {
     assert_eq!(report.recording.facts["another_rule_directs"], Some(false));
     let written = serde_json::to_string(&report).unwrap();
     assert_eq!(written, REPORT.split('\n').map(str::trim_start).collect::<String>());
-    // The closer look, which a key of the caller's own asks for, sees the same.
+    // The full reader, which a key of the caller's own forces, reads the same.
     let closely = REPORT.replacen('{', r#"{"x-own":1,"#, 1);
     assert_eq!(Report::from_json(&closely).unwrap(), report);
     let edition = RULES.edition("hocr-2026-04").unwrap();
@@ -136,7 +135,7 @@ fn a_fact_in_the_wrong_place_is_told_where_it_belongs() {
         r#""recording":{FACT}"#,
         r#""recorded_crimes":[{"id":"C","code":"195/94","victim":"v","suspects":["s"],"last_incident_on":"2026-05-01",FACT}]"#,
         r#""pairs":[{"victim":"v","suspect":"s","facts":{FACT}}]"#,
-        // Where no facts stand.
+        // Places where there are no facts.
         r#"FACT"#,
         r#""pairs":[{"victim":"v","suspect":"s",FACT}]"#,
     ];
@@ -148,7 +147,7 @@ fn a_fact_in_the_wrong_place_is_told_where_it_belongs() {
                 format!(r#"{{"reference":"a","reported_on":"2026-06-20",{place}{incidents}}}"#);
             let told = RULES.read(&report).map_err(|errors| errors.problems);
             if n == m {
-                // Of the incident there is nothing else.
+                // The fact is where it belongs.
                 told.unwrap_or_else(|problems| panic!("{fact} {place} {problems:?}"));
                 continue;
             }

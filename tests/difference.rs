@@ -18,7 +18,7 @@ fn difference(before: &str, after: &str) -> Difference {
     RULES.edition(before).unwrap().difference(RULES.edition(after).unwrap())
 }
 
-/// The rules with one passage of one file put otherwise.
+/// The rules with one passage of one file replaced.
 fn changed(file: &str, from: &str, to: &str) -> Rules {
     let mut texts = Rules::shipped_texts();
     let text: &mut Text = texts.iter_mut().find(|text| text.name == file).unwrap();
@@ -58,7 +58,7 @@ fn every_example_is_decided_as_it_says() {
         let difference = difference(before, after);
         assert!(!difference.decisions.is_empty(), "{before} {after}");
         for decision in difference.decisions {
-            // As somebody would who reads the JSON.
+            // As a reader of the JSON would.
             let json = serde_json::to_string(&decision.report).unwrap();
             let report = Report::from_json(&json).unwrap();
             let again = one.changed(other, &report).unwrap().expect(&json);
@@ -92,7 +92,7 @@ fn equal_rules_in_another_order_are_no_difference() {
         let mut items = text.content.split_inclusive("\n\n");
         items.find(|item| item.contains(&format!("rule {name}\n"))).unwrap()
     };
-    // No offence is in the first sets of both, and neither speaks of the first set of the other.
+    // The first sets have no offence in common, and neither rule covers the first set of the other.
     let (one, other) = (tier("conduct-tier-4"), tier("conduct-tier-5"));
     let rules =
         changed("editions/hocr-2023-05.rules", &format!("{one}{other}"), &format!("{other}{one}"));

@@ -1,5 +1,5 @@
-//! A draft of an edition, in a folder of its own or in a copy of the shipped one, as whoever
-//! keeps the rules works with it.
+//! A draft of an edition, in its own folder or in a copy of the shipped one, as a maintainer of the
+//! rules works on it.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ runs! {
 
 #[test]
 fn a_new_edition_in_a_folder_is_a_change_and_told_beside_the_data() {
-    // A folder of nothing but a draft is read with the shipped files.
+    // A folder that contains only a draft is read together with the shipped files.
     let draft = |name: &str| {
         let folder = tempfile::tempdir().unwrap();
         let text = format!(
@@ -45,7 +45,7 @@ fn a_new_edition_in_a_folder_is_a_change_and_told_beside_the_data() {
     let json = out.split_once("-- out\n").unwrap().1;
     serde_json::from_str::<serde_json::Value>(json).unwrap();
     assert_eq!(err, "draft-two is new.\ndraft-one is gone.\n");
-    // An edition beside a folder is compared with the one of its name.
+    // With a folder, an edition is compared with the one of the same name.
     let told = run("rules", &["diff", "hocr-2024-01", after, "--reports", "500"], b"");
     let begins = "exit 1\n\n-- out\ndraft-two is new.\nFrom hocr-2024-01 to hocr-2024-01\n";
     assert!(told.starts_with(begins), "{told}");

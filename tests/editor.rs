@@ -1,4 +1,4 @@
-//! The grammar for editors: it covers every shipped file, and knows every word of the language.
+//! The grammar for editors covers every shipped file, and knows every word of the language.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 const GRAMMAR: &str = include_str!("../counting-rules/editor/counting-rules.tmLanguage.json");
 
-/// The patterns in their order: name, scope, expression.
+/// The patterns in order: name, scope, expression.
 fn patterns() -> Vec<(String, String, Regex)> {
     let grammar: Value = serde_json::from_str(GRAMMAR).unwrap();
     let included = grammar["patterns"].as_array().unwrap().iter();
@@ -29,8 +29,8 @@ fn patterns() -> Vec<(String, String, Regex)> {
         .collect()
 }
 
-/// The pieces of a line as an editor finds them: the earliest match, of several the first
-/// pattern; and what no pattern covers.
+/// Splits a line as an editor does, by the earliest match and then the first pattern, and also
+/// returns what no pattern matches.
 fn pieces<'a>(patterns: &'a [(String, String, Regex)], line: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -60,7 +60,7 @@ fn every_shipped_file_is_covered() {
             let pieces = pieces(&patterns, line);
             let uncovered = pieces.iter().find(|(name, _)| *name == "nothing");
             assert!(uncovered.is_none(), "{}:{}: {uncovered:?} in {pieces:?}", text.name, n + 1);
-            // What stands first on a line that is not further in begins an item.
+            // The first word of an unindented line begins an item.
             let begins = line.starts_with(|c: char| c.is_ascii_lowercase());
             if begins {
                 assert_eq!(pieces[0].0, "item", "{}:{}: {pieces:?}", text.name, n + 1);

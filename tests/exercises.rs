@@ -1,4 +1,4 @@
-//! The exercises for registrars: their answers, what a wrong answer is told, and their words.
+//! The exercises for registrars: their answers, the response to a wrong answer, and their wording.
 
 #![allow(
     clippy::unwrap_used,
@@ -97,7 +97,7 @@ fn the_set_covers_what_it_should() {
         let cites = ["page", "Page", "Recommendation", "Living in fear", "section", "history"];
         assert!(cites.iter().any(|word| point.contains(word)), "{name}: {point}");
         assert!(!exercise["teaches"].as_array().unwrap().is_empty(), "{name}");
-        // The account tells all that the answer turns on.
+        // The account tells everything that the answer depends on.
         let report = Report::from_json(&exercise["report"].to_string()).unwrap();
         let edition = rules.edition(exercise["edition"].as_str().unwrap()).unwrap();
         let open = edition.decide_and_ask(&report).unwrap().open_questions;

@@ -1,4 +1,4 @@
-//! What the shipped rules show of themselves, and faults planted in small rule files.
+//! Findings about the shipped rules, and faults planted in small rule files.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use counting_rules::{Finding, FindingKind, Rules, Text};
 
-/// The shipped texts with one passage of one file put otherwise.
+/// The shipped texts with one passage of one file replaced.
 fn changed(file: &str, from: &str, to: &str) -> Vec<Text> {
     let mut texts = Rules::shipped_texts();
     let text = texts.iter_mut().find(|text| text.name == file).unwrap();
@@ -27,7 +27,7 @@ fn findings(texts: Vec<Text>) -> Vec<Finding> {
 
 static SHIPPED: LazyLock<Vec<Finding>> = LazyLock::new(|| findings(Rules::shipped_texts()));
 
-/// What a change brings that was not found before.
+/// The findings that a change adds.
 fn new(file: &str, from: &str, to: &str) -> Vec<Finding> {
     let mut new = findings(changed(file, from, to));
     new.retain(|finding| !SHIPPED.iter().any(|known| known.says == finding.says));
@@ -144,7 +144,7 @@ fn a_rule_against_the_table_is_found() {
         FindingKind::AgainstTheTable,
         "195/94 is principal over 008/06 (conduct-tier-5), but 008/06 is principal over 195/94 (look-up-table)",
     );
-    // Where no rule speaks of them the table is turned round in silence.
+    // If no rule covers them, the table is reversed without a finding.
     let turned = "    row 005/30\n    row 008/77\n";
     let found = new("editions/hocr-2023-05.rules", rows, turned);
     assert!(found.iter().all(|finding| finding.kind != FindingKind::AgainstTheTable), "{found:#?}");
@@ -171,11 +171,11 @@ fn what_the_table_no_longer_orders_is_found_by_class() {
             && finding.says.starts_with("class 8Q against ")
     };
     let count = |all: &[Finding]| all.iter().filter(of_8q).map(|f| f.count).sum::<usize>();
-    // The stalking offences against the burglary.
+    // The stalking offences against burglary.
     assert!(count(&found) >= count(&SHIPPED) + 3);
 }
 
-/// The shipped rules with one passage put otherwise, which are refused.
+/// The error for the shipped rules with one passage replaced.
 fn refused(file: &str, from: &str, to: &str) -> String {
     let errors = Rules::load(changed(file, from, to)).unwrap_err();
     assert_eq!(errors.diagnostics.len(), 1, "{errors}");

@@ -1,4 +1,4 @@
-//! Mistakes in rule files and in reports: each file has one, and its message stands beside it.
+//! Mistakes in rule files and in reports: one per file, with the message in a file beside it.
 
 #![allow(
     clippy::unwrap_used,
@@ -26,7 +26,7 @@ fn stem(path: &Path) -> &str {
     path.file_stem().unwrap().to_str().unwrap()
 }
 
-/// Compares with the message that stands beside the file, in a file of the same name.
+/// Compares with the message in the file of the same name beside it.
 #[track_caller]
 fn assert_message(path: &Path, message: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -84,7 +84,7 @@ fn every_kind_of_mistake_has_a_file() {
     assert_eq!(given, Problem::ALL.iter().map(|problem| problem.code()).collect());
 }
 
-/// What the caller of the library sees: every mistake of the report, then the edition.
+/// What a caller of the library sees: every mistake in the report, then the edition.
 fn report(text: &str) -> Result<(), (Vec<ReportProblem>, String)> {
     let told = |e: ReportErrors| (e.problems.clone(), e.to_string());
     let report = SHIPPED.read(text).map_err(told)?;
@@ -93,7 +93,7 @@ fn report(text: &str) -> Result<(), (Vec<ReportProblem>, String)> {
     edition.decide(&report).map(drop).map_err(told)
 }
 
-/// A problem as data, but for what is in its message.
+/// A problem as data, without what its message contains.
 fn data(problem: &ReportProblem) -> String {
     let mut data = problem.code.code().to_owned();
     for (name, value) in
@@ -124,7 +124,7 @@ fn a_mistake_in_a_report_gives_its_message() {
             codes.extend(told.unwrap_err().0.iter().map(|problem| problem.code));
         }
     }
-    // No report makes this one; the documentation of `Edition::settle` does.
+    // No report causes this one; the documentation of `Edition::settle` tests it.
     codes.insert(ReportProblemCode::OtherRules);
     assert_eq!(codes, ReportProblemCode::ALL.iter().copied().collect());
 }
@@ -147,7 +147,7 @@ fn a_problem_is_written_with_all_its_keys() {
     assert!(written.ends_with(r#""nearest":null}]"#), "{written}");
 }
 
-/// What a `main` prints that returns the error.
+/// What a `main` that returns the error prints.
 #[test]
 fn what_is_wrong_is_short_as_a_program_ends_with_it() {
     let mut texts = Rules::shipped_texts();
@@ -184,7 +184,7 @@ fn brackets_are_read_up_to_a_depth_and_refused_beyond_without_a_crash() {
     load("deep", format!("condition deep cite law-book when {not}fixated\n")).unwrap_err();
 }
 
-/// A piece of a text taken out, written twice or written over; a place is a share of the text.
+/// A piece of a text deleted, duplicated or overwritten; positions are fractions of the text.
 #[derive(Debug, Clone)]
 enum Slip {
     Out,
@@ -233,7 +233,7 @@ const WORDS: &[&str] = &[
     "é",
 ];
 
-/// What is left of a text after some slips of the pen.
+/// What is left of a text after some slips.
 fn slipped(text: &str, slips: &[(f64, usize, Slip)]) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for (share, length, slip) in slips {
@@ -249,7 +249,7 @@ fn slipped(text: &str, slips: &[(f64, usize, Slip)]) -> String {
     chars.into_iter().collect()
 }
 
-/// Loads, and draws whatever is wrong; for an edition that is right, prints it.
+/// Loads the texts and renders whatever is wrong; a valid edition is printed.
 fn load_and_draw(texts: Vec<Text>) {
     match Rules::load(texts) {
         Ok(rules) => {

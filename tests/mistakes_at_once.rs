@@ -1,4 +1,4 @@
-//! All mistakes of a report come at once, whatever their kinds.
+//! All mistakes in a report are reported at once, whatever their kinds.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,11 +18,11 @@ use serde_json::Value;
 static SHIPPED: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
 const REPORT: &str = include_str!("wrong-reports/base/right.json");
 
-/// A mistake at one place of a report: what it makes of the value there, and its code.
+/// A mistake at one place in a report: what it makes of the value there, and its code.
 type Planted = (&'static str, &'static str, &'static str, Option<&'static str>, &'static str);
 
-/// The place of the object or list, the key, the field that is told, what stands there instead (or
-/// nothing), and the code. No two are at one place.
+/// The path of the object or list, the key, the field that is reported, the replacement (or
+/// `None`), and the code. No two are at the same place.
 const PLANTED: &[Planted] = &[
     ("", "format", "format", Some("3"), "unknown-format"),
     ("", "reference", "reference", Some("7"), "wrong-type"),
@@ -77,7 +77,7 @@ proptest! {
             planted.iter().map(|(_, _, field, _, code)| (*field, *code)).collect();
         prop_assert_eq!(errors.problems.len(), planted.len(), "{}", errors);
         prop_assert_eq!(told, planted);
-        // One step from JSON to JSON tells the same.
+        // Going from JSON to JSON in one step reports the same.
         let edition = &SHIPPED.editions()[0];
         prop_assert_eq!(edition.decide_json(&wrong.to_string()).unwrap_err(), errors);
     }

@@ -1,6 +1,6 @@
-//! Small wrong changes to the edition of 2026, each with the tool that finds it: `load` refuses
-//! the files, `check` finds a fault that was not there, `diff` shows decisions that change. The
-//! snapshot is the table.
+//! Small wrong changes to the edition of 2026, each with the tool that finds it: `load` rejects the
+//! files, `check` finds a new fault, or `diff` shows decisions that change. The snapshot is the
+//! table of results.
 
 #![allow(
     clippy::unwrap_used,
@@ -26,7 +26,7 @@ const SETS: &str = "editions/sets.rules";
 const HARASSMENT: &str = "law/harassment.rules";
 const CONTROL: &str = "law/coercive-control.rules";
 
-/// What was done, in which file, what was there, and what stands there now.
+/// What was done, in which file, the original text, and its replacement.
 type Mistake = (&'static str, &'static str, &'static str, &'static str);
 
 const MISTAKES: &[Mistake] = &[
@@ -174,7 +174,7 @@ const MISTAKES: &[Mistake] = &[
     ),
 ];
 
-/// What finds a mistake.
+/// The tool that finds a mistake.
 fn found_by((what, file, from, to): &Mistake) -> String {
     let mut texts = Rules::shipped_texts();
     let text = texts.iter_mut().find(|text| text.name == *file).unwrap();
@@ -203,7 +203,7 @@ fn found_by((what, file, from, to): &Mistake) -> String {
     "nothing".to_owned()
 }
 
-/// Each takes some ten thousand decisions, which is slow where nothing is optimised.
+/// Each takes some ten thousand decisions, which is slow without optimisation.
 #[test]
 #[ignore = "long: cargo test --release --test planted -- --ignored"]
 fn each_mistake_is_found() {

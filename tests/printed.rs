@@ -1,4 +1,4 @@
-//! Whole editions in files of their own, for whoever wants to read today's law in one place.
+//! Whole editions in files of their own, for readers who want the current law in one place.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,5 +1,5 @@
-//! What holds of every report: order, strangers and other people's history do not matter; open
-//! questions keep what they promise; nothing that an officer gives is lost.
+//! Properties of every report: order, strangers and other people's history do not matter; open
+//! questions keep their promises; nothing that an officer gives is lost.
 
 #![allow(
     clippy::unwrap_used,
@@ -27,7 +27,7 @@ fn any_edition() -> impl Strategy<Value = &'static Edition> {
     number.prop_map(|n| n.get(RULES.editions()))
 }
 
-/// What is recorded of a victim and a suspect, in the words of the open questions.
+/// What is recorded for a victim and a suspect, in the words of the open questions.
 fn principals(decision: &Decision, victim: &str, suspect: &str) -> BTreeSet<String> {
     let crimes = of_pair(decision, victim, suspect);
     let words = crimes.iter().map(|crime| match crime.action {
@@ -55,7 +55,7 @@ fn pair_of<'a>(report: &'a mut Report, victim: &str, suspect: &str) -> &'a mut P
     report.pairs.iter_mut().find(|pair| is(pair)).unwrap()
 }
 
-/// What an open question may change.
+/// What an open question can change.
 fn counted(decision: &Decision) -> Vec<String> {
     let told = |crime: &Crime| {
         let who = (&crime.victim, &crime.suspects);
@@ -216,7 +216,7 @@ proptest! {
         prop_assert_eq!(&Report::from_json(&text).unwrap(), &report);
         let mut decision = edition.decide_and_ask(&report).unwrap();
         let text = serde_json::to_string(&decision).unwrap();
-        // What a rule did is known of a decision that is made, not of one that is read.
+        // What a rule did is known for a new decision, but not for one that was read.
         let crimes = decision.crimes.iter_mut().map(|crime| &mut crime.because);
         let stopped = decision.not_recorded.iter_mut().map(|stopped| &mut stopped.because);
         crimes.chain(stopped).flatten().for_each(|reason| reason.did = None);
@@ -234,10 +234,10 @@ proptest! {
     }
 }
 
-/// Forms of one offence: of those of a course only the gravest is disclosed.
+/// Forms of one offence: of those that a course makes out, only the gravest is disclosed.
 const FORMS: &[&str] = &["008/58", "008/65", "008/66", "008/30", "008/56", "195/12", "195/94"];
 
-/// The facts of a pair that a question may ask for.
+/// The facts of a pair that a question can ask about.
 const ASKED: &[&str] = &[
     "fixated-or-obsessed",
     "serious-alarm-or-distress",

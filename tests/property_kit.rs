@@ -1,4 +1,4 @@
-//! The strategies make what they promise, and the properties find what is wrong.
+//! The strategies generate what they promise, and the properties find what is wrong.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,7 +25,7 @@ fn with(name: &str, content: &str) -> Rules {
     Rules::load(texts).unwrap()
 }
 
-/// What a strategy makes in so many tries.
+/// What a strategy generates in this many tries.
 fn made<S: Strategy>(strategy: &S, many: u32) -> Vec<S::Value>
 where
     S::Value: Clone,

@@ -47,12 +47,12 @@ fn shipped_rules_pass_every_check_and_are_the_same_as_when_loaded() {
     assert_eq!(printed(&shipped), printed(&loaded));
 }
 
-/// Each field with the path to it; items of a list are one.
+/// Each field with its path; the items of a list share one path.
 fn fields(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(members) => {
             for (name, value) in members {
-                // The answers to a question have names of their own.
+                // The keys of the answers to a question vary.
                 let name = if path.ends_with(".answers") { "*" } else { name };
                 fields(value, &format!("{path}.{name}"), found);
             }

@@ -1,5 +1,5 @@
-//! What people read, kept as snapshots: decisions in words, and what changes from one edition to
-//! the next. `printed.rs` keeps a whole edition.
+//! What people read, as snapshots: decisions in words, and what changes from one edition to the
+//! next. `printed.rs` checks whole editions.
 
 #![allow(
     clippy::unwrap_used,
@@ -92,7 +92,7 @@ fn what_is_wanting_in_words() {
     }
 }
 
-/// From one edition to another: the names of the snapshots say which.
+/// From one edition to another, as the names of the snapshots say.
 #[test]
 fn the_editions_read_as_a_history() {
     let names = std::fs::read_dir("tests/snapshots").unwrap().filter_map(|file| {

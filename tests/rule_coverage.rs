@@ -1,6 +1,6 @@
-//! Every rule of every edition has a case in which it speaks, and one that just misses it: a
-//! case of the same edition whose report differs in little, and in which it does not speak. A
-//! rule that an edition takes over as it stands is shown by the cases of another that has it.
+//! Every rule of every edition has a case in which it decides and a near miss: a case of the same
+//! edition with a similar report in which it does not. A rule that an edition takes over unchanged
+//! is covered by the cases of another edition that has it.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,12 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use counting_rules::{Decision, Edition, Report, Rules};
 use serde_json::Value;
 
-/// In so many places the report of a near miss may differ: another code, another date with the
-/// day of the report, one incident more.
+/// The number of values in which the report of a near miss may differ: another code, another date
+/// together with the day of the report, or one more incident.
 const LITTLE: usize = 9;
 
-/// A case under an edition that it states: its report as places and values, and the rules that
-/// spoke.
+/// A case under one of its editions: its report as paths and values, and the rules that decided.
 struct Shown {
     name: String,
     places: BTreeSet<String>,
@@ -67,7 +66,7 @@ fn every_rule_speaks_in_a_case_and_is_just_missed_by_another() {
     assert!(wanting.is_empty(), "{}", told.join("\n"));
 }
 
-/// The rules of an edition, each by its name and as it is printed.
+/// The rules of an edition, by name and as printed.
 fn rules_of(edition: &Edition) -> Vec<(String, String)> {
     let items = edition.printed().split("\n\n").map(|item| item.trim_start_matches('\n'));
     let rules = items.filter_map(|item| Some((item.strip_prefix("rule ")?, item)));
@@ -104,7 +103,7 @@ fn spoke(decision: &Decision) -> BTreeSet<String> {
     reasons.chain(decision.cautions.iter().map(|caution| caution.rule.clone())).collect()
 }
 
-/// Every value with the place where it stands, the reference left out.
+/// Adds every value with its path, except for the reference.
 fn flatten(value: &Value, place: String, places: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {
@@ -119,7 +118,7 @@ fn flatten(value: &Value, place: String, places: &mut BTreeSet<String>) {
     }
 }
 
-/// How many values stand in one report and not in the other; a value changed counts once.
+/// The number of values in only one of the reports; a changed value counts once.
 fn distance(a: &Shown, b: &Shown) -> usize {
     let only = |a: &Shown, b: &Shown| a.places.difference(&b.places).count();
     only(a, b).max(only(b, a))

@@ -1,4 +1,4 @@
-//! Examples that stand in rule files.
+//! Examples in rule files.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@ mod shipped;
 
 use counting_rules::{ExampleRuns, RuleErrors, Rules, Text};
 
-/// The shipped files with one more.
+/// The shipped files with one more example.
 fn with(example: &str) -> (Vec<Text>, Result<Rules, RuleErrors>) {
     let mut texts = Rules::shipped_texts();
     texts.push(Text::new("more.rules", example));
@@ -65,7 +65,7 @@ fn wrong_names_are_refused_all_at_once() {
     assert_eq!(errors.diagnostics.len(), 6, "{errors}");
 }
 
-/// The shipped files with this example alone.
+/// The shipped files with only this example.
 fn alone(example: &str) -> ExampleRuns {
     let mut texts = shipped::texts_as_kept();
     texts.retain(|text| text.name != "editions/examples.rules");
@@ -73,7 +73,7 @@ fn alone(example: &str) -> ExampleRuns {
     Rules::load(texts).unwrap_or_else(|errors| panic!("{errors}")).run_examples()
 }
 
-/// The conditions whose names begin so, with what they never were.
+/// The conditions whose names begin with `begin`, with what they never came to.
 fn never(runs: &ExampleRuns, begin: &str) -> String {
     let all = runs.coverage.iter().filter(|c| c.condition.starts_with(begin));
     all.map(|c| format!("{}: {}\n", c.condition, c.never.join(", "))).collect()
@@ -117,7 +117,8 @@ fn the_coverage_tells_what_a_condition_never_was() {
          limb false-communication-with-intent: true\n\
          limb threat-of-death-or-serious-harm: true\n"
     );
-    // Stalking of a stranger of unknown mind: no rule presumes it, and it may be so.
+    // Stalking of a stranger whose state of mind is unknown: no rule presumes it, but it is
+    // possible.
     assert_eq!(never(&runs, "condition amounts"), "condition amounts-to-stalking: true\n");
 }
 
@@ -140,7 +141,7 @@ fn the_coverage_goes_through_the_recording_test_up_to_the_step_that_stops() {
     );
 }
 
-/// What never became of a recorded crime of 1 May 2026, with something more given.
+/// What never became of a recorded crime of 1 May 2026, given something more.
 fn never_became(given: &str, records: &str) -> Vec<String> {
     let given = format!("  given recorded crime 195/94 on 2026-05-01\n{given}");
     let runs = alone(&example(&given, records));
@@ -207,7 +208,7 @@ fn several_people_are_told_apart() {
 
 #[test]
 fn the_report_is_made_on_the_last_day_unless_another_is_given() {
-    // Notifiable until 30 April 2023, by the list of the day of the report.
+    // Notifiable until 30 April 2023, by the list on the day of the report.
     let given = "  given on 2023-04-30 towards nobody 125/12\n";
     assert!(alone(&example(given, "125/12 towards nobody")).runs[0].passed);
     let later = format!("{given}  given reported on 2023-05-01\n");

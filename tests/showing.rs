@@ -1,4 +1,4 @@
-//! Every form in which a decision is shown, as snapshots; and that values of a report stay text.
+//! Every form in which a decision is shown, as snapshots; and values from a report are escaped.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! The rules of the house, as far as a machine can see them.
+//! The conventions of the project, as far as a machine can check them.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file under a folder of the project, by its path from the top.
+/// Every file with this extension in a folder of the project, by its path from the root.
 fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders: Vec<PathBuf> = vec![root().join(folder)];
@@ -43,7 +43,7 @@ fn of_the_library() -> impl Iterator<Item = (String, String)> {
     files("src", "rs").into_iter().filter(|(name, _)| !name.starts_with("src/bin/"))
 }
 
-/// The files that name a library, which may stand only in the rooms given.
+/// Checks that only the given modules name a library.
 fn assert_only_in(library: &str, rooms: &[&str]) {
     let names = |text: &str| {
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -77,7 +77,7 @@ fn each_library_has_its_room() {
     );
     assert_only_in("maud", &["src/show/"]);
     assert_only_in("rayon", &["src/batch.rs"]);
-    // A type that the schema is made from says so; how the schema is made stands in one file.
+    // Types with a schema derive it; how the schema is made is in one file.
     assert_only_in(
         "schemars",
         &["src/schema.rs", "src/report/mod.rs", "src/decision/", "src/terms.rs"],
@@ -89,7 +89,7 @@ fn each_library_has_its_room() {
 
 #[test]
 fn no_rule_is_written_in_rust() {
-    // A code, as 195/12, in quotes.
+    // A code in quotes, such as 195/12.
     let is_code = |word: &str| {
         word.len() == 6
             && word
@@ -106,15 +106,14 @@ fn no_rule_is_written_in_rust() {
     }
 }
 
-/// A sentence is made once, when it is shown, and nothing is found out by reading one: what a rule
-/// did, to which offences and where it stands is data beside it. So nobody may look into
-/// a sentence, a line of citations, or the text of an edition or a document, or change anything
-/// in it.
+/// Sentences are only made to be shown, and nothing is found out by reading one: what a rule did,
+/// to which offences, and on what grounds is available as data. So no code may search or change a
+/// sentence, a line of citations, or the text of an edition or a document.
 ///
-/// Seen are the calls that do so on fields, methods and variables of those names, and on
-/// variables that hold one of them; line ends and comments are passed over. Not seen is what
-/// reaches a function under another name. What reads rule files (`src/syntax`) and what is tested
-/// (`#[cfg(test)]`, at the end of a file) are left out.
+/// This finds calls on fields, methods and variables with those names, and on variables that hold
+/// one of them, ignoring line breaks and comments. It misses what reaches a function under another
+/// name. The reader of rule files (`src/syntax`) and tests (`#[cfg(test)]`, at the end of a file)
+/// are exempt.
 #[test]
 fn no_code_reads_a_sentence_back() {
     let calls = r"\.(?:contains|find|rfind|matches|split\w*|rsplit\w*|starts_with|ends_with|replace\w*|strip_\w+|parse(?:::<\w+>)?|char_indices)\(";

@@ -1,5 +1,5 @@
-//! A new edition is a file: one of 2027 that the Home Office has not made, read with the shipped
-//! files as they stand. It changes two rules, and needs nothing but its file and its cases.
+//! A new edition is just a file: an invented one for 2027, read with the shipped files. It changes
+//! two rules, and needs nothing but its file and its cases.
 
 #![allow(
     clippy::unwrap_used,
@@ -20,7 +20,7 @@ const TRIAL: &str = "hocr-2027-04";
 const PERIOD: &str = "finished-incident";
 const ORDER: &str = "threatening-communication-or-conduct";
 
-/// The shipped files, and the trial where it does not stand among them.
+/// The shipped files, and the trial edition if it is not among them.
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut texts = Rules::shipped_texts();
     let trial = include_str!("trial/hocr-2027-04.rules");
@@ -45,7 +45,7 @@ fn its_first_day_closes_the_edition_before() {
     assert_eq!(RULES.edition_on(day("2027-03-31")).unwrap().id(), BEFORE);
     assert_eq!(RULES.edition_on(day("2027-04-01")).unwrap().id(), TRIAL);
     assert_eq!(RULES.edition_on(day("2030-01-01")).unwrap().id(), TRIAL);
-    // What it prints is today's law, whatever comes after it.
+    // What it prints is the current law, whatever comes after it.
     assert!(edition(BEFORE).printed().contains("  in force from 2026-04-01\n"));
 }
 

@@ -1,4 +1,4 @@
-//! The engine and its slow, obvious twin decide alike, and the twin gives what the cases expect.
+//! The engine and its slow, obvious twin agree, and the twin decides the cases as expected.
 
 #![allow(
     clippy::unwrap_used,
@@ -30,15 +30,15 @@ fn editions() -> impl Iterator<Item = &'static Edition> {
     RULES.editions().iter().filter(|edition| twin::book::knows(edition))
 }
 
-/// So many failures are told in full.
+/// How many failures are shown in full.
 const TOLD: usize = 5;
 
 thread_local! {
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A panic in a property is a failure like another: it is told once, and not at each of the
-/// thousands of reports that are tried to make it small.
+/// Treats a panic in a property as an ordinary failure: it is reported once, and not for each of
+/// the thousands of reports tried while shrinking.
 fn quietly(property: impl FnOnce() -> Result<(), TestCaseError>) -> Result<(), TestCaseError> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -59,7 +59,7 @@ fn quietly(property: impl FnOnce() -> Result<(), TestCaseError>) -> Result<(), T
     })
 }
 
-/// What the engine and the twin say of a report under each edition.
+/// Checks that the engine and the twin agree on a report under each edition.
 fn agree(report: &Report) -> Result<(), TestCaseError> {
     for edition in editions() {
         let decision = edition.decide(report);
@@ -117,7 +117,7 @@ proptest! {
     }
 }
 
-/// Whether what a case says of a field holds; what it does not say is not compared.
+/// Whether a field is as a case states; what a case does not state is not compared.
 fn field_holds(field: &str, want: &Value, got: &Value) -> bool {
     let set = |v: &Value| -> BTreeSet<String> {
         v.as_array().into_iter().flatten().map(|v| v.as_str().unwrap().to_owned()).collect()

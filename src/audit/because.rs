@@ -1,4 +1,4 @@
-//! Which rule decided a disagreement.
+//! Finds the rule that decided a disagreement.
 
 use super::Judgement;
 use super::expected::crimes;
@@ -6,8 +6,8 @@ use super::judge::differences;
 use crate::decision::{Action, Decision, Did, Reason, Sources};
 use crate::terms::{Code, Standing};
 
-/// The rule that decided: of a disagreement the one that puts the right crime before the one
-/// recorded, else a presumption that makes it out, else what makes it out.
+/// The rule that decided. If a crime is missing, this is the rule that puts it before the one
+/// recorded, else a presumption, else what makes the crime out.
 pub(super) fn because(
     decision: &Decision,
     victim: Option<&str>,
@@ -31,7 +31,7 @@ pub(super) fn because(
     found.or_else(|| all.first().copied().cloned())
 }
 
-/// Why a crime should not have been recorded.
+/// Explains why a crime should not have been recorded.
 fn for_surplus(
     decision: &Decision,
     victim: Option<&str>,
@@ -42,7 +42,7 @@ fn for_surplus(
     let ordered = all.iter().find(|reason| own(reason) && is_of_edition(reason));
     let stopped = decision.not_recorded.iter().any(|s| s.victim.as_deref() == victim);
     let added = crimes(decision, victim).any(|crime| crime.action == Action::AddToExisting);
-    // The step that stops a crime, or adds it to another, is told last.
+    // The step that stops a crime, or adds it to another, comes last.
     let instead = all.last().filter(|_| stopped || added);
     let found = ordered.or(instead).or_else(|| all.iter().find(own));
     found
@@ -53,13 +53,13 @@ fn for_surplus(
         .or_else(|| Some(nothing_discloses(wrong)))
 }
 
-/// Whether a rule of the edition decided, and not the law.
+/// Whether a rule of the edition decided, rather than the law.
 fn is_of_edition(reason: &Reason) -> bool {
     reason.did.is_some_and(Did::is_of_edition)
 }
 
-/// Every reason that bears on a victim; without one, those of all crimes, whose additions
-/// these are.
+/// Every reason that concerns a victim. For the offences without a victim, these include the
+/// reasons of all crimes, to which such offences are additions.
 fn reasons<'a>(decision: &'a Decision, victim: Option<&'a str>) -> Vec<&'a Reason> {
     let stopped = decision.not_recorded.iter().filter(|s| s.victim.as_deref() == victim);
     let own = crimes(decision, victim).flat_map(|crime| &crime.because);
@@ -107,7 +107,7 @@ fn not_counted(decision: &Decision, code: Code) -> Option<Reason> {
     Some(Reason { incidents: vec![found.incident.clone()], ..by_itself("not-counted", code, says) })
 }
 
-/// What is wanting for the least offence of a course of conduct.
+/// What is missing for the least offence of a course of conduct.
 fn not_made_out(decision: &Decision, victim: Option<&str>, code: Code) -> Option<Reason> {
     let of_victim = |n: &&crate::decision::NotMadeOut| Some(n.victim.as_str()) == victim;
     let found = decision.not_made_out.iter().find(of_victim)?;

@@ -5,14 +5,14 @@ use crate::decision::{Action, Crime, Decision, Outcome};
 use crate::edition::Edition;
 use crate::terms::{Basis, Code};
 
-/// What is to be recorded for a victim, or without one.
+/// What is to be recorded for a victim, or for the offences without a victim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Expected {
-    /// By code.
+    /// Sorted by code.
     pub(super) codes: Vec<Code>,
-    /// What is referred, by code.
+    /// What is referred, sorted by code.
     pub(super) between: Vec<Code>,
-    /// What is done where there are no codes.
+    /// What is done if there are no codes.
     pub(super) instead: Instead,
 }
 
@@ -42,7 +42,7 @@ impl Expected {
             between.extend(&crime.between);
             added |= crime.action == Action::AddToExisting;
         }
-        // An addition without a victim is counted once for the report.
+        // An addition without a victim counts once per report.
         for crime in &decision.crimes {
             let own = |code: &&Code| match is_state_based(edition, **code) {
                 true => victim.is_none(),

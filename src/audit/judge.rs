@@ -10,7 +10,7 @@ use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 use crate::terms::Code;
 
-/// The verdicts, by victim; the offences without a victim last.
+/// The verdicts, by victim; offences without a victim come last.
 pub(super) fn verdicts(
     edition: &Edition,
     report: &Report,
@@ -55,7 +55,7 @@ fn verdict(
     let all_asked = decision.open_questions_complete || victim.is_none();
     let settled = open_questions.is_empty() && all_asked;
     let judgement = if !settled {
-        // What may make a recorded crime graver is not among the answers.
+        // The answers do not include what may make a recorded crime graver.
         let new = all_asked && instead != Instead::Addition;
         let wrong = new && no_answer_makes_it_right(report, &recorded, &open_questions);
         if wrong { Judgement::Disagrees } else { Judgement::Unsettled }
@@ -79,7 +79,7 @@ fn verdict(
     }
 }
 
-/// What stands only in the first list, and only in the second, each as often as it is more.
+/// The codes only in the first list, and those only in the second, counting repetitions.
 pub(super) fn differences(one: &[Code], other: &[Code]) -> (Vec<Code>, Vec<Code>) {
     let mut left = other.to_vec();
     let mut only = one.to_vec();
@@ -94,9 +94,9 @@ pub(super) fn differences(one: &[Code], other: &[Code]) -> (Vec<Code>, Vec<Code>
 }
 
 impl Verdict {
-    /// Each crime recorded beside the one that should be: first those that are the same, then
-    /// the others in their order. Nothing on one side is a crime that was not recorded, on the
-    /// other one that should not have been.
+    /// Pairs each recorded crime with the one that should have been recorded: first the equal ones,
+    /// then the rest in order. `None` on the left is a crime that was not recorded, and `None` on
+    /// the right one that should not have been.
     pub fn side_by_side(&self) -> Vec<(Option<Code>, Option<Code>)> {
         let (wrong, missing) = differences(&self.recorded, &self.should_be);
         let mut same = self.recorded.clone();

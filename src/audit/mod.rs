@@ -1,8 +1,8 @@
-//! What was recorded against what the rules say: an audit, as a force crime registrar makes it.
+//! Compares what was recorded with what the rules say, as in an audit by a force crime registrar.
 //!
-//! [`Edition::audit`] takes a report and the crimes that were recorded of it, and says of each
-//! victim whether the two agree. [`Tally`] adds up verdicts; two tallies can be added, and one is
-//! of the same size however many reports are in it.
+//! [`Edition::audit`] takes a report and the crimes recorded for it, and says for each victim
+//! whether the two agree. [`Tally`] adds up verdicts. Tallies can be merged, and their size does
+//! not grow with the number of reports.
 //!
 //! ```
 //! use counting_rules::audit::{Judgement, Recorded, Tally};
@@ -28,27 +28,27 @@
 //!
 //! # What is compared
 //!
-//! - *Recorded* are the crimes newly recorded of this report. What was recorded before is in the
+//! - *Recorded* are the crimes newly recorded for this report. What was recorded before is in the
 //!   report's own `recorded_crimes`.
-//! - For each victim the codes must be the same, each as often: the principal crime and what is
-//!   recorded in addition, of every suspect. Three crimes recorded of one course of conduct are
-//!   a disagreement, and so is one where there should be two.
+//! - For each victim the codes must be the same, including how often each occurs: the principal
+//!   crime and what is recorded in addition, for every suspect. Three crimes recorded for one
+//!   course of conduct are a disagreement, and so is one where there should be two.
 //! - An offence without a victim, such as the breach of an order, is compared once for the whole
 //!   report, whichever victim it is listed under.
-//! - Where the conduct goes on from a recorded crime nothing new is to be recorded. Where that
-//!   crime becomes a graver one, the graver code is: the recorded crime carries it now.
-//! - Where the recording test stops, nothing is to be recorded: [`Instead`] says whether it is a
-//!   crime related incident or no crime.
+//! - If the conduct continues a recorded crime, nothing new is to be recorded. If that crime
+//!   becomes a graver one, the graver code is to be recorded, because the recorded crime now
+//!   carries it.
+//! - If the recording test stops a crime, nothing is to be recorded: [`Instead`] says whether it is
+//!   a crime related incident or no crime.
 //!
 //! # What the facts do not settle
 //!
-//! A question is open where its answer can change what is to be recorded. Harassment recorded of
-//! acts associated with stalking, where nobody asked whether the suspect is fixated, is neither
-//! right nor wrong: it is [`Judgement::Unsettled`], and carries the question. Only where no
-//! answer can make it right is it a disagreement; that is looked for in reports of one victim
-//! and one suspect, and [`Verdict::open_questions`] then says what is still to be asked. What the
-//! rules themselves leave open is [`Judgement::ForTheRegistrar`]. Neither counts as agreement or
-//! as disagreement.
+//! A question is open if its answer can change what is to be recorded. Harassment recorded for acts
+//! associated with stalking, where nobody asked whether the suspect is fixated, is neither right
+//! nor wrong: it is [`Judgement::Unsettled`], and carries the question. It is a disagreement only
+//! if no answer can make it right; this is only checked for reports of one victim and one suspect,
+//! and [`Verdict::open_questions`] then says what still has to be asked. What the rules themselves
+//! leave open is [`Judgement::ForTheRegistrar`]. Neither counts as agreement or as disagreement.
 
 mod because;
 mod expected;
@@ -69,22 +69,22 @@ use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 use crate::terms::Code;
 
-/// What an audit says of one victim, or of the offences without a victim.
+/// What an audit says about one victim, or about the offences without a victim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
-    /// The victim; nobody for the offences without a victim.
+    /// The victim; `None` for the offences without a victim.
     pub victim: Option<String>,
-    /// Whether the two agree.
+    /// Whether what was recorded agrees with the rules.
     pub judgement: Judgement,
-    /// What was recorded, by code.
+    /// What was recorded, sorted by code.
     pub recorded: Vec<Code>,
-    /// What is to be recorded on the facts known, by code.
+    /// What is to be recorded on the known facts, sorted by code.
     pub should_be: Vec<Code>,
-    /// What is done instead where no crime is to be recorded.
+    /// What is done instead, if no crime is to be recorded.
     pub instead: Option<Instead>,
-    /// Where it is referred, the offences between which the registrar decides.
+    /// If it is referred, the offences between which the registrar decides.
     pub between: Vec<Code>,
-    /// Of a disagreement, or a referral, the rule that decided.
+    /// The rule that decided a disagreement or a referral.
     pub because: Option<Reason>,
     /// The questions whose answers could change what is to be recorded.
     pub open_questions: Vec<OpenQuestion>,
@@ -94,17 +94,17 @@ pub struct Verdict {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Judgement {
-    /// It is what the rules say.
+    /// What was recorded is what the rules say.
     Agrees,
-    /// It is not.
+    /// What was recorded is not what the rules say.
     Disagrees,
-    /// Facts are not known that could change it.
+    /// Unknown facts could change what is to be recorded.
     Unsettled,
     /// The facts are known, and the rules leave it to the registrar.
     ForTheRegistrar,
 }
 
-/// What is done where no crime is to be recorded.
+/// What is done if no crime is to be recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Instead {
@@ -112,19 +112,20 @@ pub enum Instead {
     NoCrime,
     /// It is a crime related incident.
     CrimeRelatedIncident,
-    /// It goes on from a recorded crime, and is added to it.
+    /// It continues a recorded crime and is added to it.
     Addition,
 }
 
 impl Edition {
-    /// Compares what was recorded of a report with what this edition decides: one verdict for
-    /// each victim that an incident names, and one for the offences without a victim where there
-    /// are any. A victim of whom nothing was recorded need not be listed.
+    /// Compares what was recorded for a report with what this edition decides.
+    ///
+    /// Returns one verdict for each victim that an incident names, and one for the offences without
+    /// a victim if there are any. A victim for whom nothing was recorded need not be listed.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the report, as of [`Edition::decide`]; or with what was
-    /// recorded: a code that is not in the list, or a victim whom no incident names.
+    /// Returns everything that is wrong with the report, as [`Edition::decide`] does, or with what
+    /// was recorded: a code that is not in the list, or a victim whom no incident names.
     pub fn audit(
         &self,
         report: &Report,
@@ -135,12 +136,13 @@ impl Edition {
         judge::verdicts(self, report, &decision, &recorded)
     }
 
-    /// What this edition says is to be recorded of a report, in the form of [`Edition::audit`].
-    /// Of what is referred, or added to a recorded crime as it is, there is nothing.
+    /// Returns what this edition says is to be recorded for a report, in the form that
+    /// [`Edition::audit`] takes. What is referred, or added unchanged to a recorded crime, is left
+    /// out.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     pub fn to_record(&self, report: &Report) -> Result<Vec<Recorded>, ReportErrors> {
         let decision = self.decide(report)?;
         let of = |victim: Option<String>| {

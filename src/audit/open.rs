@@ -1,4 +1,4 @@
-//! Which open questions bear on a verdict.
+//! Finds the open questions that bear on a verdict.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 use crate::terms::Code;
 
-/// Questions of one victim that bear on another, or on the offences without a victim.
+/// Questions about one victim that bear on another, or on the offences without a victim.
 pub(super) struct Others<'a>(Vec<(&'a OpenQuestion, BTreeSet<usize>)>);
 
 impl<'a> Others<'a> {
-    /// Puts each answer into the report and looks what changes for the others.
+    /// Decides the report with each answer, and finds what changes for the others.
     pub(super) fn of(
         edition: &Edition,
         report: &Report,
@@ -45,8 +45,8 @@ impl<'a> Others<'a> {
     }
 }
 
-/// The questions whose answers could make a recorded crime a graver one. An open question of a
-/// decision is about what is newly recorded; so the conduct is looked at as if nothing had been
+/// The questions whose answers could make a recorded crime a graver one. The open questions of a
+/// decision are about what is newly recorded, so the conduct is decided as if nothing had been
 /// recorded before.
 pub(super) fn of_additions(
     edition: &Edition,
@@ -70,8 +70,8 @@ pub(super) fn of_additions(
     Ok(found)
 }
 
-/// The report with nothing but the conduct that is added, as if nothing had been recorded before.
-/// Another offence would hide which form the conduct takes.
+/// The report with only the conduct that is added, as if nothing had been recorded before. Other
+/// offences would hide which form the conduct takes.
 fn alone(edition: &Edition, report: &Report, crime: &Crime) -> Report {
     let mut alone = Report { recorded_crimes: Vec::new(), ..report.clone() };
     let form = |offence: &String| {
@@ -83,8 +83,8 @@ fn alone(edition: &Edition, report: &Report, crime: &Crime) -> Report {
     alone
 }
 
-/// Whether what an answer comes to may be graver than a recorded crime: where their order is not
-/// known it may.
+/// Whether the result of an answer may be graver than a recorded crime; it may if their order is
+/// unknown.
 fn may_be_graver(edition: &Edition, answer: &str, known: Code) -> bool {
     let place = |code| edition.law.forms.iter().position(|form| *form == code);
     match answer.parse::<Code>() {
@@ -96,8 +96,8 @@ fn may_be_graver(edition: &Edition, answer: &str, known: Code) -> bool {
     }
 }
 
-/// Whether what was recorded stays wrong whatever the answers are. The answers to each question
-/// list every principal crime that stays possible, where there is but one pair.
+/// Whether what was recorded is wrong whatever the answers are. With a single pair, the answers to
+/// each question list every principal crime that remains possible.
 pub(super) fn no_answer_makes_it_right(
     report: &Report,
     recorded: &[Code],

@@ -1,20 +1,20 @@
-//! Rates, with how sure one can be of them from a sample.
+//! Rates, with how certain they are when taken from a sample.
 
 use serde::Serialize;
 
-/// A share of what was looked at, and the 95 % Wilson interval of it: between which shares the
-/// whole lies if what was looked at is a dip sample of it, drawn by chance.
+/// A proportion and its 95 % Wilson interval, which estimates the proportion in the population if
+/// what was counted is a random dip sample of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Rate {
-    /// How many.
+    /// The number counted.
     pub count: u64,
-    /// Of how many.
+    /// The number it is out of.
     pub of: u64,
-    /// The share, from 0 to 1; 0 of nothing.
+    /// The proportion, from 0 to 1; 0 if `of` is 0.
     pub share: f64,
-    /// The lower end of the interval.
+    /// The lower end of the interval; 0 if `of` is 0.
     pub low: f64,
-    /// The upper end; 0 and 1 where nothing was looked at.
+    /// The upper end of the interval; 1 if `of` is 0.
     pub high: f64,
 }
 
@@ -22,11 +22,11 @@ pub struct Rate {
 const Z: f64 = 1.959_963_984_540_054;
 
 impl Rate {
-    /// So many of so many.
+    /// Returns the rate of `count` out of `of`.
     ///
     /// The interval is the score interval of E. B. Wilson, "Probable inference, the law of
-    /// succession, and statistical inference", Journal of the American Statistical Association
-    /// 22 (1927), 209-212. It holds for small samples and for shares near 0 and 1, too.
+    /// succession, and statistical inference", Journal of the American Statistical Association 22
+    /// (1927), 209-212. It is also valid for small samples and for proportions near 0 and 1.
     ///
     /// ```
     /// use counting_rules::audit::Rate;
@@ -52,7 +52,7 @@ impl Rate {
 mod tests {
     use super::Rate;
 
-    /// The intervals that R. G. Newcombe prints in Statistics in Medicine 17 (1998), 857-872,
+    /// The intervals published by R. G. Newcombe in Statistics in Medicine 17 (1998), 857-872,
     /// table I, method 3.
     #[test]
     fn intervals_are_those_in_print() {

@@ -11,18 +11,18 @@ use crate::report::{Report, ReportErrors, ReportProblem as Problem, ReportProble
 use crate::suggest;
 use crate::terms::Code;
 
-/// The crimes that were recorded of a report for one victim.
+/// The crimes recorded for one victim of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recorded {
-    /// The victim's id; nobody for offences without a victim.
+    /// The victim's id; `None` for offences without a victim.
     #[serde(default)]
     pub victim: Option<String>,
-    /// The code of each crime, as `195/12`.
+    /// The code of each crime, such as `195/12`.
     pub codes: Vec<String>,
 }
 
-/// Codes by victim, each list by code; under nobody those without a victim.
+/// Sorted codes by victim; those without a victim are under `None`.
 pub(super) type ByVictim<'a> = BTreeMap<Option<&'a str>, Vec<Code>>;
 
 /// The victims that incidents name.
@@ -30,7 +30,7 @@ pub(super) fn victims(report: &Report) -> BTreeSet<&str> {
     report.incidents.iter().flat_map(|i| &i.victims).map(String::as_str).collect()
 }
 
-/// Puts each code under its victim, and those of state based offences under nobody.
+/// Groups codes by victim, with those of state based offences under `None`.
 pub(super) fn check<'a>(
     edition: &Edition,
     report: &'a Report,

@@ -1,4 +1,4 @@
-//! Verdicts added up: of the same size however many there are.
+//! Verdicts added up, in constant space.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,37 +8,37 @@ use super::{Instead, Judgement, Rate, Verdict};
 use crate::edition::Edition;
 use crate::terms::{Code, Standing};
 
-/// How many, by a class or what stands for one.
+/// Counts by class, or by what stands in for one.
 type ByClass = BTreeMap<String, u64>;
 
-/// Verdicts added up. Its size is bounded by the classes, rules, questions and editions that
-/// there are, whatever the number of reports, and the order in which verdicts or tallies are
-/// added makes no difference.
+/// Verdicts added up. The size of a tally is bounded by the number of classes, rules, questions and
+/// editions, however many reports are added, and the order in which verdicts or tallies are added
+/// makes no difference.
 ///
-/// A class is that of the edition that decided. In its place stands `nothing` where no crime
-/// was recorded; and where none is to be recorded `no crime`, `crime related incident`,
-/// `addition` (to a recorded crime) or, where another crime of the same victim is all that is
-/// to be recorded, `no further`.
+/// Classes are those of the edition that decided. If no crime was recorded, `nothing` stands in for
+/// the class; if none is to be recorded, `no crime`, `crime related incident`, `addition` (to a
+/// recorded crime) or `no further`, where another crime of the same victim is all that is to be
+/// recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
-    /// The reports audited.
+    /// The number of reports audited.
     pub reports: u64,
-    /// The verdicts, one for each victim.
+    /// The verdicts, one per victim.
     pub verdicts: Counts,
-    /// The same by edition.
+    /// The verdicts by edition.
     pub by_edition: BTreeMap<String, Counts>,
-    /// The confusion table of what is settled: the class recorded, then the class it should be,
-    /// and how many crimes.
+    /// The confusion matrix of the settled verdicts: the number of crimes by the class recorded and
+    /// then by the class it should be.
     pub by_class: BTreeMap<String, ByClass>,
-    /// The disagreements by the rule that decided.
+    /// Disagreements, by the rule that decided.
     pub by_rule: BTreeMap<String, OfRule>,
-    /// What the facts do not settle, by the fact to ask for. A verdict can wait for several.
+    /// What the facts do not settle, by the fact to ask about. One verdict can wait for several.
     pub by_question: BTreeMap<String, OfQuestion>,
-    /// What the rules leave to the registrar, by the rule that does.
+    /// What the rules leave to the registrar, by the rule that does so.
     pub for_the_registrar: BTreeMap<String, u64>,
 }
 
-/// How many verdicts of each kind.
+/// The number of verdicts of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// What was recorded is right.
@@ -51,29 +51,29 @@ pub struct Counts {
     pub for_the_registrar: u64,
 }
 
-/// Disagreements that one rule decided.
+/// Disagreements decided by one rule.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OfRule {
-    /// How many.
+    /// The number of disagreements.
     pub count: u64,
-    /// Its sources.
+    /// The sources of the rule.
     pub cites: BTreeSet<String>,
-    /// How well its source is known; the least of its editions.
+    /// How well its source is known: the weakest over all editions.
     pub standing: Standing,
-    /// The class recorded, then the class it should be, and how many crimes.
+    /// The number of crimes by the class recorded and then by the class it should be.
     pub by_class: BTreeMap<String, ByClass>,
 }
 
-/// Verdicts that wait for one question.
+/// Verdicts that wait for the answer to one question.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OfQuestion {
-    /// How many.
+    /// The number of verdicts.
     pub count: u64,
     /// The question.
     pub question: BTreeSet<String>,
-    /// Its sources.
+    /// The sources of the question.
     pub cites: BTreeSet<String>,
-    /// The class recorded, and how many crimes.
+    /// The number of crimes by the class recorded.
     pub recorded: ByClass,
 }
 
@@ -95,12 +95,12 @@ impl Counts {
         self.for_the_registrar += other.for_the_registrar;
     }
 
-    /// All of them.
+    /// The total number of verdicts.
     pub fn all(self) -> u64 {
         self.agrees + self.disagrees + self.unsettled + self.for_the_registrar
     }
 
-    /// The share that is right, of what is settled.
+    /// The proportion of settled verdicts that agree.
     pub fn right(self) -> Rate {
         Rate::of(self.agrees, self.agrees + self.disagrees)
     }
@@ -195,15 +195,15 @@ impl Tally {
         merge_counts(&mut self.for_the_registrar, &other.for_the_registrar);
     }
 
-    /// Of the crimes that should be of a class, the share recorded in it: what is wanting is
-    /// hidden elsewhere, or was not recorded.
+    /// The proportion of crimes of a class that were recorded in it; the rest are hidden in other
+    /// classes, or were not recorded.
     pub fn found(&self, class: &str) -> Rate {
         let of = |row: &ByClass| row.get(class).copied().unwrap_or(0);
         let all = self.by_class.values().map(of).sum();
         Rate::of(self.by_class.get(class).map_or(0, of), all)
     }
 
-    /// Of the crimes that should be of a class, how many are recorded as what, the most first.
+    /// How the crimes of a class were recorded when not in it, most frequent first.
     pub fn hidden(&self, class: &str) -> Vec<(&str, u64)> {
         let rows = self.by_class.iter().filter(|(recorded, _)| *recorded != class);
         let mut found: Vec<(&str, u64)> = rows
@@ -224,7 +224,7 @@ fn class(edition: &Edition, code: Code) -> &str {
     class.map_or(NOTHING, |class| class.name.as_str())
 }
 
-/// The classes of a crime recorded and of the one it should be.
+/// The class of a recorded crime, and that of the crime it should be.
 fn classes<'a>(
     edition: &'a Edition,
     verdict: &Verdict,
@@ -254,7 +254,7 @@ fn add_classes(table: &mut BTreeMap<String, ByClass>, edition: &Edition, verdict
     }
 }
 
-/// The value of a key, which is made where there is none.
+/// The value for a key, inserted if absent.
 fn at<'a, T: Default>(map: &'a mut BTreeMap<String, T>, key: &str) -> &'a mut T {
     map.entry(key.to_owned()).or_default()
 }

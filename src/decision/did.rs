@@ -1,6 +1,6 @@
-//! What a rule did, apart from the words in which it is told.
+//! What a rule did, as data rather than in words.
 
-/// What a rule did. Which offences it did it to is in [`crate::Reason::codes`].
+/// What a rule did; [`crate::Reason::codes`] says to which offences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Did {
@@ -10,18 +10,19 @@ pub enum Did {
     MadeOutByIncident,
     /// A course of conduct makes out the offence.
     MadeOutByCourse {
-        /// On so many occasions.
+        /// The number of occasions.
         occasions: u32,
-        /// Towards each of so many victims or more, where the offence asks for several.
+        /// The least number of victims, each on that many occasions, if the offence requires
+        /// several.
         victims: Option<u16>,
     },
-    /// It would be the offence if one occasion is enough.
+    /// It would be the offence if one occasion were enough.
     WouldBe,
-    /// The first offence is the gravest form of the conduct; the others are one with it.
+    /// The first offence is the gravest form of the conduct; the others are one offence with it.
     GravestForm,
     /// The first offence is principal over the others.
     PrincipalOver,
-    /// The first offence is before the other, but only in a circle.
+    /// The first offence precedes the other, but only as part of a circle.
     OnlyInCircle,
     /// The two are not ordered: the registrar decides.
     NotOrdered,
@@ -31,27 +32,27 @@ pub enum Did {
     BreachInAddition,
     /// The offence gave way to another on the same incident.
     GaveWay,
-    /// The conduct goes on from a recorded crime and is added to it.
+    /// The conduct continues a recorded crime and is added to it.
     GoesOn,
     /// The offence becomes part of a recorded crime.
     BecomesPart,
-    /// The recorded crime becomes the first offence; the other is what it was.
+    /// The recorded crime becomes the first offence; the other is what it was before.
     Reclassifies,
     /// A single occasion after a recorded crime: the registrar decides whether it is one of the
     /// offences.
     SingleAfter,
-    /// What it defines is so.
+    /// What the rule defines holds.
     Defines,
-    /// What it presumes is so.
+    /// What the rule presumes holds.
     Presumes,
-    /// The recording test ends: no crime.
+    /// The recording test ends with no crime.
     NoCrime,
-    /// The recording test ends: a crime related incident.
+    /// The recording test ends with a crime related incident.
     CrimeRelatedIncident,
 }
 
 impl Did {
-    /// Whether a rule of the edition does this; else it is of the law.
+    /// Whether it is a rule of the edition, rather than of the law, that does this.
     pub fn is_of_edition(self) -> bool {
         match self {
             Did::GivenByCode

@@ -1,4 +1,4 @@
-//! The decision that callers get, as plain data: what `report-format` fixes, and no more.
+//! Decisions as plain data, in the format that `counting-rules/REPORT.md` describes.
 
 mod did;
 mod reason;
@@ -17,21 +17,21 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::terms::{Code, Standing};
 
-/// The form in which decisions are written. What is added leaves it as it is.
+/// The format in which decisions are written. Additions leave it unchanged.
 pub(crate) const FORMAT: u32 = 2;
 
-/// The form of decisions that do not name theirs.
+/// The format of decisions that do not state theirs.
 fn first_format() -> u32 {
     1
 }
 
-/// What is to be recorded of a report under one edition, and why.
+/// What to record for a report under one edition, and why.
 ///
-/// Decisions that an earlier version wrote are read back: what came later is blank or empty in
-/// them, and fields of a later version are passed over.
+/// Decisions written by an earlier version can be read: fields added since are blank or empty, and
+/// fields of a later version are ignored.
 ///
-/// `T` is what its texts are, and `R` its reasons: `String` and [`Reason`], but where the library
-/// writes JSON from texts of the report and the rules as they stand.
+/// `T` is the type of the strings and `R` that of the reasons: `String` and [`Reason`], except
+/// where the library writes JSON straight from the strings of the report and the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(
@@ -48,15 +48,15 @@ pub struct Decision<T = String, R = Reason<T>> {
     pub reference: T,
     /// The edition that decided.
     pub edition: T,
-    /// The form in which it is written: 2.
+    /// The format of the decision: 2.
     #[serde(default = "first_format")]
     pub format: u32,
-    /// Which rules decided, to the letter.
+    /// Identifies the rules that decided.
     #[serde(default)]
     pub rules: DecidedBy<T>,
     /// The outcome of the whole report.
     pub outcome: Outcome,
-    /// What is recorded, added to a recorded crime, or referred; by victim (offences without
+    /// What is recorded, added to a recorded crime, or referred; sorted by victim (offences without
     /// a victim last), suspects, action and principal crime.
     pub crimes: Vec<Crime<T, R>>,
     /// Courses of conduct of two or more occasions.
@@ -65,10 +65,10 @@ pub struct Decision<T = String, R = Reason<T>> {
     /// What the recording test stopped.
     #[serde(default)]
     pub not_recorded: Vec<NotRecorded<T, R>>,
-    /// Victims and suspects with occasions that make out nothing, and what is wanting.
+    /// Victims and suspects with occasions that make out nothing, and what is missing.
     #[serde(default)]
     pub not_made_out: Vec<NotMadeOut>,
-    /// Offences that were not the law of their day, or are not notifiable.
+    /// Offences that were not law on the day, or are not notifiable.
     #[serde(default)]
     pub not_counted: Vec<NotCounted>,
     /// What to review.
@@ -77,15 +77,15 @@ pub struct Decision<T = String, R = Reason<T>> {
     /// Where a rule turned on a person's judgement.
     #[serde(default)]
     pub discretion: Vec<Discretion>,
-    /// Facts not known that could change the decision, where they were asked for.
+    /// Unknown facts that could change the decision, if they were asked for.
     #[serde(default)]
     pub open_questions: Vec<OpenQuestion>,
-    /// Whether the open questions were asked for and every unknown fact was gone through.
+    /// Whether the open questions were asked for and every unknown fact was examined.
     #[serde(default)]
     pub open_questions_complete: bool,
 }
 
-/// Which rules decided, so that years later one can show which text it was.
+/// Identifies the rules that decided, so that years later their exact text can be shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "schema",
@@ -93,9 +93,9 @@ pub struct Decision<T = String, R = Reason<T>> {
     schemars(rename = "DecidedBy", bound = "T: schemars::JsonSchema + Default + Serialize")
 )]
 pub struct DecidedBy<T = String> {
-    /// The version of this library; blank where the decision does not say.
+    /// The version of this library; blank if the decision does not say.
     pub engine: T,
-    /// The digest of the rule files: [`crate::Rules::digest`]; blank where the decision does not say.
+    /// The digest of the rule files, [`crate::Rules::digest`]; blank if the decision does not say.
     pub digest: T,
 }
 
@@ -117,7 +117,7 @@ pub enum Outcome {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
-    /// It goes on from a recorded crime, and is added to it.
+    /// It continues a recorded crime and is added to it.
     AddToExisting,
     /// A new crime is recorded.
     Record,
@@ -125,7 +125,7 @@ pub enum Action {
     ReferToRegistrar,
 }
 
-/// One crime: of one victim and one offender or group of offenders.
+/// A crime against one victim, by one offender or group of offenders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "schema",
@@ -137,15 +137,15 @@ pub enum Action {
 )]
 #[serde(bound(deserialize = "T: Deserialize<'de> + Default, R: Deserialize<'de>"))]
 pub struct Crime<T = String, R = Reason<T>> {
-    /// The victim, or nobody for an offence without a victim.
+    /// The victim; none for an offence without a victim.
     pub victim: Option<T>,
     /// The offender or the group.
     pub suspects: Vec<T>,
     /// What is done.
     pub action: Action,
-    /// What is counted, where it is recorded.
+    /// What is counted, if it is recorded.
     pub principal: Option<Code>,
-    /// Where it is referred, the offences that nothing outside their own circle outranks.
+    /// If it is referred, the offences that nothing outside their own circle outranks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub between: Vec<Code>,
     /// The recorded crime that it is added to.
@@ -156,7 +156,7 @@ pub struct Crime<T = String, R = Reason<T>> {
     pub reclassify_to: Option<Code>,
     /// What is recorded in addition.
     pub also_record: Vec<Code>,
-    /// What is disclosed and not counted.
+    /// What is disclosed but not counted.
     pub related: Vec<Code>,
     /// The incidents that it rests on, by date and then id.
     pub incidents: Vec<T>,
@@ -181,8 +181,8 @@ pub struct Reason<T = String> {
     pub cites: T,
     /// How well its source is known.
     pub standing: Standing,
-    /// The offences that it speaks of, in the order in which the sentence names them; none where
-    /// it defines something that is no offence.
+    /// The offences it is about, in the order in which the sentence names them; empty if it defines
+    /// something other than an offence.
     #[serde(default)]
     pub codes: Vec<Code>,
     /// The incidents that it rests on, by date and then id.
@@ -191,11 +191,11 @@ pub struct Reason<T = String> {
     /// Its sources.
     #[serde(default)]
     pub sources: Sources,
-    /// The declared names of the facts that it rests on by itself: what a condition that it names
-    /// rests on stands there.
+    /// The declared names of the facts that it rests on directly; those behind a named condition
+    /// are given with that condition.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<T>,
-    /// What the rule did; none in a decision that was read back.
+    /// What the rule did; `None` in a decision that was read back.
     #[serde(skip)]
     pub did: Option<Did>,
 }
@@ -230,7 +230,7 @@ pub struct CourseOfConduct<T = String> {
 )]
 #[serde(bound(deserialize = "T: Deserialize<'de> + Default, R: Deserialize<'de>"))]
 pub struct NotRecorded<T = String, R = Reason<T>> {
-    /// The victim, or nobody.
+    /// The victim, if there is one.
     pub victim: Option<T>,
     /// The offender or the group.
     pub suspects: Vec<T>,
@@ -252,7 +252,7 @@ pub struct NotRecorded<T = String, R = Reason<T>> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotCounted {
-    /// The victim, or nobody.
+    /// The victim, if there is one.
     pub victim: Option<String>,
     /// The incident.
     pub incident: String,
@@ -271,11 +271,11 @@ pub struct NotCounted {
 )]
 #[serde(bound(deserialize = "T: Deserialize<'de> + Default"))]
 pub struct Caution<T = String> {
-    /// The victim, or nobody.
+    /// The victim, if there is one.
     pub victim: Option<T>,
     /// The offender or the group.
     pub suspects: Vec<T>,
-    /// The name of the rule, the offence whose law changed, or the edition that is to be reviewed.
+    /// The name of the rule, the offence whose law changed, or the edition to review.
     #[serde(default)]
     pub rule: T,
     /// What to review.
@@ -294,7 +294,7 @@ pub struct Caution<T = String> {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Discretion {
-    /// The victim, or nobody.
+    /// The victim, if there is one.
     pub victim: Option<String>,
     /// The offender or the group.
     pub suspects: Vec<String>,

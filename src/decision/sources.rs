@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A source, as a rule cites it.
+/// A source, as cited by a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
-    /// Its id in the rule files, such as `crr-2026`; its title is among [`crate::Edition::sources`].
+    /// Its id in the rule files, such as `crr-2026`; [`crate::Edition::sources`] gives its title.
     pub id: String,
-    /// The page or section; none where the whole is cited.
+    /// The page or section; none if the whole source is cited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 }
@@ -25,8 +25,8 @@ impl Display for Source {
     }
 }
 
-/// The sources of one rule, in the order in which it cites them: a list that is shared by all that
-/// tell them.
+/// The sources of one rule, in the order in which it cites them; a shared list that is cheap to
+/// clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sources(Arc<[Source]>);
 

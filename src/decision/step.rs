@@ -1,34 +1,34 @@
 //! The working: why a decision is as it is, as a tree.
 //!
-//! An inner node is a rule that decided; the leaves are facts of the report, or facts that
-//! nobody gave. The tree says what is so and why; how it is told is the business of `show`.
+//! An inner node is a rule that decided; the leaves are facts of the report, or facts that nobody
+//! gave. The tree holds what is so and why; `show` renders it.
 
 use serde::Serialize;
 
 use super::Sources;
 use crate::terms::{Code, Standing};
 
-/// One step of the working, with what it rests on.
+/// A step of the working, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// What is so, in a sentence.
+    /// What the step says, in a sentence.
     pub says: String,
-    /// The same in a few words, for a line that names everything that a step rests on; empty
-    /// where such a line need not name it.
+    /// The same in a few words, for a line that lists everything a step rests on; empty if such a
+    /// line need not mention it.
     pub brief: String,
-    /// The offences that it speaks of, in the order in which the sentence names them.
+    /// The offences it is about, in the order in which the sentence names them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<Code>,
-    /// The declared name of the fact, where it is one.
+    /// The declared name of the fact, if it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<String>,
     /// Where it comes from.
     pub from: From,
-    /// Whether what a rule defines is so; steps on what is not so only lead to one that is.
+    /// Whether what a rule defines holds. A step that does not hold only supports one that does.
     pub holds: bool,
     /// What it rests on.
     pub because: Vec<Step>,
-    /// The number of a cause that the working uses more than once.
+    /// The number of a reason that the working uses more than once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<usize>,
 }
@@ -41,11 +41,11 @@ pub enum From {
     Rule(Cited),
     /// The report says so.
     Report,
-    /// Nobody said; so it is taken.
+    /// Nobody gave the fact; the step says how it is taken.
     NotKnown,
 }
 
-/// A rule, and where it stands in the sources.
+/// A rule and its sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cited {
     /// The name of the rule.
@@ -54,13 +54,13 @@ pub struct Cited {
     pub sources: Sources,
     /// How well its source is known.
     pub standing: Standing,
-    /// What the rule file notes about it.
+    /// The note on it in the rule file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 impl Step {
-    /// What is so, and in brief every fact that it rests on, in one line.
+    /// What the step says, and in brief every fact that it rests on, in one line.
     pub fn in_a_line(&self) -> String {
         match self.facts().as_slice() {
             [] => self.says.clone(),
@@ -68,7 +68,7 @@ impl Step {
         }
     }
 
-    /// The brief forms of the leaves, each once, in their order.
+    /// The brief forms of this step and of all that it rests on, in order and without duplicates.
     pub fn facts(&self) -> Vec<&str> {
         let mut found = Vec::new();
         self.gather(&mut found);

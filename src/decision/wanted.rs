@@ -1,11 +1,11 @@
-//! What is wanting: facts that nobody gave, and what would make an offence out.
+//! What is missing: facts that nobody gave, and what would make an offence out.
 
 use serde::{Deserialize, Serialize};
 
 use super::Sources;
 use crate::terms::Code;
 
-/// Occasions that make out no offence, not even the least one of a course of conduct.
+/// Occasions that make out no offence, not even the least one that needs a course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotMadeOut {
@@ -19,7 +19,7 @@ pub struct NotMadeOut {
     pub ways: Vec<Vec<Need>>,
 }
 
-/// A fact that is not known and could change the decision.
+/// An unknown fact that could change the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenQuestion {
@@ -27,27 +27,27 @@ pub struct OpenQuestion {
     pub victim: String,
     /// The suspect.
     pub suspect: String,
-    /// Whom it is asked of, where it is the age or a fact of one person.
+    /// The person it is about, if it is the age or a fact of one person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
-    /// The incident that it is asked of, where it is a fact of an incident.
+    /// The incident it is about, if it is a fact of an incident.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incident: Option<String>,
-    /// The recorded crime that it is asked of, where it is a fact of one.
+    /// The recorded crime it is about, if it is a fact of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded_crime: Option<String>,
     /// The fact.
     pub fact: String,
     /// The question to ask.
     pub question: String,
-    /// Where it stands that the fact matters, in one line.
+    /// The sources that make the fact matter, in one line.
     #[serde(default)]
     pub cites: String,
-    /// The same as sources.
+    /// The same sources as data.
     #[serde(default)]
     pub sources: Sources,
-    /// For each answer the principal crimes of the pair that stay possible, or `refer`, `add`
-    /// or `none` where there is no principal crime.
+    /// For each answer, the principal crimes of the pair that remain possible, or `refer`, `add` or
+    /// `none` if there is no principal crime.
     pub answers: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -58,23 +58,23 @@ pub struct WhyNot {
     pub victim: String,
     /// The suspect.
     pub suspect: String,
-    /// The offence asked for.
+    /// The offence asked about.
     pub code: Code,
-    /// Whether its definition is written in the rule files; of any other offence the officer
-    /// says that it is disclosed.
+    /// Whether the rule files define it; any other offence is disclosed only if the officer says
+    /// so.
     pub defined: bool,
-    /// The smallest sets of facts that would make it out, the shortest first; one that is
-    /// empty where it is made out, none where nothing could make it out.
+    /// The smallest sets of facts that would make it out, shortest first: a single empty set if it
+    /// is made out, and no sets if nothing could make it out.
     pub ways: Vec<Vec<Need>>,
 }
 
-/// A fact that is wanted.
+/// A missing fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need {
-    /// What would have to be so.
+    /// What would have to be true.
     pub what: String,
-    /// The rule that asks for it.
+    /// The rule that requires it.
     pub rule: String,
     /// Its sources, in one line.
     pub cites: String,

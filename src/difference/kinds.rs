@@ -1,4 +1,4 @@
-//! Offences that neither edition tells apart, to be given by code.
+//! Representatives of offences that neither edition distinguishes, to be given by code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,22 +7,22 @@ use crate::edition::Edition;
 use crate::precedence::Members;
 use crate::terms::{Basis, Code};
 
-/// Offences that are alike under both editions.
+/// Offences that both editions treat alike.
 #[derive(Debug)]
 pub(super) struct Kind {
-    /// The first of them.
+    /// The first of these offences.
     pub(super) code: Code,
     pub(super) basis: Basis,
-    /// Whether conduct that goes on can be added to a recorded crime of this kind.
+    /// Whether continued conduct can be added to a recorded crime of this kind.
     pub(super) continued: bool,
 }
 
-/// The offences on the list on a day, by kind: those that the rules define first.
+/// The kinds of offence in the list on a day; those that the rules define come first.
 pub(super) fn kinds(before: &Edition, after: &Edition, day: Date) -> Vec<Kind> {
     let mut kinds: BTreeMap<(bool, Vec<String>), Kind> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for offence in &after.law.offences {
-        // Of several rows of a code the first counts where only the code is given.
+        // If only the code is given, the first of its rows counts.
         if !seen.insert(offence.code) || !offence.notifiable.contains(day) {
             continue;
         }
@@ -35,7 +35,7 @@ pub(super) fn kinds(before: &Edition, after: &Edition, day: Date) -> Vec<Kind> {
     kinds.into_values().collect()
 }
 
-/// Where an edition's rules have an offence, and whether conduct can be added to it.
+/// What an edition's rules say of an offence, and whether conduct can be added to it.
 fn place(edition: &Edition, code: Code, day: Date) -> Option<(String, bool)> {
     let (law, tables) = (&edition.law, edition.tables());
     let row = law.row(code, None)?;

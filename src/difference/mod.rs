@@ -1,5 +1,5 @@
-//! What changes from one edition to another: in the order of offences, over every pair of
-//! them, and in decisions, over small reports.
+//! What changes from one edition to another: the order of every pair of offences, and the decisions
+//! on small reports.
 
 mod kinds;
 mod pairs;
@@ -17,93 +17,93 @@ use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 use crate::terms::Code;
 
-/// The difference of two editions, in meaning and not in text: two texts that decide alike
-/// have none.
+/// The difference between two editions in meaning, not in text: two texts that decide alike have no
+/// difference.
 #[derive(Debug, Serialize)]
 pub struct Difference {
-    /// The edition before.
+    /// The earlier edition.
     pub before: String,
-    /// The edition after.
+    /// The later edition.
     pub after: String,
-    /// Rules, sets and offences that are written otherwise, amendments carried out, and how
-    /// much each changes.
+    /// Rules, sets and offences whose text differs once amendments are carried out, and how much
+    /// each changes.
     pub rules: Vec<ChangedRule>,
-    /// Pairs of offences that are ordered in another way, by the rules that say so.
+    /// Pairs of offences whose order differs, by the rules that order them.
     pub pairs: Vec<ChangedPairs>,
-    /// Reports that are decided in another way, by the rules that decide them: of each kind
-    /// the smallest, the smallest of all first.
+    /// Reports that are decided differently, by the rules that decide them: the smallest of each
+    /// kind, sorted by size.
     pub decisions: Vec<ChangedDecision>,
-    /// Of which reports every one was compared.
+    /// Which sets of reports were compared in full.
     pub explored: Vec<String>,
-    /// What was not gone through.
+    /// What was not compared.
     pub not_explored: Vec<String>,
 }
 
-/// A rule, set or offence that is not the same before and after.
+/// A rule, set or offence that differs between the editions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangedRule {
-    /// What it is, and its name: `rule former-partner`, `offence 195/12`.
+    /// Its kind and name: `rule former-partner`, `offence 195/12`.
     pub item: String,
-    /// Its text before; none where it is new. An offence is told in a line.
+    /// Its text before; `None` if it is new. For an offence, a description in one line.
     pub before: Option<String>,
-    /// Its text after; none where it is gone.
+    /// Its text after; `None` if it is gone.
     pub after: Option<String>,
-    /// How many pairs of offences change places that it ordered or orders.
+    /// How many of the pairs that change places it orders, before or after.
     pub pairs: usize,
-    /// How many of the reports that change it decided or decides.
+    /// How many of the changed reports it decides, before or after.
     pub decisions: usize,
 }
 
 /// Pairs of offences whose order changes in the same way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangedPairs {
-    /// The rule that spoke, or none did.
+    /// The rule that ordered them before, if any.
     pub rule_before: Option<String>,
-    /// The rule that speaks.
+    /// The rule that orders them after, if any.
     pub rule_after: Option<String>,
-    /// The smallest of these pairs.
+    /// The first of these pairs; offences that the rules define come first.
     pub example: [Code; 2],
-    /// What was principal of the two; none where the registrar decided.
+    /// Which of the two was principal; `None` if the registrar decided.
     pub principal_before: Option<Code>,
-    /// What is principal of the two; none where the registrar decides.
+    /// Which of the two is principal; `None` if the registrar decides.
     pub principal_after: Option<Code>,
-    /// How many pairs.
+    /// The number of pairs.
     pub count: usize,
 }
 
-/// A report that two editions decide in different ways.
+/// A report that two editions decide differently.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangedDecision {
-    /// The rules that decided before and do so no more, or are written otherwise.
+    /// The rules that decided before and no longer do, or whose text differs.
     pub rules_before: Vec<String>,
-    /// The rules that decide now and did not before, or were written otherwise.
+    /// The rules that decide now and did not before, or whose text differs.
     pub rules_after: Vec<String>,
     /// The smallest report of this kind that was found.
     pub report: Report,
-    /// What was done about it.
+    /// What was done about it before.
     pub before: Vec<String>,
-    /// What is done about it.
+    /// What is done about it after.
     pub after: Vec<String>,
-    /// How many of the reports that were decided are of this kind: of all those that neither
-    /// edition tells apart one was.
+    /// How many of the decided reports are of this kind. Of reports that neither edition
+    /// distinguishes, only one is decided.
     pub count: usize,
 }
 
 impl Difference {
-    /// Whether nothing was found to change in what is decided.
+    /// Whether no change was found in what is decided.
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty() && self.decisions.is_empty()
     }
 }
 
 impl Edition {
-    /// What changes from this edition to another one, of the same rule files or of others.
+    /// Compares this edition with another, of the same rule files or of others.
     ///
-    /// The order of offences is compared over every pair of the list. Decisions are compared
-    /// over all reports of one victim and one suspect that either edition can tell apart: each
-    /// kind of conduct, in each period of the law, with every answer to what conditions ask,
-    /// alone, with an offence given by code, and after a crime recorded before; and over every
-    /// answer to the recording test.
+    /// The order of offences is compared over every pair in the list. Decisions are compared over
+    /// all reports of one victim and one suspect that either edition can distinguish: each kind of
+    /// conduct, in each period of the law, with every answer to what conditions ask; by itself,
+    /// with an offence given by code, and after a crime recorded earlier; and over every answer to
+    /// the recording test.
     ///
     /// ```
     /// # let rules = counting_rules::Rules::shipped()?;
@@ -117,8 +117,9 @@ impl Edition {
         self.difference_within(after, None)
     }
 
-    /// The same, but at most so many reports are decided under both editions: the difference
-    /// says what it then leaves out. No number is some hundred thousand, a few seconds.
+    /// Same as [`Edition::difference`], but decides at most this many reports under both editions;
+    /// the difference says what that leaves out. `None` allows some hundred thousand reports, which
+    /// takes a few seconds.
     pub fn difference_within(&self, after: &Edition, reports: Option<usize>) -> Difference {
         let pairs = pairs::changed(self, after);
         let found = reports::changed(self, after, reports);
@@ -135,11 +136,12 @@ impl Edition {
 }
 
 impl Edition {
-    /// Whether another edition decides a report in another way, and by which rules.
+    /// Returns how another edition decides a report differently, and by which rules; `None` if it
+    /// does not.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -158,7 +160,7 @@ impl Edition {
         self.changed_with(after, report, || rules::rewritten(self, after))
     }
 
-    /// The same; the names of the rules that are written otherwise are asked for where it changes.
+    /// Same as [`Edition::changed`]; the names of rewritten rules are only computed if it changes.
     fn changed_with<S: Borrow<BTreeSet<String>>>(
         &self,
         after: &Edition,
@@ -187,7 +189,7 @@ impl Edition {
     }
 }
 
-/// What a decision comes to, a line for each crime.
+/// What a decision comes to, one line per crime.
 pub(crate) fn outcome(decision: &Decision) -> Vec<String> {
     let codes = |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ");
     let mut lines = Vec::new();
@@ -220,7 +222,7 @@ pub(crate) fn outcome(decision: &Decision) -> Vec<String> {
     lines
 }
 
-/// The rules that decided, cautions too.
+/// The names of the rules that decided.
 pub(crate) fn rules_of(decision: &Decision) -> Vec<String> {
     let crimes = decision.crimes.iter().flat_map(|crime| &crime.because);
     let stopped = decision.not_recorded.iter().flat_map(|stopped| &stopped.because);

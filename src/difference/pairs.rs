@@ -8,10 +8,10 @@ use crate::edition::law::Offence;
 use crate::precedence::Verdict;
 use crate::terms::Code;
 
-/// What an edition says of two: the principal one, and the rule.
+/// What an edition says about two offences: the principal one, and the rule.
 type Said<'a> = (Option<Code>, Option<&'a str>);
 
-/// Pairs by the rules that speak of them, with what they make of the example.
+/// Groups the pairs that change by the rules that order them, with an example of each group.
 pub(super) fn changed(before: &Edition, after: &Edition) -> Vec<ChangedPairs> {
     let rows = rows(before, after);
     let mut found: BTreeMap<(Option<&str>, Option<&str>, bool), ChangedPairs> = BTreeMap::new();
@@ -40,15 +40,15 @@ pub(super) fn changed(before: &Edition, after: &Edition) -> Vec<ChangedPairs> {
     found
 }
 
-/// A row that both lists have: its keys before and after.
+/// A row that is in both lists, with its keys before and after.
 struct Row {
     code: Code,
     before: usize,
     after: usize,
 }
 
-/// The rows that are notifiable when the later edition begins; those that the rules define
-/// come first, so that they are the examples.
+/// The rows that are notifiable on the later of the editions' days. Those that the rules define
+/// come first, so that they become the examples.
 fn rows(before: &Edition, after: &Edition) -> Vec<Row> {
     let day = before.day.max(after.day);
     let key = |edition: &Edition, row| edition.tables().key(&edition.law, row, day);
@@ -60,7 +60,7 @@ fn rows(before: &Edition, after: &Edition) -> Vec<Row> {
     let mut rows: Vec<(bool, Row)> = Vec::new();
     let mut seen = BTreeSet::new();
     for (n, offence) in after.law.offences.iter().enumerate() {
-        // Of several rows of a code in one class the first counts.
+        // Of several rows of a code in one class, the first counts.
         if !seen.insert((offence.code, offence.class_on(after.day))) {
             continue;
         }

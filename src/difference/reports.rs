@@ -1,4 +1,4 @@
-//! Reports decided under both editions, of each kind of difference the smallest.
+//! Decides reports under both editions, and keeps the smallest of each kind of difference.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::edition::Edition;
 use crate::edition::law::About;
 use crate::terms::Basis;
 
-/// So many reports are decided at most.
+/// The default limit on the number of reports decided.
 const MOST: usize = 400_000;
 
 pub(super) struct Found {
@@ -20,16 +20,16 @@ pub(super) struct Found {
     pub(super) not_explored: Vec<String>,
 }
 
-/// The rules that decided before and do no more, and those that decide now.
+/// The rules that decided before and no longer do, and those that decide now.
 type Rules = (Vec<String>, Vec<String>);
 
-/// How large a report is: what was said of people and history, then what incidents tell.
+/// The size of a report: what it says of people and history, then what incidents show.
 type Size = (usize, usize);
 
 struct Search<'a> {
     before: &'a Edition,
     after: &'a Edition,
-    /// The names of the rules that are written otherwise.
+    /// The names of the rules whose text differs.
     rewritten: BTreeSet<String>,
     space: Space,
     found: BTreeMap<Rules, (Size, ChangedDecision)>,
@@ -37,7 +37,7 @@ struct Search<'a> {
     budget: usize,
 }
 
-/// One of the cases that the editions can tell apart: conduct, and the answers that matter.
+/// A case that the editions can distinguish: conduct, and the answers that matter.
 struct Told<'c> {
     conduct: &'c Conduct,
     answers: Vec<Said>,
@@ -101,7 +101,7 @@ pub(super) fn changed(before: &Edition, after: &Edition, budget: Option<usize>) 
 }
 
 impl Search<'_> {
-    /// The cases that either edition tells apart, of each the smallest, smallest first.
+    /// The smallest of each set of cases that neither edition distinguishes, sorted by size.
     fn told<'c>(&self, conduct: &'c [Conduct]) -> Vec<Told<'c>> {
         let mut found: BTreeMap<(bool, bool, Mark), Told<'c>> = BTreeMap::new();
         for conduct in conduct {
@@ -144,8 +144,8 @@ impl Search<'_> {
         })
     }
 
-    /// Every combination of answers to the recording test: it asks for nothing else but
-    /// whether there is a victim.
+    /// Every combination of answers to the recording test, with and without a victim: the test
+    /// depends on nothing else.
     fn recording(&mut self, nothing: &Told<'_>, kinds: &[Kind]) -> bool {
         let law = &self.after.law;
         let of_test = law.facts.iter().filter(|fact| fact.about == About::Recording);
@@ -169,8 +169,8 @@ impl Search<'_> {
         })
     }
 
-    /// Interventions between occasions; and crimes recorded before, the interventions after
-    /// them, and the facts that keep them open.
+    /// Interventions between occasions; and crimes recorded earlier, with later interventions and
+    /// the facts that keep them open.
     fn history(&mut self, told: &[Told<'_>], kinds: &[Kind]) -> bool {
         let law = &self.after.law;
         let interventions: Vec<Further> = law
@@ -199,7 +199,7 @@ impl Search<'_> {
         })
     }
 
-    /// Decides one report; whether there is time for more.
+    /// Decides one report; returns `false` if the budget is spent.
     fn decide(&mut self, told: &Told<'_>, further: &[Further]) -> bool {
         if self.decided >= self.budget {
             return false;
@@ -208,7 +208,7 @@ impl Search<'_> {
         let said = told.answers.iter().cloned().map(Further::Said);
         let all: Vec<Further> = said.chain(further.iter().cloned()).collect();
         let report = self.space.report(told.conduct, &all);
-        // What one of the two cannot read is no decision.
+        // A report that either edition cannot read has no decision.
         let Ok(Some(changed)) = self.before.changed_with(self.after, &report, || &self.rewritten)
         else {
             return true;

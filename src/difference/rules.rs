@@ -1,4 +1,4 @@
-//! The rules whose text differs, amendments carried out, and the offences whose row does.
+//! Rules whose text differs once amendments are carried out, and offences whose row differs.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ChangedDecision, ChangedPairs, ChangedRule};
 use crate::edition::Edition;
 
-/// Every rule, set and offence that is not the same before and after, and what it changes.
+/// Every rule, set and offence that differs, and what it changes.
 pub(super) fn changed(
     before: &Edition,
     after: &Edition,
@@ -38,7 +38,7 @@ pub(super) fn changed(
     found
 }
 
-/// The names of the rules that both editions have, written otherwise.
+/// The names of the rules that are in both editions with different texts.
 pub(super) fn rewritten(before: &Edition, after: &Edition) -> BTreeSet<String> {
     let (was, is): (BTreeMap<_, _>, BTreeMap<_, _>) = (rules(before), rules(after));
     let both = was.into_iter().filter_map(|(name, text)| Some((name, text, *is.get(name)?)));
@@ -50,7 +50,7 @@ fn rules(edition: &Edition) -> BTreeMap<&str, &str> {
     rules.map(|item| (item.name, item.text)).collect()
 }
 
-/// An item by the word that it begins with, and its name.
+/// The keyword that an item begins with, and its name.
 type Key<'a> = (&'static str, Cow<'a, str>);
 
 /// The items of an edition, and the offences of its law.

@@ -1,4 +1,4 @@
-//! The reports over which decisions are compared, made from the declared names: one victim and
+//! The reports over which decisions are compared, generated from the declared names: one victim and
 //! one suspect, some conduct in some period of the law, and what else a report can hold.
 
 use std::collections::BTreeSet;
@@ -27,15 +27,15 @@ pub(super) enum Further {
     Said(Said),
     /// An offence given by its code on the last day.
     Offence(Code),
-    /// A crime recorded so many days before the first incident, and a fact that is so of it.
+    /// A crime recorded this many days before the first incident, and a fact that is true of it.
     Recorded(Code, i64, Option<String>),
-    /// After the first incident, where nothing was recorded before, else before it.
+    /// After the first incident if no crime was recorded earlier, else before it.
     Intervention(String),
     Reporter(String),
     Recording(String, bool),
 }
 
-/// Acts and effects, each by the number of occasions that show it.
+/// Acts and effects, each with the number of occasions that show it.
 #[derive(Debug, Clone)]
 pub(super) struct Conduct {
     shown: Vec<(Mark, usize)>,
@@ -49,26 +49,26 @@ enum Mark {
     Effect(String),
 }
 
-/// An act or effect that stands for all that conditions do not tell apart.
+/// An act or effect that represents all those that conditions do not distinguish.
 struct Shown {
     mark: Mark,
-    /// More occasions with it change nothing.
+    /// Showing it on more occasions changes nothing.
     most: usize,
-    /// A communications offence in itself: they are tried one at a time.
+    /// Whether it is a communications offence in itself; these are tried one at a time.
     alone: bool,
 }
 
-/// Conduct of every kind in every period of the law, the present one first.
+/// Conduct of every kind in every period of the law, the present first.
 pub(super) struct Space {
     pub(super) today: Date,
     law: Arc<Law>,
-    /// What an occasion shows that shows nothing else.
+    /// The act of an occasion that shows nothing else.
     plain: Option<String>,
     pub(super) conduct: Vec<Conduct>,
 }
 
 impl Conduct {
-    /// How much there is to tell of it.
+    /// The size of the conduct, for finding the smallest report.
     pub(super) fn size(&self) -> usize {
         self.occasions + self.shown.iter().map(|(_, times)| times).sum::<usize>()
     }
@@ -100,7 +100,7 @@ impl Space {
         Space { today, law: Arc::clone(law), plain, conduct }
     }
 
-    /// A report of some conduct and of what else it holds.
+    /// Builds a report from some conduct and what else it holds.
     pub(super) fn report(&self, conduct: &Conduct, further: &[Further]) -> Report {
         let days: Vec<Date> = (0..conduct.occasions)
             .filter_map(|n| Some(conduct.first.after_days(APART * i64::try_from(n).ok()?)))
@@ -179,7 +179,7 @@ fn add(further: &Further, first: Date, law: &Law, report: &mut Report) {
     }
 }
 
-/// Goes through every number of occasions that show each, up to all of them.
+/// Enumerates every choice of how many occasions show each mark, up to all of them.
 fn combine(shown: &[Shown], occasions: usize, found: &mut impl FnMut(&[(Mark, usize)])) {
     fn go(
         left: &[Shown],
@@ -204,7 +204,8 @@ fn has(bits: u64, n: usize) -> bool {
     u32::try_from(n).is_ok_and(|n| bits >> n & 1 == 1)
 }
 
-/// Of the acts and effects that nothing tells apart the first; none that nothing asks for.
+/// The first of the acts and effects that nothing distinguishes, for each that a condition asks
+/// for.
 fn shown(law: &Law, asked: &[(Marks, usize)]) -> Vec<Shown> {
     let mut seen: Vec<(Vec<bool>, Option<Code>)> = Vec::new();
     let mut shown = Vec::new();
@@ -228,7 +229,7 @@ fn shown(law: &Law, asked: &[(Marks, usize)]) -> Vec<Shown> {
 }
 
 /// All acts and effects that conditions of either edition ask for together, and on how many
-/// occasions. Both are read in the numbers of the later law.
+/// occasions, in the numbering of the later law.
 fn asked(before: &Edition, after: &Edition) -> Vec<(Marks, usize)> {
     let mut found: Vec<(Marks, usize)> = Vec::new();
     for edition in [before, after] {
@@ -243,7 +244,7 @@ fn asked(before: &Edition, after: &Edition) -> Vec<(Marks, usize)> {
     found
 }
 
-/// The same names in the numbers of another law.
+/// The same names in the numbering of another law.
 fn translated(marks: Marks, law: &Law, other: &Law) -> Marks {
     let names = law.names_of(marks);
     let bits = |known: &mut dyn Iterator<Item = &String>| {
@@ -269,9 +270,9 @@ fn of_condition(condition: &Condition, found: &mut Vec<(Marks, usize)>) {
     }
 }
 
-/// The days on which conduct begins, and those on which it ends: today, and each day on which
-/// the law of an offence that the rules define changes. Where both editions are of one law it
-/// is enough that conduct begins there.
+/// The days on which conduct begins, and those on which it ends: today, and each day on which the
+/// law of an offence that the rules define changes. If both editions share one law, it is enough
+/// that conduct begins there.
 fn days(before: &Edition, after: &Edition, today: Date) -> Vec<(Date, bool)> {
     let mut changes: BTreeSet<Date> = BTreeSet::new();
     for edition in [before, after] {
@@ -296,8 +297,8 @@ fn days(before: &Edition, after: &Edition, today: Date) -> Vec<(Date, bool)> {
     days
 }
 
-/// Days since a crime recorded before: few, many, and about each period after which either
-/// edition adds no more to it.
+/// Days since an earlier recorded crime: few, many, and about each period after which either
+/// edition stops adding to it.
 pub(super) fn gaps(before: &Edition, after: &Edition) -> BTreeSet<i64> {
     let rules = [before, after].into_iter().flat_map(|edition| &edition.rules);
     let months = rules.filter_map(|rule| match &rule.form {
@@ -308,8 +309,8 @@ pub(super) fn gaps(before: &Edition, after: &Edition) -> BTreeSet<i64> {
     about.chain([20, 1000]).filter(|days| *days > 0).collect()
 }
 
-/// The facts of a recorded crime, as a report writes them, on which either edition adds to it after
-/// that period.
+/// The facts of a recorded crime, as written in a report, on which either edition still adds to it
+/// after that period.
 pub(super) fn keeping_open(before: &Edition, after: &Edition) -> BTreeSet<String> {
     let both = [before, after].into_iter();
     both.flat_map(|edition| edition.keeping_open().map(Fact::field)).collect()

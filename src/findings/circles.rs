@@ -1,4 +1,4 @@
-//! Circles in the order of offences. It knows petgraph; no number of a node leaves it.
+//! Circles in the order of offences. Uses petgraph; node indices stay in this module.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use super::{Finding, FindingKind};
 use crate::edition::Edition;
 use crate::terms::Code;
 
-/// A circle: its groups, and the rule from each to the next.
+/// A circle: its groups, and the rule that leads from each to the next.
 type Circle = (Vec<usize>, Vec<usize>);
 
-/// The circles of an edition: for each combination of rules the smallest one.
+/// The circles of an edition: the smallest for each combination of rules.
 pub(super) fn findings(
     edition: &Edition,
     groups: &[Alike],
@@ -34,7 +34,7 @@ pub(super) fn findings(
     found.into_values().map(|(circle, count)| told(edition, groups, &circle, count)).collect()
 }
 
-/// The circle turned so that its rules come in their smallest order.
+/// Rotates the circle so that its rules are in the lexicographically smallest order.
 fn turned((mut groups, mut rules): Circle) -> Circle {
     let turns = (0..rules.len()).map(|n| {
         let mut turned = rules.clone();
@@ -48,9 +48,9 @@ fn turned((mut groups, mut rules): Circle) -> Circle {
     (groups, rules)
 }
 
-/// Circles of three in a component, each once. In a component of more than one node in which
-/// any two nodes are joined there is always one; where not all are joined, one that is longer
-/// shows itself as none of three.
+/// The circles of three in a component, each once. A strongly connected component in which every
+/// two nodes are joined always has one; if not all are joined, a longer circle is looked for when
+/// there is none of three.
 fn threes(graph: &DiGraphMap<usize, usize>, component: &[usize]) -> Vec<Circle> {
     let mut found = Vec::new();
     let mut nodes = component.to_vec();
@@ -71,7 +71,7 @@ fn threes(graph: &DiGraphMap<usize, usize>, component: &[usize]) -> Vec<Circle> 
     }
 }
 
-/// A shortest circle of a component that has none of three.
+/// A shortest circle in a component that has none of three.
 fn longer(graph: &DiGraphMap<usize, usize>, nodes: &[usize]) -> Option<Circle> {
     let from = |start: usize| {
         let mut paths = vec![vec![start]];

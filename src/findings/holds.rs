@@ -1,4 +1,4 @@
-//! Conditions that no report can meet, found by going through every answer to what they ask.
+//! Conditions that no report can meet, found by trying every answer to what they ask.
 
 use super::{Finding, FindingKind};
 use crate::edition::law::{Condition, Law, Support};
@@ -6,13 +6,13 @@ use crate::edition::question::Question;
 use crate::edition::{Edition, Form};
 use crate::rules::Rules;
 
-/// So many combinations of answers are gone through at most.
+/// The limit on combinations of answers tried.
 const MOST: usize = 2_000_000;
 
-/// What is asked, and how many answers each has.
+/// What is asked, and how many answers each question has.
 struct Space<'a> {
     law: &'a Law,
-    /// The named conditions that a rule may presume.
+    /// The named conditions that a rule can presume.
     presumed: Vec<usize>,
     asked: Vec<(Question, usize)>,
     ages: Vec<u16>,
@@ -76,8 +76,8 @@ impl<'a> Space<'a> {
         }
     }
 
-    /// Whether some answers meet `wanted` and none of `unwanted`; nothing where there are too
-    /// many to go through.
+    /// Whether some combination of answers meets `wanted` and none of `unwanted`; `None` if there
+    /// are too many combinations to try.
     fn can_hold(&self, wanted: &Condition, unwanted: &[&Condition]) -> Option<bool> {
         let sizes = self.asked.iter().map(|(_, answers)| *answers);
         let combinations = sizes.fold(1usize, usize::saturating_mul);
@@ -92,7 +92,7 @@ impl<'a> Space<'a> {
         }))
     }
 
-    /// Combination number `n`: an answer to each.
+    /// Combination number `n`: one answer per question.
     fn answers(&self, mut n: usize) -> Vec<usize> {
         let answer = |(_, answers): &(Question, usize)| {
             let answer = n % answers;
@@ -114,7 +114,7 @@ impl Answers<'_> {
         place.and_then(|place| self.answers.get(place)).copied().unwrap_or(0)
     }
 
-    /// A gap needs two occasions, and no kind has more occasions than there are.
+    /// A gap needs two occasions, and no kind of occasion is more frequent than all of them.
     fn are_possible(&self) -> bool {
         let all = self.of(&Question::Occasions(None));
         self.space.asked.iter().zip(&self.answers).all(|((asked, _), answer)| match asked {
@@ -134,7 +134,7 @@ impl Answers<'_> {
             Condition::Fact(n) => self.of(&Question::Fact(*n)) == 1,
             Condition::OfPerson(who, n) => self.of(&Question::OfPerson(*who, *n)) == 1,
             Condition::OfIncident(n) => self.of(&Question::OfIncident(*n)) == 1,
-            // The last answer is that it is not known.
+            // The last answer means that it is not known.
             Condition::Relationship(all) => all.contains(&self.of(&Question::Relationship)),
             Condition::ReportedBy(all) => all.contains(&self.of(&Question::Reporter)),
             Condition::Under(who, age) => {
@@ -153,7 +153,7 @@ impl Answers<'_> {
     }
 }
 
-/// A condition to be tried: whose it is, and what must not hold with it.
+/// A condition to try: what it belongs to, and what must not hold with it.
 struct Tried<'a> {
     name: &'a str,
     support: &'a Support,
@@ -190,7 +190,7 @@ impl Tried<'_> {
     }
 }
 
-/// The conditions of the law.
+/// Findings about the conditions of the law.
 pub(super) fn of_law(rules: &Rules) -> Vec<Finding> {
     let law = rules.law();
     let forms = rules.editions().iter().flat_map(|edition| &edition.rules).map(|rule| &rule.form);
@@ -210,8 +210,8 @@ pub(super) fn of_law(rules: &Rules) -> Vec<Finding> {
     tried.flatten().collect()
 }
 
-/// The conditions of the rules of an edition. A step of the recording test stops only what
-/// the steps before it let through.
+/// Findings about the conditions of an edition's rules. A step of the recording test only stops
+/// what the steps before it let through.
 pub(super) fn of_edition(edition: &Edition) -> Vec<Finding> {
     let mut stopped: Vec<&Condition> = Vec::new();
     let mut found = Vec::new();

@@ -1,5 +1,5 @@
-//! What can be said of rule files that are right in every name: rules that never speak,
-//! conditions that never hold, two answers to one question, circles, and what has no order.
+//! Findings about rule files without errors: rules that never speak, conditions that never hold,
+//! conflicting rules, circles, and offences without an order.
 
 mod circles;
 mod holds;
@@ -15,26 +15,26 @@ use crate::rules::Rules;
 use crate::terms::Code;
 use crate::text::Text;
 
-/// What kind of finding it is. Each has one code, such as `never-speaks`.
+/// The kind of a finding. Each kind has a code, such as `never-speaks`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum FindingKind {
-    /// A rule that never speaks, because those before it always do.
+    /// A rule never speaks, because others before it always do.
     NeverSpeaks,
-    /// A condition that no report can meet.
+    /// No report can meet a condition.
     NeverHolds,
-    /// A declared name that no rule asks for.
+    /// No rule asks for a declared name, or a rule covers no two offences in the list.
     NotUsed,
-    /// A rule and the look-up table say different things of a pair of offences.
+    /// A rule and the look-up table disagree on a pair of offences.
     AgainstTheTable,
-    /// Two rules say different things of a pair of offences: the first decides.
+    /// Two rules disagree on a pair of offences; the first one decides.
     TwoAnswers,
-    /// Offences that outrank one another in a circle.
+    /// Offences outrank one another in a circle.
     Circle,
-    /// Offences that no rule orders, or that a rule leaves to the registrar.
+    /// No rule orders some offences, or a rule leaves them to the registrar.
     NoOrder,
-    /// Too much to go through: what was not looked at.
+    /// Something has too many cases to explore.
     NotExplored,
 }
 
@@ -65,7 +65,7 @@ impl FindingKind {
         }
     }
 
-    /// The code that is printed.
+    /// The code, as printed.
     pub fn code(self) -> &'static str {
         match self {
             FindingKind::NeverSpeaks => "never-speaks",
@@ -79,8 +79,8 @@ impl FindingKind {
         }
     }
 
-    /// Whether the rule files themselves are at fault: something in them is without effect.
-    /// The others may well be faults of the text that the rules are taken from.
+    /// Whether the rule files themselves are at fault, because something in them has no effect.
+    /// Other kinds may well be faults of the text that the rules are taken from.
     pub fn is_fault(self) -> bool {
         matches!(self, FindingKind::NeverSpeaks | FindingKind::NeverHolds)
     }
@@ -89,22 +89,22 @@ impl FindingKind {
 /// Something that a reader of the rules should know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// What kind it is.
+    /// The kind of finding.
     pub kind: FindingKind,
-    /// The edition; none where it is of the law.
+    /// The edition; `None` if the finding is about the law.
     pub edition: Option<String>,
     /// What was found, in a sentence, with the smallest example.
     pub says: String,
     /// The offences of the example.
     pub codes: Vec<Code>,
-    /// How many pairs or circles are alike; 1 where that means nothing.
+    /// The number of similar pairs or circles; 1 where this does not apply.
     pub count: usize,
-    /// Of what has no order: all classes that the first class has none against.
+    /// For offences without an order, every class against which the first class has none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<String>,
-    /// The rules and names that it concerns, with their sources.
+    /// The rules and names that it is about, with their sources.
     pub rules: Vec<String>,
-    /// Where they stand.
+    /// Where they are in the rule files.
     #[serde(skip)]
     pub labels: Vec<Label>,
 }
@@ -123,22 +123,22 @@ impl Finding {
         }
     }
 
-    /// Names what it concerns: a rule with its sources.
+    /// Adds a rule or name that it is about, with its sources.
     fn at(mut self, name: &str, support: &Support, rules: &crate::edition::law::Law) -> Finding {
         self.rules.push(format!("{name} ({})", rules.cites(support)));
         self.labels.push(Label { span: support.at, says: String::new() });
         self
     }
 
-    /// The finding with the lines of the rule files that it concerns, drawn.
+    /// Renders the finding with the lines of the rule files that it is about.
     pub fn draw(&self, texts: &[Text]) -> String {
         draw_found(self.kind.code(), &self.says, &self.labels, texts)
     }
 }
 
 impl Rules {
-    /// Everything that the rules show of themselves, the law first, then by edition: faults of
-    /// the files, and places where the text that they come from contradicts itself or is
+    /// Analyses the rules, and returns findings about the law and then about each edition: faults
+    /// of the files, and places where the text that they are taken from contradicts itself or is
     /// silent.
     ///
     /// ```
@@ -159,7 +159,7 @@ impl Rules {
 }
 
 impl Edition {
-    /// What one edition shows of itself, as [`Rules::findings`] does of all.
+    /// The findings about this edition alone; [`Rules::findings`] returns those about everything.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = holds::of_edition(self);
         findings.extend(order::findings(self));

@@ -1,4 +1,4 @@
-//! What the rules of an edition say of every pair of offences.
+//! What the rules of an edition say about every pair of offences.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -9,18 +9,18 @@ use crate::edition::{Edition, Form};
 use crate::precedence::{Precedence, Says};
 use crate::terms::{Code, Sentence};
 
-/// So many classes are told in a sentence.
+/// The limit on classes listed in a sentence.
 const SHOWN: usize = 8;
 
-/// Offences that no rule of the edition tells apart.
+/// Offences that no rule of the edition distinguishes.
 pub(super) struct Alike {
     pub(super) key: usize,
     pub(super) codes: Vec<Code>,
-    /// The same by class.
+    /// The same codes, by class.
     by_class: BTreeMap<usize, Vec<Code>>,
 }
 
-/// What one rule says of two: `Greater` where the first is principal.
+/// What one rule says about a pair: `Greater` if the first is principal.
 type Spoken = (usize, Ordering);
 
 pub(super) fn findings(edition: &Edition) -> Vec<Finding> {
@@ -40,16 +40,16 @@ pub(super) fn findings(edition: &Edition) -> Vec<Finding> {
     findings
 }
 
-/// Two offences of two groups, or of one, that are not the same.
+/// Two different offences, one from each group, or both from one.
 fn example(one: &Alike, other: &Alike, same: bool) -> Option<[Code; 2]> {
     let first = *one.codes.first()?;
     let second = if same { other.codes.get(1) } else { other.codes.first() };
     let second = *second?;
-    // One code in two classes is one offence.
+    // One code in two classes is the same offence.
     (first != second).then_some([first, second])
 }
 
-/// The offences of an edition, those together of which every rule says the same.
+/// Groups the offences of an edition about which every rule says the same.
 fn alike(edition: &Edition) -> Vec<Alike> {
     let law = &edition.law;
     let precedence = &edition.tables().precedence;
@@ -88,25 +88,25 @@ fn alike(edition: &Edition) -> Vec<Alike> {
     groups
 }
 
-/// Every rule that speaks of two, in order.
+/// What every rule that covers the pair says, in order.
 fn spoken(precedence: &Precedence, a: usize, b: usize) -> Vec<Spoken> {
     let says = |(rule, says): &(usize, Says)| Some((*rule, precedence.speak(says, a, b)?));
     precedence.rules.iter().filter_map(says).collect()
 }
 
-/// Pairs that are alike, by what is found of them: an example, and how many.
+/// Pairs with the same finding: an example, and how many there are.
 type Tally<K> = BTreeMap<K, ([Code; 2], usize)>;
 
 struct Pairs<'a> {
     edition: &'a Edition,
     groups: &'a [Alike],
-    /// By number of the rule: whether it ever decides, and the rule that decides instead.
+    /// By rule number: whether the rule ever decides, and which rule decides instead.
     decides: BTreeMap<usize, bool>,
     instead: BTreeMap<usize, usize>,
-    /// First rule, later rule, and what each says of the example.
+    /// The first rule, the later rule, and what each says about the example.
     different: Tally<(usize, usize, Ordering, Ordering)>,
     no_order: Tally<(Option<usize>, usize, usize)>,
-    /// For each pair of groups in which the first is principal: the rule.
+    /// For each pair of groups of which the first is principal, the rule that says so.
     principal: BTreeMap<(usize, usize), usize>,
 }
 
@@ -149,7 +149,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Counts the pairs of two groups, or of one, that have no order, by their classes.
+    /// Counts the pairs without an order, of two groups or within one, by class.
     fn tally_by_class(&mut self, i: usize, j: usize, rule: Option<usize>) {
         let (Some(one), Some(other)) = (self.groups.get(i), self.groups.get(j)) else { return };
         for (a, ours) in &one.by_class {
@@ -179,7 +179,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// A rule that is there for what the others leave: the general rule, and one that refers
+    /// Whether a rule exists to cover what the others leave: the general rule, and one that refers
     /// all against all.
     fn is_closing(&self, rule: usize) -> bool {
         match self.edition.rules.get(rule).map(|rule| &rule.form) {
@@ -256,7 +256,7 @@ impl<'a> Pairs<'a> {
         found
     }
 
-    /// What has no order, by the rule that refers it and the two classes.
+    /// Findings about pairs without an order, by the rule that refers them and the two classes.
     fn without_order(&self) -> Vec<Finding> {
         let mut found = Vec::new();
         let class = |n: usize| self.edition.law.classes.get(n).map_or("", |c| c.name.as_str());

@@ -1,4 +1,4 @@
-//! What holds of every edition: the order of a report does not matter, nor do other people.
+//! Properties of every edition: neither the order of a report nor other people in it matter.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -6,11 +6,11 @@ use crate::decision::Decision;
 use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 
-/// A property that holds of every edition does not hold of this one.
+/// The error if a property of every edition does not hold.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Broken {
-    /// Two reports that say the same are decided in different ways.
+    /// Two reports that should be decided alike are decided differently.
     #[error("{expected}\none decision: {}\nthe other: {}\none report: {}\nthe other report: {}",
         json(&**.decision), json(&**.other_decision), json(&**.report), json(&**.other))]
     Differs {
@@ -18,11 +18,11 @@ pub enum Broken {
         expected: &'static str,
         /// The report.
         report: Box<Report>,
-        /// The one that should be decided alike.
+        /// The report that should be decided alike.
         other: Box<Report>,
-        /// The decision of the first.
+        /// The decision on the first.
         decision: Box<Decision>,
-        /// The decision of the second, as far as it should be alike.
+        /// The decision on the second, as far as it should be the same.
         other_decision: Box<Decision>,
     },
     /// A report cannot be decided.
@@ -47,8 +47,8 @@ fn alike(
     Err(Broken::Differs { expected, report, other, decision, other_decision })
 }
 
-/// Holds where the decision and the open questions stay the same if all lists of the report are
-/// written in another order, which the seed chooses.
+/// Checks that the decision and the open questions do not depend on the order of the lists in the
+/// report; the seed chooses another order.
 ///
 /// # Errors
 ///
@@ -94,9 +94,9 @@ fn shuffled<T: std::fmt::Debug>(list: &mut [T], seed: u64) {
     });
 }
 
-/// Holds where another report about other people, put into the same one, changes nothing for the
-/// people of the first. Everybody in the second gets a name that begins with `stranger-`, which
-/// none in the first may; its facts of the recording test are left out.
+/// Checks that adding a report about other people changes nothing for the people of the first.
+/// Everybody in the second gets a name that begins with `stranger-`, which no name in the first
+/// may; its facts of the recording test are left out.
 ///
 /// # Errors
 ///
@@ -118,7 +118,7 @@ pub fn strangers_change_nothing(
     let mut alone = edition.decide_and_ask(&report)?;
     let mut beside = edition.decide_and_ask(&both)?;
     if !beside.open_questions_complete {
-        // There were too many questions of all people together to go through.
+        // With all people together, there were too many questions to explore.
         (alone, beside) = (edition.decide(&report)?, edition.decide(&both)?);
     }
     let mut beside = without_strangers(beside);
@@ -126,7 +126,7 @@ pub fn strangers_change_nothing(
     alike("strangers change the decision:", (report, alone), (both, beside))
 }
 
-/// What the names of strangers begin with.
+/// The prefix of the names of strangers.
 const STRANGER: &str = "stranger-";
 
 fn renamed(report: &Report) -> Report {
@@ -153,7 +153,7 @@ fn renamed(report: &Report) -> Report {
     report
 }
 
-/// A decision without what is of the renamed people.
+/// Removes everything about the renamed people from a decision.
 fn without_strangers(mut decision: Decision) -> Decision {
     let own = |suspects: &Vec<String>| suspects.iter().all(|id| !id.starts_with(STRANGER));
     decision.crimes.retain(|item| own(&item.suspects));

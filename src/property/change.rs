@@ -1,4 +1,4 @@
-//! What can be proved of a change from one edition to another.
+//! Properties of a change from one edition to another.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::difference::{outcome, rules_of};
 use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 
-/// A report of which a property of a change does not hold.
+/// The error if a property of a change does not hold for a report.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unproved {
@@ -20,18 +20,18 @@ pub enum Unproved {
     Report(#[from] ReportErrors),
 }
 
-/// What a change does and should not.
+/// What a change does although it should not.
 #[derive(Debug)]
 pub struct Unexpected {
     /// What should have held.
     pub expected: String,
-    /// What moves against it.
+    /// The moves that violate it.
     pub moves: Vec<Move>,
     /// The report.
     pub report: Report,
-    /// The decision of the edition before.
+    /// The decision of the earlier edition.
     pub before: Decision,
-    /// The decision of the edition after.
+    /// The decision of the later edition.
     pub after: Decision,
 }
 
@@ -53,12 +53,12 @@ impl fmt::Display for Unexpected {
     }
 }
 
-/// Holds where a report moves only if the predicate is true of it. The predicate reads the report
-/// and the decision of the edition before.
+/// Checks that offences only move in reports that satisfy the predicate, which is given the report
+/// and the decision of the earlier edition.
 ///
 /// # Errors
 ///
-/// [`Unproved::Moved`] where something moves in another report.
+/// [`Unproved::Moved`] if something moves in any other report.
 ///
 /// ```
 /// # use counting_rules::{Report, Rules, property};
@@ -83,8 +83,8 @@ pub fn only_touches(
     })
 }
 
-/// Holds where no offence moves whose class, by the edition after, is not one of these: of any
-/// other offence the same becomes as before.
+/// Checks that only offences of these classes move, by their class in the later edition: for every
+/// other offence the outcome is the same as before.
 ///
 /// # Errors
 ///
@@ -108,8 +108,8 @@ pub fn nothing_moves_but(
     assert_of(before, after, report, &expected, |_, moves| others(moves, classes))
 }
 
-/// Holds where no offence counts for more than before, unless its class is one of these. What a
-/// rule puts first is often one class, and what it puts behind anything.
+/// Checks that only offences of these classes come to count for more than before. What a rule puts
+/// first is often a single class, while what it puts behind can be anything.
 ///
 /// # Errors
 ///
@@ -127,7 +127,7 @@ pub fn nothing_rises_but(
     })
 }
 
-/// Holds where nothing moves at all: the editions are the same in other words.
+/// Checks that nothing moves at all: the two editions are the same in other words.
 ///
 /// # Errors
 ///

@@ -1,4 +1,5 @@
-//! Small changes to rule files, each told in words: what a tool that guards the rules must notice.
+//! Small changes to rule files, each described in words, which a tool that guards the rules must
+//! notice.
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,10 +18,10 @@ use crate::text::Text;
 /// Rule files with one small change.
 #[derive(Clone)]
 pub struct SmallChange {
-    /// What was changed and where, such as "three-months of mine.rules: 3 becomes 4", with the
-    /// first line that differs, before and after.
+    /// What was changed and where, such as "three-months of mine.rules: 3 becomes 4", followed by
+    /// the first line that differs, before and after.
     pub says: String,
-    /// All files, the changed one too.
+    /// All files, including the changed one.
     pub texts: Vec<Text>,
 }
 
@@ -31,17 +32,17 @@ impl fmt::Debug for SmallChange {
 }
 
 impl SmallChange {
-    /// The changed files as rules.
+    /// Loads the changed files.
     ///
     /// # Errors
     ///
-    /// What is wrong with them now: many a change is found so.
+    /// Returns what is now wrong with them, which is how many changes are found.
     pub fn load(&self) -> Result<Rules, RuleErrors> {
         Rules::load(self.texts.clone())
     }
 }
 
-/// One place and what is done there.
+/// A place, and the change to make there.
 #[derive(Debug, Clone)]
 struct Planned {
     file: usize,
@@ -56,15 +57,15 @@ enum What {
     Edited(Edit, usize),
 }
 
-/// Small changes to those of the files whose name begins so: an item or an exception is lost,
-/// two neighbouring rules are swapped, a day, a number or a sentence is off by one, a `not` is
-/// dropped, an `and` becomes an `or`, a member of a set is left out.
+/// Generates small changes to the files whose name begins with `within`: a rule or an exception is
+/// lost, two neighbouring rules are swapped, a day, a number or a sentence is off by one, a `not`
+/// is dropped, an `and` becomes an `or` or the reverse, or a member of a set is left out.
 ///
-/// The other files stay as they are, and the changed one is printed in its canonical form.
+/// The other files are unchanged, and the changed one is printed in canonical form.
 ///
 /// # Errors
 ///
-/// What cannot be read in the files that may change.
+/// Returns what cannot be parsed in the files that may change.
 ///
 /// ```
 /// use counting_rules::{Rules, property};

@@ -1,4 +1,4 @@
-//! Random rule files: an edition that amends another, a whole small book, a damaged text.
+//! Random rule files: an edition that amends another, a small rule book, and damaged text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,21 +9,21 @@ use proptest::sample::{Index, select, subsequence};
 use crate::edition::Edition;
 use crate::text::Text;
 
-/// What an edition that amends another does to it.
+/// An amendment to an edition.
 #[derive(Debug, Clone)]
 enum Amendment {
     Remove(Index),
-    /// Before which rule, in which class the first set is, in which the second, and whether the
+    /// The rule to add before, the classes of the first set and of the second, and whether the
     /// order of the two is left to the registrar.
     Add(Index, Vec<Index>, Vec<Index>, bool),
 }
 
-/// The name of the edition that [`amendments`] writes.
+/// The name of the edition that [`amendments`] generates.
 const AMENDED: &str = "random-edition";
 
-/// A text with one edition, `random-edition`, that amends this one: it removes rules, and adds
-/// rules that put offences over others or refer them. It loads with the files of the edition, and
-/// is counted as of its day. Fewer changes come first.
+/// Generates a text with one edition, `random-edition`, that amends the given one: it removes
+/// rules, and adds rules that put offences over others or refer them. It loads together with the
+/// files of the edition, and is counted as of its day. Shrinks to fewer amendments.
 ///
 /// ```
 /// use counting_rules::{Rules, property};
@@ -48,14 +48,14 @@ pub fn amendments(edition: &Edition) -> BoxedStrategy<Text> {
     vec(one, 1..=4).prop_map(move |amendments| base.amended(&amendments)).boxed()
 }
 
-/// What is to be known of the edition that is amended.
+/// What has to be known about the edition to be amended.
 #[derive(Debug, Clone)]
 struct Base {
     name: String,
     day: String,
     source: String,
     rules: Vec<String>,
-    /// The codes of each class on the day; a code of several classes is in none.
+    /// The codes of each class on the day, without codes that have several rows.
     classes: Vec<(String, Vec<String>)>,
 }
 
@@ -107,7 +107,7 @@ impl Base {
         Text::new(format!("{AMENDED}.rules"), content)
     }
 
-    /// Codes of some classes, and other classes as a whole.
+    /// Codes of some classes, and other classes in full.
     fn two_sets(&self, one: &[Index], other: &[Index]) -> Option<(String, String)> {
         if self.classes.len() < 2 {
             return None;
@@ -122,9 +122,9 @@ impl Base {
     }
 }
 
-/// A whole rule book of a page: a few acts, effects, facts and offences, conditions that rest on
-/// them, and one edition, `small-edition`, in force from 1 April 2020. It loads by itself, in no
-/// time, and so it suits properties of tools that read rules.
+/// Generates a complete rule book of about a page: a few acts, effects, facts and offences,
+/// conditions on them, and one edition, `small-edition`, in force from 1 April 2020. It needs no
+/// other files and loads quickly, so it suits properties of tools that read rules.
 ///
 /// ```
 /// use counting_rules::{Rules, Text, property};
@@ -172,7 +172,7 @@ fn offence(n: usize, maximum: &str, limb: &str) -> String {
     )
 }
 
-/// A rule that puts the first of some codes over the rest, or refers them.
+/// A rule that puts the first of some codes over the rest, or refers them to the registrar.
 fn ranking(n: usize, codes: &[usize], cut: usize, refer: bool) -> String {
     let cut = cut.min(codes.len().saturating_sub(1));
     let list = |codes: &[usize]| codes.iter().map(|n| code(*n)).collect::<Vec<_>>().join(", ");
@@ -181,7 +181,7 @@ fn ranking(n: usize, codes: &[usize], cut: usize, refer: bool) -> String {
     format!("\nrule rule-{n}\n  cite law-book\n  {verb} {}\n  {than} {}\n", list(one), list(other))
 }
 
-/// A condition on some words of the small book, each once, joined by `and` and `or`.
+/// A condition on some words of the small book, each used once, joined by `and` and `or`.
 fn condition() -> impl Strategy<Value = String> {
     let all = vec![
         "fixated",
@@ -269,8 +269,8 @@ occasion occasion-of-conduct
   when any act or alarm or distress
 ";
 
-/// A text with up to three slips of the pen: a piece is taken out, written twice, or written over.
-/// Reading it gives rules or errors, and nothing else.
+/// Damages a text in up to three places: a piece is deleted, duplicated or overwritten. Loading the
+/// result must return rules or errors, and never panic.
 ///
 /// ```
 /// use counting_rules::{Rules, Text, property};

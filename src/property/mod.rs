@@ -1,24 +1,24 @@
-//! Property tests for those who change the rules (feature `proptest`).
+//! Property tests for people who change the rules (feature `proptest`).
 //!
-//! A change to an edition is right when it moves what it should and nothing else. An example
-//! shows the first; for the second there are
+//! A change to an edition is right if it moves what it should and nothing else. An example shows
+//! the first; for the second this module has
 //!
 //! - random reports: [`reports`], [`simple_reports`];
 //! - properties of a change: [`only_touches`], [`nothing_moves_but`], [`nothing_rises_but`],
 //!   [`same_decisions`], over [`moves`], which lists what becomes of each offence;
 //! - properties of every edition: [`order_never_matters`], [`strangers_change_nothing`];
-//! - for the tools that guard the rules: [`small_changes`] told in words, random
-//!   [`amendments`] of an edition, whole [`rule_files`], and [`damaged`] texts.
+//! - for tools that guard the rules: [`small_changes`] described in words, random [`amendments`] of
+//!   an edition, whole [`rule_files`], and [`damaged`] texts.
 //!
-//! A property is a function that gives `Ok` or an error that tells the report, the decisions before
-//! and after, and the rules that made them. It works with `?` in `proptest!`, in a test of one
-//! report, and in [`for_all`], which needs no test harness. A report that fails is made as small
-//! as it can be.
+//! A property is a function that returns `Ok`, or an error that shows the report, the decisions
+//! before and after, and the rules that made them. It can be used with `?` in `proptest!`, in a
+//! test of a single report, and in [`for_all`], which needs no test harness. A failing report is
+//! shrunk as far as possible.
 //!
 //! # A worked example
 //!
 //! Recommendation 2 of *Living in fear*, as a change to the edition of 2016: harassment and
-//! stalking before any other crime. In a test of one's own the rules would come from files.
+//! stalking before any other crime. In your own test the rules would come from files.
 //!
 //! ```
 //! use counting_rules::property::{self, disclosed};
@@ -86,7 +86,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Random reports are many and never all. [`Edition::difference`](crate::Edition::difference)
+//! Random reports cannot cover everything. [`Edition::difference`](crate::Edition::difference)
 //! compares the order of every pair of offences, and every small report:
 //! `examples/recommendation_2.rs` does both.
 //!

@@ -1,4 +1,4 @@
-//! What moves in a report from one edition to another, offence by offence.
+//! What moves from one edition to another in a report, offence by offence.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,19 +10,19 @@ use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 use crate::terms::Code;
 
-/// What becomes of an offence in a decision; the later ones count for more.
+/// What becomes of an offence in a decision, in ascending order of how much it counts for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
-    /// It is not notifiable, or was not the law of its day.
+    /// It is not notifiable, or was not law on the day.
     NotCounted,
     /// The recording test stopped it.
     Stopped,
-    /// It is disclosed and not counted.
+    /// It is disclosed but not counted.
     Related,
     /// The registrar decides whether it is the principal crime.
     Referred,
-    /// It is that of the recorded crime with this id, to which conduct is added.
+    /// It is the offence of the recorded crime with this id, to which conduct is added.
     AddedTo(String),
     /// It is recorded, as the principal crime or in addition.
     Recorded,
@@ -41,25 +41,25 @@ impl fmt::Display for Place {
     }
 }
 
-/// An offence of which something else becomes.
+/// An offence whose outcome changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Move {
-    /// The victim, or nobody.
+    /// The victim, if there is one.
     pub victim: Option<String>,
     /// The offender or the group.
     pub suspects: Vec<String>,
     /// The offence.
     pub code: Code,
-    /// Its class by the edition after, such as `8L`; none where it is not in the list.
+    /// Its class in the later edition, such as `8L`; `None` if it is not in the list.
     pub class: Option<String>,
-    /// What became of it, once for each crime that it was in; nothing where it was in none.
+    /// What became of it before, once for each crime that includes it; empty if none does.
     pub before: Vec<Place>,
-    /// What becomes of it.
+    /// What becomes of it after.
     pub after: Vec<Place>,
 }
 
 impl Move {
-    /// Whether it counts for more than before: it is recorded and was related, for one.
+    /// Whether it counts for more than before: for example, it was related and is now recorded.
     pub fn rises(&self) -> bool {
         self.after > self.before
     }
@@ -79,8 +79,8 @@ impl fmt::Display for Move {
     }
 }
 
-/// The offences of a crime that are recorded, referred or related: everything disclosed, as far
-/// as the decision counts it.
+/// The offences of a crime that are recorded, referred or related: everything disclosed that the
+/// decision takes into account.
 ///
 /// ```
 /// # use counting_rules::{Report, Rules, property};
@@ -97,14 +97,14 @@ pub fn disclosed(crime: &Crime) -> impl Iterator<Item = Code> {
     one.chain(lists).copied()
 }
 
-/// What moves in a report from one edition to another.
+/// Lists what moves in a report from one edition to another.
 ///
-/// It looks at the offences: which is recorded, added, referred, related, stopped or not counted,
-/// and for whom. Cautions and reasons may differ where nothing moves.
+/// Only offences are compared: which ones are recorded, added, referred, related, stopped or not
+/// counted, and for whom. Cautions and reasons may differ even if nothing moves.
 ///
 /// # Errors
 ///
-/// The same as of [`Edition::decide`].
+/// The same as for [`Edition::decide`].
 ///
 /// ```
 /// # use counting_rules::{Report, Rules, property};
@@ -148,7 +148,7 @@ pub(super) fn between(
     moves
 }
 
-/// The class by which an edition counts a code.
+/// The class under which an edition counts a code.
 fn class_of(edition: &Edition, code: Code) -> Option<String> {
     let law = &edition.law;
     let offence = law.row(code, None).and_then(|row| law.offences.get(row))?;
@@ -158,7 +158,7 @@ fn class_of(edition: &Edition, code: Code) -> Option<String> {
 /// The victim, the suspects, and the offence.
 type Who = (Option<String>, Vec<String>, Code);
 
-/// Where each offence stands, the places that count for most first.
+/// The places of each offence, those that count for most first.
 fn places(report: &Report, decision: &Decision) -> BTreeMap<Who, Vec<Place>> {
     let mut places: BTreeMap<Who, Vec<Place>> = BTreeMap::new();
     for crime in &decision.crimes {

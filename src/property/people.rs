@@ -1,4 +1,4 @@
-//! Who is in a random report, and what is known of them.
+//! The people in a random report, and what is known about them.
 
 use std::collections::BTreeMap;
 
@@ -16,18 +16,18 @@ fn ids(letter: &str, many: usize) -> Vec<String> {
     (1..=many).map(|n| format!("{letter}{n}")).collect()
 }
 
-/// At least one of them, mostly the first alone.
+/// At least one of the ids, usually only the first.
 pub(super) fn some_of(letter: &str, many: usize) -> BoxedStrategy<Vec<String>> {
     let all = ids(letter, many);
     let first: Vec<String> = all.iter().take(1).cloned().collect();
     prop_oneof![3 => Just(first), 2 => subsequence(all, 1..=many)].boxed()
 }
 
-/// Facts given of one thing, by name.
+/// The facts given about one thing, by name.
 pub(super) type Facts = BTreeMap<String, Option<bool>>;
 
-/// A person, and how many days before or after so many years ago as the pool's oldest age the person
-/// was born, where that is said.
+/// A person and, if their date of birth is to be given, how many days later it is than the pool's
+/// oldest age before the first day.
 pub(super) type Known = (Person, Option<i64>);
 
 /// People with ages around those that the rules ask for.
@@ -51,8 +51,8 @@ pub(super) fn people(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrat
     all.prop_map(move |people| people.into_iter().filter(known).collect()).boxed()
 }
 
-/// The person, with a day of birth around so many years before this one as the oldest age that the
-/// rules ask for.
+/// The person with their date of birth, if it is to be given: around as many years before this day
+/// as the oldest age that the rules ask for.
 pub(super) fn born((person, days): Known, pool: &Pool, before: Date) -> Person {
     let years = pool.ages.last().copied().map_or(0, i64::from);
     let ago = years * 365 + years / 4;
@@ -60,7 +60,7 @@ pub(super) fn born((person, days): Known, pool: &Pool, before: Date) -> Person {
     Person { born, ..person }
 }
 
-/// What is known of each victim and suspect together.
+/// What is known about each victim and suspect as a pair.
 pub(super) fn pairs(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrategy<Vec<Pair>> {
     let facts = facts(&pool.facts);
     let relationship = option::of(one_of(&pool.relationships)).prop_map(Option::flatten).boxed();
@@ -80,7 +80,7 @@ pub(super) fn pairs(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrate
     all.prop_map(move |pairs| pairs.into_iter().filter(known).collect()).boxed()
 }
 
-/// Facts: those that hold unless denied are rarely denied, and offenders rarely act apart.
+/// Facts. Those that hold unless denied are rarely denied, and offenders rarely act apart.
 pub(super) fn facts(declared: &[Fact]) -> BoxedStrategy<Facts> {
     let fact = |fact: &Fact| {
         let yes = if fact.parts_group || fact.judgement { 2 } else { 6 };
@@ -101,7 +101,7 @@ pub(super) fn facts(declared: &[Fact]) -> BoxedStrategy<Facts> {
     values.prop_map(said).boxed()
 }
 
-/// The facts of the recording test, mostly none.
+/// The facts of the recording test, usually none.
 pub(super) fn recording(pool: &Pool, victims: usize) -> BoxedStrategy<Recording> {
     let fact = one_of(&pool.recording);
     let one = || {

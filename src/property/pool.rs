@@ -1,5 +1,5 @@
-//! What random reports are made of: the declared names, the codes of the list, and the days on
-//! which something changes.
+//! The building blocks of random reports: the declared names, the codes of the list, and the days
+//! on which something changes.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::edition::{Edition, Party};
 use crate::rules::Rules;
 use crate::terms::{Basis, Code};
 
-/// A code as a report gives it.
+/// A code, as given in a report.
 #[derive(Debug, Clone)]
 pub(super) struct Given {
     pub(super) text: String,
@@ -33,19 +33,19 @@ pub(super) struct Pool {
     pub(super) facts: Vec<Fact>,
     pub(super) of_people: Vec<Fact>,
     pub(super) of_incidents: Vec<Fact>,
-    /// Facts of recorded crimes, as a report writes them.
+    /// Facts of recorded crimes, as written in a report.
     pub(super) of_crimes: Vec<String>,
     pub(super) recording: Vec<String>,
-    /// The ages that conditions ask for, the oldest last.
+    /// The ages that conditions ask for, in ascending order.
     pub(super) ages: Vec<u16>,
     pub(super) relationships: Vec<String>,
     pub(super) reporters: Vec<String>,
     pub(super) interventions: Vec<String>,
-    /// The whole list.
+    /// Every code in the list.
     pub(super) codes: Vec<Given>,
     /// Codes that the rules name.
     pub(super) named: Vec<Given>,
-    /// The days on which an edition, an offence that the rules name, or the way to commit it begins.
+    /// The days on which an edition, or an offence that the rules name or one of its limbs, begins.
     pub(super) days: Vec<Date>,
 }
 
@@ -85,13 +85,13 @@ impl Pool {
         }
     }
 
-    /// A code: one that the rules name as often as any other.
+    /// A code: half of the time one that the rules name.
     pub(super) fn code(&self) -> BoxedStrategy<Option<Given>> {
         prop_oneof![one_of(&self.named), one_of(&self.codes)].boxed()
     }
 }
 
-/// One of a list, or nothing where the list is empty.
+/// One of a list, or `None` if the list is empty.
 pub(super) fn one_of<T: Clone + std::fmt::Debug + 'static>(list: &[T]) -> BoxedStrategy<Option<T>> {
     match list.is_empty() {
         true => Just(None).boxed(),
@@ -99,7 +99,8 @@ pub(super) fn one_of<T: Clone + std::fmt::Debug + 'static>(list: &[T]) -> BoxedS
     }
 }
 
-/// The codes that the editions name, and those whose definition is written down.
+/// The codes that editions name, those that the law defines, and those of acts and forms of
+/// conduct.
 fn named(rules: &Rules) -> BTreeSet<Code> {
     let mut named = BTreeSet::new();
     let of_rules = rules.editions().iter().flat_map(|edition| &edition.rules);
@@ -112,8 +113,7 @@ fn named(rules: &Rules) -> BTreeSet<Code> {
     named
 }
 
-/// The codes that a set names, by themselves or by their class, and those at both ends where it
-/// names all from one to another.
+/// The codes that a set names, by themselves or by their class; for a range, only its two ends.
 fn codes_in(law: &Law, set: &Set, named: &mut BTreeSet<Code>) {
     for base in set.iter().flat_map(|item| std::iter::once(&item.base).chain(&item.except)) {
         match base {
@@ -129,7 +129,7 @@ fn codes_in(law: &Law, set: &Set, named: &mut BTreeSet<Code>) {
     }
 }
 
-/// Every row of the list: the first of a code bare, the others with their class.
+/// Every row of the list: the first row of a code without its class, the others with it.
 fn codes(law: &Law) -> Vec<Given> {
     let mut codes: Vec<Given> = Vec::new();
     for (n, offence) in law.offences.iter().enumerate() {
@@ -154,7 +154,7 @@ fn days(rules: &Rules, named: &BTreeSet<Code>) -> Vec<Date> {
     let law = offences().flat_map(|offence| [offence.in_force, offence.notifiable]);
     let begin = limbs.chain(law).filter_map(|window| window.from);
     let mut days: Vec<Date> = editions.chain(begin).collect();
-    // The newest first: that is where a failure shrinks to.
+    // Newest first, because failures shrink towards the start of the list.
     days.sort_unstable_by(|a, b| b.cmp(a));
     days.dedup();
     days

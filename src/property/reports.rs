@@ -1,4 +1,4 @@
-//! Random valid reports, small ones first.
+//! Random valid reports that shrink to small ones.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::report::{Incident, Intervention, RecordedCrime, Report};
 use crate::rules::Rules;
 
-/// How random reports are made; [`reports`] and [`simple_reports`] begin one.
+/// Configures how random reports are generated; see [`reports`] and [`simple_reports`].
 #[derive(Debug, Clone)]
 pub struct Reports {
     pool: Pool,
@@ -24,12 +24,12 @@ pub struct Reports {
     between: Option<(Date, Date)>,
 }
 
-/// Every kind of report: up to three victims and three suspects, what was recorded before,
-/// interventions, and the facts of the recording test.
+/// Generates every kind of report: up to three victims and three suspects, crimes recorded earlier,
+/// interventions, and facts of the recording test.
 ///
-/// Names are those that the rules declare. Codes are from the whole list, those that the rules
-/// name more often. Days crowd around those on which the law or an edition changes. A report
-/// that fails shrinks to few incidents, few facts, and one day.
+/// Names are those that the rules declare. Codes come from the whole list, more often those that
+/// the rules name. Days cluster around those on which the law or an edition changes. A failing
+/// report shrinks to few incidents, few facts, and one day.
 ///
 /// ```
 /// use counting_rules::{Rules, property};
@@ -49,19 +49,19 @@ pub fn reports(rules: &Rules) -> Reports {
     Reports { pool, victims: 3, suspects: 3, incidents: 5, history: true, between: None }
 }
 
-/// Reports of one victim and one suspect, with no history and nothing of the recording test.
+/// Generates reports of one victim and one suspect, without history or facts of the recording test.
 pub fn simple_reports(rules: &Rules) -> Reports {
     Reports { victims: 1, suspects: 1, incidents: 3, history: false, ..reports(rules) }
 }
 
 impl Reports {
-    /// With at most so many incidents.
+    /// Sets the largest number of incidents.
     #[must_use]
     pub fn incidents(self, most: usize) -> Reports {
         Reports { incidents: most, ..self }
     }
 
-    /// In which everything happens, and is reported, from one day to another.
+    /// Limits everything that happens, and the day of the report, to a range of days.
     #[must_use]
     pub fn between(mut self, first: Date, last: Date) -> Reports {
         self.pool.days.retain(|day| (first..=last).contains(day));
@@ -70,7 +70,7 @@ impl Reports {
         self
     }
 
-    /// In which no offence is given by code but these.
+    /// Limits the offences given by code to these.
     #[must_use]
     pub fn offences(mut self, codes: &[crate::Code]) -> Reports {
         let of = |given: &Given| codes.contains(&given.code);
@@ -79,7 +79,7 @@ impl Reports {
         self
     }
 
-    /// The strategy.
+    /// Returns the strategy that generates the reports.
     pub fn strategy(&self) -> BoxedStrategy<Report> {
         let pool = Arc::new(self.pool.clone());
         let of_days = Arc::clone(&pool);
@@ -99,7 +99,7 @@ impl Reports {
         )
             .prop_map(move |(happened, (people, pairs), crimes, interventions, recording)| {
                 let (day, later, incidents) = happened;
-                // Rules without a day are no edition's, and decide no report.
+                // Rules without a day belong to no edition, and decide no report.
                 let Some(anchor) = day else { return Report::default() };
                 let days = Days { anchor, between };
                 let people =
@@ -125,7 +125,7 @@ fn numbered<T, U>(list: Vec<T>, make: impl Fn(usize, T) -> U) -> Vec<U> {
     list.into_iter().enumerate().map(|(n, item)| make(n + 1, item)).collect()
 }
 
-/// Days after the first: mostly few, for a failure shrinks to none.
+/// Days after the first: usually few, shrinking to none.
 fn later() -> impl Strategy<Value = i64> {
     prop_oneof![3 => 0..=3i64, 3 => 0..=60i64, 2 => 80..=100i64, 1 => 0..=500i64]
 }
@@ -143,7 +143,7 @@ impl Days {
     }
 }
 
-/// An incident before its days are known.
+/// An incident whose days are not known yet.
 #[derive(Debug, Clone)]
 struct Draft {
     begins: i64,
@@ -190,12 +190,12 @@ fn incident(pool: &Pool, victims: usize, suspects: usize) -> impl Strategy<Value
 }
 
 impl Draft {
-    /// What says nothing is left out, so that a failure shrinks to fewer incidents.
+    /// Incidents that say nothing are left out, so that failures shrink to fewer incidents.
     fn says_something(&self) -> bool {
         !(self.acts.is_empty() && self.effects.is_empty() && self.offences.is_empty())
     }
 
-    /// The incident, with what cannot stand together taken out.
+    /// The incident, without anything that cannot be combined.
     fn into_incident(self, n: usize, days: Days, pool: &Pool) -> Incident {
         let on = days.on(days.anchor, self.begins);
         let mut given: Vec<Given> = self.offences.into_iter().flatten().collect();
@@ -220,7 +220,7 @@ impl Draft {
     }
 }
 
-/// The victim, the suspects, the day of the last incident, the code, and what is known of it.
+/// The victim, the suspects, the day of the last incident, the code, and the known facts.
 type Crime = (String, Vec<String>, i64, Option<Given>, Facts);
 
 fn recorded_crime(
@@ -271,7 +271,7 @@ fn first_of(ids: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = St
     ids.prop_map(|ids| ids.into_iter().next().unwrap_or_default())
 }
 
-/// Leaves out people of whom nothing is reported, and interventions inside an entry.
+/// Removes people about whom nothing is reported, and interventions inside an entry.
 fn only_who_is_there(report: &mut Report) {
     let incidents = &report.incidents;
     let within = |i: &Intervention, e: &Incident| {
@@ -289,7 +289,7 @@ fn only_who_is_there(report: &mut Report) {
     report.recording.by_victim.retain(|id, _| there(id));
 }
 
-/// The last day of which the report speaks.
+/// The last day in the report.
 fn latest(report: &Report, days: Days) -> Date {
     let incidents = report.incidents.iter().flat_map(|i| i.to.iter().chain([&i.on]));
     let history = report.recorded_crimes.iter().map(|crime| &crime.last_incident_on);

@@ -1,27 +1,27 @@
-//! Trying a property on many values, without a test harness.
+//! Checks a property on many values, without a test harness.
 
 use std::error::Error;
 
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
-/// A property does not hold.
+/// The error if a property does not hold.
 #[derive(Debug, thiserror::Error)]
 #[error("{says}")]
 pub struct Falsified<T: std::fmt::Debug> {
-    /// The smallest value that was found of which it does not; nothing where no value could be made.
+    /// The smallest failing value that was found; `None` if no value could be generated.
     pub smallest: Option<T>,
-    /// What the property says of it.
+    /// What the property says about it.
     pub says: String,
 }
 
-/// Tries a property on so many values, the same ones at each run, and where it fails looks for
-/// the smallest value of which it does. `proptest!` does this with values that differ at each
-/// run; every property of this module can be used in it with `?`.
+/// Checks a property on `cases` values, the same at each run, and shrinks the first that fails.
+/// `proptest!` does this with values that differ at each run; every property of this module can be
+/// used in it with `?`.
 ///
 /// # Errors
 ///
-/// The smallest value, and what the property says of it.
+/// Returns the smallest failing value, and what the property says about it.
 ///
 /// ```
 /// use counting_rules::property;

@@ -1,11 +1,11 @@
-//! The places in an item of a rule file where something small can be changed.
+//! The places in an item of a rule file where a small change is possible.
 
 use std::mem;
 
 use crate::syntax::ast::{Change, Condition, Filter, Form, Item, Kind, Node, Set, SetItem, Window};
 use crate::terms::Sentence;
 
-/// What is done at one place.
+/// The change to make at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edit {
     ExceptionLost,
@@ -31,7 +31,7 @@ const ALL: [Edit; 9] = [
     Edit::PartLost,
 ];
 
-/// How many places an item has for each change.
+/// The number of places that an item has for each change.
 pub(super) fn count(item: &Item) -> Vec<(Edit, usize)> {
     let places = |edit| {
         let mut walk = Walk { edit, left: usize::MAX, done: None };
@@ -41,14 +41,14 @@ pub(super) fn count(item: &Item) -> Vec<(Edit, usize)> {
     ALL.into_iter().map(places).collect()
 }
 
-/// Makes the change at the nth of its places, and says what was done.
+/// Makes the change at the nth of its places, and describes it.
 pub(super) fn apply(item: &mut Item, edit: Edit, nth: usize) -> Option<String> {
     let mut walk = Walk { edit, left: nth, done: None };
     walk.item(item);
     walk.done
 }
 
-/// A walk through an item that makes one change at the place that it counts down to.
+/// Visits an item and makes one change, at the place that it counts down to.
 struct Walk {
     edit: Edit,
     left: usize,
@@ -56,7 +56,7 @@ struct Walk {
 }
 
 impl Walk {
-    /// Whether this place, where the edit is possible, is the one.
+    /// Whether this place, at which the edit is possible, is the chosen one.
     fn here(&mut self, edit: Edit) -> bool {
         if self.edit != edit || self.done.is_some() {
             return false;
@@ -139,7 +139,7 @@ impl Walk {
         }
     }
 
-    /// A condition that may be absent: losing it is losing a part.
+    /// A condition that may be absent: to lose it is to lose a part.
     fn optional(&mut self, condition: &mut Option<Node<Condition>>) {
         if condition.is_some() && self.here(Edit::PartLost) {
             *condition = None;
@@ -206,7 +206,7 @@ impl Walk {
         }
     }
 
-    /// One of a list is left out, if something is left.
+    /// Leaves out one member of a list, unless it is the only one.
     fn members<T>(&mut self, list: &mut Vec<T>, what: &str) {
         for n in 0..list.len() {
             if list.len() > 1 && self.here(Edit::MemberLost) {

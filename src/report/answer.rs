@@ -1,21 +1,21 @@
-//! An answer put into a report, as whoever asked would write it down.
+//! Writes an answer into a report, as the person asked would have written it.
 
 use super::{Pair, Person, Report};
 use crate::edition::Party;
 use crate::edition::law::{About, Law};
 use crate::edition::question::{Answer, Question};
 
-/// Of whom and of what something is answered, by id.
+/// The people and things that a question is about, by id.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Asked<'a> {
     pub(crate) victim: &'a str,
     pub(crate) suspect: &'a str,
-    /// The incident; of a fact of incidents without one, every incident.
+    /// The incident; if `None`, a fact of incidents is about every incident.
     pub(crate) incident: Option<&'a str>,
     pub(crate) recorded_crime: Option<&'a str>,
 }
 
-/// Writes an answer into a report. What cannot be written there is left out.
+/// Writes an answer into a report, ignoring one that has no place in it.
 pub(crate) fn say(
     report: &mut Report,
     law: &Law,
@@ -63,13 +63,13 @@ pub(crate) fn say(
     }
 }
 
-/// Changes what the report says of a person, who is listed if they were not.
+/// Changes what the report says of a person, listing them first if necessary.
 fn person(report: &mut Report, id: &str, change: impl FnOnce(&mut Person)) {
     let new = Person { id: id.to_owned(), ..Person::default() };
     found_or_new(&mut report.people, |person| person.id == id, new, change);
 }
 
-/// Changes what the report says of the two, who are listed if they were not.
+/// Changes what the report says of the pair, listing it first if necessary.
 fn pair(report: &mut Report, of: Asked<'_>, change: impl FnOnce(&mut Pair)) {
     let (victim, suspect) = (of.victim.to_owned(), of.suspect.to_owned());
     let is = |pair: &Pair| pair.victim == of.victim && pair.suspect == of.suspect;

@@ -1,5 +1,5 @@
-//! A report against the vocabulary and the list of offences: every name becomes a number,
-//! every date a date, and everything that is wrong is said at once.
+//! Checks a report against the vocabulary and the list of offences: names become numbers, texts
+//! become dates, and every mistake is collected.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +21,8 @@ use crate::edition::Names;
 use crate::edition::law::{About, Law};
 use crate::suggest;
 
-/// A report that the rules can be read against. People are numbered in the order of their
-/// ids, and incidents stand by first day and id, whatever the order of the report.
+/// A report that can be decided. People are numbered in the order of their ids, and incidents are
+/// sorted by first day and id, whatever their order in the report.
 #[derive(Debug, Clone)]
 pub(crate) struct Checked {
     pub(crate) reported_on: Date,
@@ -33,7 +33,7 @@ pub(crate) struct Checked {
     pub(crate) recorded_crimes: Vec<RecordedCrime>,
     pub(crate) interventions: Vec<Intervention>,
     pub(crate) recording: Recording,
-    /// Facts of the recording test that are another victim's than the report's.
+    /// The facts of the recording test for victims who have some of their own.
     pub(crate) recording_by_victim: BTreeMap<usize, Recording>,
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// The age of somebody whose day of birth is known on that day, else the age given.
+    /// The age on that day if the date of birth is known, else the age given.
     pub(crate) fn age_on(&self, day: Date) -> Option<u16> {
         self.born.map(|born| born.age_on(day)).or(self.age)
     }
@@ -56,14 +56,14 @@ impl Person {
 pub(crate) struct Pair {
     pub(crate) relationship: Option<usize>,
     pub(crate) facts: Answers,
-    /// Whether the suspect stands outside the group of those named with them.
+    /// Whether the suspect is outside the group of those named with them.
     pub(crate) independent: bool,
 }
 
-/// One or two numbers, mostly; no longer than a list.
+/// A list of numbers, usually one or two; no larger than a `Vec`.
 pub(crate) type Few = SmallVec<[usize; 2]>;
 
-/// The names of the people, before their facts are known.
+/// The ids of all people, sorted and without duplicates.
 pub(super) struct Ids<'r>(SmallVec<[&'r str; 16]>);
 
 impl Ids<'_> {
@@ -83,7 +83,7 @@ impl Ids<'_> {
     }
 }
 
-/// The ids met so far, if any comes twice.
+/// The ids seen so far; `None` if the list has no duplicates.
 struct Known<'r>(Option<BTreeSet<&'r str>>);
 
 impl<'r> Known<'r> {
@@ -103,7 +103,7 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
     let mut errors = ReportErrors::default();
     errors.problems.extend(report.format.and_then(format_not_read));
     let field = || "reported_on".to_owned();
-    // Where the day of the report is not known, nothing comes after it.
+    // If the day of the report is unknown, no date is too late.
     let reported_on = date(report.reported_on.as_ref(), &field, None, &mut errors);
     let ids = ids(report);
     let people = people(report, &ids, law, reported_on, &mut errors);
@@ -143,7 +143,7 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
     }
 }
 
-/// What is wrong with a format, unless this version reads it.
+/// The problem with a format, or `None` if this version reads it.
 pub(super) fn format_not_read(format: u64) -> Option<Problem> {
     if FORMATS.contains(&format) {
         return None;
@@ -154,14 +154,14 @@ pub(super) fn format_not_read(format: u64) -> Option<Problem> {
     Some(problem.help(format!("this version reads the formats {read}")))
 }
 
-/// That something with an id, or a pair, is there a second time.
+/// The problem that something with an id, or a pair, is listed twice.
 pub(super) fn twice(field: String, id: &str, message: String) -> Problem {
     Problem::new(Wrong::ListedTwice, field, message).value(id)
 }
 
 fn ids<T: AsRef<str>>(report: &Report<T>) -> Ids<'_> {
     let mut ids: SmallVec<[&str; 16]> = SmallVec::new();
-    // Mostly it is the same few in one incident after another.
+    // Usually the same few ids recur from incident to incident.
     let mut add = |id| {
         if !ids.iter().rev().take(4).any(|known| *known == id) {
             ids.push(id);
@@ -288,7 +288,7 @@ fn pair<T: AsRef<str>>(
     Pair { relationship, facts, independent }
 }
 
-/// The number of a name of the vocabulary.
+/// Looks up the number of a name in the vocabulary.
 pub(super) fn number(
     name: &str,
     what: &str,

@@ -1,4 +1,4 @@
-//! Declared facts, given where they belong or somewhere else.
+//! Declared facts, given in the right place or elsewhere.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::edition::Names;
 use crate::edition::law::{About, Fact, Law};
 use crate::suggest;
 
-/// What is known of a thing, from the facts that a report gives about it.
+/// Reads the facts that a report gives about something.
 pub(super) fn facts<T: AsRef<str>>(
     given: &BTreeMap<T, Option<bool>>,
     about: About,
@@ -74,7 +74,7 @@ fn no_such_fact(name: &str, about: About, field: String, law: &Law) -> Problem {
     no_such_field(field, name).nearest_or(near, others)
 }
 
-/// Whether a report that writes a name means a fact: as declared, or as a field.
+/// Whether a name in a report means this fact, spelt either as declared or as a field.
 fn is_named(fact: &Fact, name: &str) -> bool {
     fact.term.name == name || fact.term.name == name.replace('_', "-")
 }
@@ -92,7 +92,7 @@ fn misplaced(fact: &Fact, name: &str, field: String) -> Problem {
     Problem::new(Wrong::MisplacedFact, field, message).value(name).help(help)
 }
 
-/// With fields that there are not told as facts in the wrong place, where they are that.
+/// Rewords unknown fields as misplaced facts where they name one.
 pub(super) fn told_as_facts(mut errors: ReportErrors, law: &Law) -> ReportErrors {
     for problem in &mut errors.problems {
         let name = problem.value.as_deref().filter(|_| problem.code == Wrong::UnknownField);

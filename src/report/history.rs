@@ -17,11 +17,11 @@ use crate::date::Date;
 use crate::edition::law::{About, Law};
 use crate::suggest;
 
-/// A crime recorded before.
+/// A crime recorded earlier.
 #[derive(Debug, Clone)]
 pub(crate) struct RecordedCrime {
     pub(crate) id: String,
-    /// The row of the catalogue.
+    /// Its row in the catalogue.
     pub(crate) row: usize,
     pub(crate) victim: usize,
     pub(crate) suspects: Few,
@@ -42,12 +42,12 @@ pub(crate) struct Intervention {
 /// The facts of the recording test.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Recording {
-    /// The number of the kind of person who reports.
+    /// The number of the kind of person who reported.
     pub(crate) reported_by: Option<usize>,
     pub(crate) facts: Answers,
 }
 
-/// The recorded crimes, in the order of their ids.
+/// The recorded crimes, sorted by id.
 pub(super) fn recorded_crimes<T: AsRef<str>>(
     report: &Report<T>,
     ids: &Ids<'_>,
@@ -122,7 +122,7 @@ pub(super) fn interventions<T: AsRef<str>>(
     interventions
 }
 
-/// An entry that begins before an intervention and goes on after it says nothing clear.
+/// Rejects an entry that spans an intervention: it does not say what came before and what after.
 pub(super) fn no_entry_spans(
     incident: &Incident,
     named: &Named,
@@ -145,7 +145,7 @@ pub(super) fn no_entry_spans(
     }
 }
 
-/// The facts of the recording test, and those of single victims.
+/// The facts of the recording test, for the report and for single victims.
 pub(super) fn recording<T: AsRef<str>>(
     report: &Report<T>,
     ids: &Ids<'_>,

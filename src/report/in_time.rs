@@ -1,15 +1,15 @@
-//! Incidents in the order of time, whatever the order of the report.
+//! Sorts incidents by time, whatever their order in the report.
 
 use smallvec::SmallVec;
 
 use super::named::{Incident, Named};
 
-/// By first day and id.
+/// Sorts incidents by first day and id.
 pub(crate) fn in_time(incidents: &mut [Incident], named: &Named) {
     if incidents.is_sorted_by(|a, b| (a.first, named.id(a)) <= (b.first, named.id(b))) {
         return;
     }
-    // The day and the place in one number; ids are looked at within a day only.
+    // Pack day and index into one number; ids are only compared within a day.
     let keys =
         incidents.iter().zip(0u64..).map(|(i, n)| (u64::from(i.first.number()) << PLACE) | n);
     let mut keys: Vec<u64> = keys.collect();
@@ -29,15 +29,15 @@ pub(crate) fn in_time(incidents: &mut [Incident], named: &Named) {
     bring_into(&mut places, incidents);
 }
 
-/// So many bits of a number are the place of an incident, and those above it its day.
+/// How many low bits of a key hold the index of an incident; the bits above them hold its day.
 const PLACE: u32 = 32;
 
 fn place(key: u64) -> usize {
     usize::try_from(key & ((1 << PLACE) - 1)).unwrap_or(usize::MAX)
 }
 
-/// The incidents of one day by their ids: by how they begin, and by the whole only where they
-/// begin alike.
+/// Sorts the incidents of one day by id: by prefix, and by the whole id only where prefixes are
+/// equal.
 fn by_id<'i>(day: &mut [u64], beginnings: &[u64], id: impl Fn(u64) -> &'i str) {
     if day.len() < 2 {
         return;
@@ -54,18 +54,18 @@ fn by_id<'i>(day: &mut [u64], beginnings: &[u64], id: impl Fn(u64) -> &'i str) {
     day.iter_mut().zip(ids).for_each(|(key, (_, sorted))| *key = sorted);
 }
 
-/// How an id begins, as a number in the same order.
+/// The first bytes of an id, as a number that sorts in the same order.
 fn beginning(id: &str) -> u64 {
     let mut bytes = [0; 8];
     bytes.iter_mut().zip(id.bytes()).for_each(|(to, byte)| *to = byte);
     u64::from_be_bytes(bytes)
 }
 
-/// So many incidents a cache holds.
+/// How many incidents fit in the cache.
 const NEAR: usize = 4096;
 
-/// Brings each incident into its place. A step into the whole of a long list waits for memory:
-/// of such a list each is brought into the right part first.
+/// Moves each incident to its place. Random access to a long list is slow, because it misses the
+/// cache; in a long list each incident is first moved to the right part.
 fn bring_into(places: &mut [usize], incidents: &mut [Incident]) {
     if incidents.len() > NEAR {
         into_parts(places, incidents);
@@ -81,7 +81,7 @@ fn bring_into(places: &mut [usize], incidents: &mut [Incident]) {
 }
 
 fn into_parts(places: &mut [usize], incidents: &mut [Incident]) {
-    // For each part where the next incident of it goes.
+    // For each part, where its next incident goes.
     let mut next: Vec<usize> = (0..incidents.len()).step_by(NEAR).collect();
     for part in 0..next.len() {
         let end = (part + 1).saturating_mul(NEAR).min(places.len());

@@ -1,4 +1,4 @@
-//! One incident against the vocabulary and the list of offences.
+//! Checks one incident against the vocabulary and the list of offences.
 
 use super::check::{Few, Ids, date, number};
 use super::facts::facts;
@@ -104,7 +104,7 @@ fn marks<T: AsRef<str>>(
     marks
 }
 
-/// The rows that the codes given stand for.
+/// The catalogue rows of the given codes.
 fn offences<T: AsRef<str>>(
     written: &Written<T>,
     field: &dyn Fn() -> String,
@@ -123,7 +123,7 @@ fn offences<T: AsRef<str>>(
     rows
 }
 
-/// The row of a code such as `8/65` or `8S:008/06`.
+/// The catalogue row of a code such as `8/65` or `8S:008/06`.
 pub(super) fn offence(
     text: &str,
     field: &dyn Fn() -> String,
@@ -182,7 +182,7 @@ fn check_victims<T: AsRef<str>>(
     }
 }
 
-/// An effect that stands alone goes with no other, nor with a communications offence.
+/// Rejects an effect that must stand alone, given with another or with a communications offence.
 fn check_alone<T: AsRef<str>>(
     written: &Written<T>,
     marks: Marks,
@@ -217,7 +217,7 @@ fn check_alone<T: AsRef<str>>(
     }
 }
 
-/// The acts that codes count as, where they were law on a day of the entry.
+/// The acts that codes count as, if they were in force on a day of the entry.
 fn acts_of_codes(rows: &[usize], law: &Law, first: Date, last: Date) -> u64 {
     let given = |code: Code| {
         let offences = rows.iter().filter_map(|row| law.offences.get(*row));

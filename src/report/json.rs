@@ -1,4 +1,4 @@
-//! JSON as it was written: fields in their order, and twice where they stand twice.
+//! JSON as written: fields keep their order, and duplicates are kept.
 
 use std::fmt;
 
@@ -9,9 +9,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 pub(super) enum Json {
     Null,
     Bool(bool),
-    /// A whole number from 0.
+    /// A non-negative integer.
     Whole(u64),
-    /// Any other number, as it is shown.
+    /// Any other number, as displayed.
     Number(String),
     Text(String),
     List(Vec<Json>),
@@ -19,7 +19,7 @@ pub(super) enum Json {
 }
 
 impl Json {
-    /// What it is, in words.
+    /// The kind of value, in words.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Json::Null => "null",
@@ -31,7 +31,7 @@ impl Json {
         }
     }
 
-    /// The value, where it is neither a list nor an object.
+    /// The value as text; `None` for lists and objects.
     pub(super) fn value(&self) -> Option<String> {
         match self {
             Json::Null => Some("null".to_owned()),
@@ -43,8 +43,8 @@ impl Json {
         }
     }
 
-    /// Where a field such as `incidents[1].acts[0]` stands: its place in each object and list on
-    /// the way. What is not there has the last place.
+    /// The position of a field such as `incidents[1].acts[0]`: its index in each object and list on
+    /// the way. A missing field sorts last.
     pub(super) fn places(&self, field: &str) -> Vec<usize> {
         let (mut here, mut left) = (self, field);
         let mut places = Vec::new();
@@ -59,7 +59,7 @@ impl Json {
         places
     }
 
-    /// The first step on the way to a field: its place, what stands there, and the rest of the way.
+    /// The first step towards a field: its index, the value there, and the rest of the path.
     fn step<'p>(&self, way: &'p str) -> Option<(usize, &Json, &'p str)> {
         match self {
             Json::List(items) => {
@@ -74,7 +74,7 @@ impl Json {
                     let whole = rest.is_empty() || rest.starts_with(['.', '[']);
                     whole.then_some((place, inside, rest))
                 });
-                // A name may have dots in it: the longest is meant.
+                // A name may contain dots: take the longest match.
                 named.min_by_key(|(_, _, rest)| rest.len())
             }
             _ => None,

@@ -1,4 +1,4 @@
-//! The report that callers send: plain data, read from JSON and written as JSON.
+//! Reports: plain data, read from JSON and written as JSON.
 
 mod answer;
 mod check;
@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use crate::edition::law::Law;
 
-/// The formats of reports that this version reads.
+/// The report formats that this version reads.
 pub(crate) const FORMATS: [u64; 2] = [1, 2];
 
 /// The fields of a recorded crime that are not facts.
@@ -37,11 +37,11 @@ const OF_RECORDED_CRIME: [&str; 5] = ["id", "code", "victim", "suspects", "last_
 /// The fields of the recording test that are not facts.
 const OF_RECORDING: [&str; 2] = ["reported_by", "by_victim"];
 
-// Here and below `default` marks what a report may leave out; only the schema reads it.
-/// What came to notice at one time. Names, codes and dates are checked when it is decided.
+// Here and below, `#[serde(default)]` marks what a report may omit; only the schema uses it.
+/// Everything reported at one time. Names, codes and dates are checked when the report is decided.
 ///
-/// `T` is what its texts are: `String`, but where the library reads JSON and leaves texts where
-/// they stand.
+/// `T` is the type of the strings: `String`, except where the library reads JSON and borrows
+/// strings from its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(
     feature = "schema",
@@ -53,25 +53,25 @@ const OF_RECORDING: [&str; 2] = ["reported_by", "by_victim"];
     )
 )]
 pub struct Report<T = String> {
-    /// The format in which it is written, 1 or 2; it may be left out.
+    /// The format of the report, 1 or 2; may be omitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<u64>,
-    /// The caller's own reference; the decision repeats it.
+    /// The caller's own reference, repeated in the decision.
     pub reference: T,
     /// The day on which it was reported, `YYYY-MM-DD`.
     pub reported_on: T,
-    /// People, with their ages where known. Nobody need be listed.
+    /// People, with their ages if known. Nobody has to be listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person<T>>,
-    /// What is known of a victim and a suspect together.
+    /// What is known about a victim and a suspect as a pair.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pairs: Vec<Pair<T>>,
-    /// What happened.
+    /// The incidents.
     pub incidents: Vec<Incident<T>>,
-    /// Crimes that were recorded before.
+    /// Crimes recorded earlier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recorded_crimes: Vec<RecordedCrime<T>>,
-    /// What police and courts did about a suspect.
+    /// What the police and courts did about a suspect.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interventions: Vec<Intervention<T>>,
     /// The facts of the recording test.
@@ -83,12 +83,12 @@ pub struct Report<T = String> {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Person"))]
 pub struct Person<T = String> {
-    /// The name by which incidents and pairs mean this person.
+    /// The id by which incidents and pairs refer to this person.
     pub id: T,
     /// Age in years on the day of the report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<u64>,
-    /// Day of birth, `YYYY-MM-DD`; it wins over `age`.
+    /// Date of birth, `YYYY-MM-DD`; takes precedence over `age`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<T>,
     /// Declared facts about a person: true, false, or unknown.
@@ -96,7 +96,7 @@ pub struct Person<T = String> {
     pub facts: BTreeMap<T, Option<bool>>,
 }
 
-/// A victim and a suspect, and the facts of the two.
+/// A victim and a suspect, and the facts about the two.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Pair"))]
 pub struct Pair<T = String> {
@@ -104,7 +104,7 @@ pub struct Pair<T = String> {
     pub victim: T,
     /// The suspect's id.
     pub suspect: T,
-    /// One of the declared relationships; nothing where unknown.
+    /// One of the declared relationships; none if unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relationship: Option<T>,
     /// Declared facts: true, false, or unknown.
@@ -112,7 +112,7 @@ pub struct Pair<T = String> {
     pub facts: BTreeMap<T, Option<bool>>,
 }
 
-/// One incident, or several alike in one entry.
+/// One incident, or several similar ones in one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(
     feature = "schema",
@@ -120,17 +120,17 @@ pub struct Pair<T = String> {
     schemars(rename = "Incident", bound = "T: schemars::JsonSchema + Serialize")
 )]
 pub struct Incident<T = String> {
-    /// Its id, unlike any other in the report.
+    /// Its id, unique in the report.
     pub id: T,
     /// The day, or the first day, `YYYY-MM-DD`.
     pub on: T,
-    /// The last day, where it is another.
+    /// The last day, if different.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<T>,
-    /// How many separate occasions it counts; 1 where not said.
+    /// The number of separate occasions; 1 if omitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub occasions: Option<u64>,
-    /// The victims' ids; none only for offences without a victim.
+    /// The victims' ids; empty only for offences without a victim.
     #[serde(default)]
     pub victims: Vec<T>,
     /// The suspects' ids, at least one.
@@ -138,11 +138,11 @@ pub struct Incident<T = String> {
     /// Declared acts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<T>,
-    /// Declared effects, on each victim named.
+    /// Declared effects on each of the victims.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<T>,
-    /// Other offences that it discloses, by code, with the class before it where one code
-    /// has several: `008/06` or `8S:008/06`.
+    /// Other offences that it discloses, by code, preceded by the class if a code has several:
+    /// `008/06` or `8S:008/06`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offences: Vec<T>,
     /// Declared facts about an incident: true, false, or unknown.
@@ -150,7 +150,7 @@ pub struct Incident<T = String> {
     pub facts: BTreeMap<T, Option<bool>>,
 }
 
-/// A crime recorded before.
+/// A crime recorded earlier.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RecordedCrime"))]
 pub struct RecordedCrime<T = String> {
@@ -169,7 +169,7 @@ pub struct RecordedCrime<T = String> {
     pub facts: BTreeMap<T, Option<bool>>,
 }
 
-/// A charge, a caution, a conviction, an order of a court, and so on.
+/// A charge, a caution, a conviction, a court order, and so on.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Intervention"))]
 pub struct Intervention<T = String> {
@@ -179,14 +179,14 @@ pub struct Intervention<T = String> {
     pub victim: T,
     /// The suspect's id.
     pub suspect: T,
-    /// What it was.
+    /// The kind of intervention.
     pub kind: T,
-    /// `other` where it does not concern the conduct towards that victim.
+    /// `other` if it does not concern the conduct towards that victim.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub concerns: Option<T>,
 }
 
-/// The facts of the recording test; what is absent is taken as the rules say.
+/// The facts of the recording test; omitted facts are taken as the rules say.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Recording"))]
 pub struct Recording<T = String> {
@@ -202,15 +202,16 @@ pub struct Recording<T = String> {
 }
 
 impl Report {
-    /// Reads a report from its JSON text, whatever the rules. Dates, names and codes are only
-    /// checked against the rules when the report is decided; [`Rules::read`](crate::Rules::read)
-    /// tells both kinds of mistakes at once.
+    /// Reads a report from its JSON text.
+    ///
+    /// No rules are involved: dates, names and codes are only checked when the report is decided.
+    /// [`Rules::read`](crate::Rules::read) finds both kinds of mistakes at once.
     ///
     /// # Errors
     ///
-    /// Text that is not JSON, a required field that is absent, a field of the wrong type, one
-    /// that the format does not know (unless it begins with `x-`) or one given twice: all of
-    /// them at once, each with its path.
+    /// Returns every mistake at once, each with its path: text that is not JSON, a missing required
+    /// field, a field of the wrong type, an unknown field (unless its name begins with `x-`), or a
+    /// field given twice.
     ///
     /// ```
     /// use counting_rules::Report;
@@ -230,7 +231,7 @@ impl Report {
         if errors.problems.is_empty() { Ok(report) } else { Err(read::in_order(errors, text)) }
     }
 
-    /// Reads a report and checks it against the rules: every mistake of either kind at once.
+    /// Reads a report and checks it against the rules, collecting every mistake of either kind.
     pub(crate) fn read(text: &str, law: &Law) -> Result<Report, ReportErrors> {
         let (report, errors) = match quick::report(text) {
             Some(report) => (report.own(), ReportErrors::default()),
@@ -248,7 +249,7 @@ impl Report {
 }
 
 impl<'a> Report<Text<'a>> {
-    /// The report with its texts where they stand, if nothing is wrong with the JSON.
+    /// Reads a report that borrows its strings from `text`; `None` if it needs a closer look.
     pub(crate) fn quick(text: &'a str) -> Option<Report<Text<'a>>> {
         quick::report(text)
     }

@@ -1,6 +1,6 @@
-//! What the incidents of a report name: texts and numbers one after another, and of each incident
-//! only where its own stand. An incident is a line of the cache, and a million of them are soon
-//! brought in order.
+//! What the incidents of a report name: ids and numbers in shared buffers, of which each incident
+//! holds only its own offsets. An incident therefore fits in a cache line, and a million of them
+//! are sorted quickly.
 
 use std::collections::BTreeMap;
 
@@ -10,24 +10,24 @@ use crate::answers::Answers;
 use crate::date::Date;
 use crate::edition::law::Marks;
 
-/// One incident, every name of it known. What it names is asked of the report.
+/// An incident with every name resolved; what it names is looked up in the report.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Incident {
     pub(crate) first: Date,
     pub(crate) last: Date,
     pub(crate) occasions: u32,
-    /// Its acts and effects, with the acts that offences given by code count as.
+    /// Its acts and effects, including the acts that offences given by code count as.
     pub(crate) marks: Marks,
     pub(crate) is_occasion: bool,
     pub(crate) names: Places,
 }
 
-/// Where the names of an incident stand.
+/// Where the names of an incident are stored.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Places {
     id: usize,
     id_length: u32,
-    /// The victims, after them the suspects, after them the offences.
+    /// Where the victims start, followed by the suspects and then the offences.
     numbers: usize,
     victims: u32,
     suspects: u32,
@@ -39,28 +39,28 @@ pub(crate) struct Places {
 pub(crate) struct Named {
     texts: String,
     numbers: Vec<usize>,
-    /// What is known of an incident, by the place of its numbers; each has a suspect, so that no
-    /// two share one. Of most incidents nothing is.
+    /// The known facts of an incident, by the offset of its numbers, which is unique because every
+    /// incident has a suspect. Most incidents have none.
     facts: BTreeMap<usize, Answers>,
 }
 
 impl Named {
-    /// Nothing yet, with room for the names of so many incidents.
+    /// Creates an empty store with room for the names of this many incidents.
     pub(super) fn of(incidents: usize) -> Named {
         let texts = String::with_capacity(incidents.saturating_mul(8));
         let numbers = Vec::with_capacity(incidents.saturating_mul(4));
         Named { texts, numbers, facts: BTreeMap::new() }
     }
 
-    /// Keeps what is known of an incident.
+    /// Stores the known facts of an incident.
     pub(super) fn know(&mut self, of: &Places, facts: Answers) {
         if facts != Answers::default() {
             self.facts.insert(of.numbers, facts);
         }
     }
 
-    /// Keeps what an incident names: its id, its victims and suspects by number, in order, and
-    /// the rows of its offences. Nothing where there is more than anybody could write.
+    /// Stores what an incident names: its id, its sorted victims and suspects by number, and the
+    /// rows of its offences. `None` if there are more than a `u32` can count.
     pub(crate) fn keep(
         &mut self,
         id: &str,
@@ -110,8 +110,8 @@ fn long(length: u32) -> usize {
 }
 
 impl Checked {
-    /// Adds an incident, in its place in time already, with names of its own and what is known
-    /// of it.
+    /// Appends an incident with its own names and known facts. Incidents must be added in time
+    /// order.
     pub(crate) fn add(
         &mut self,
         incident: Incident,
@@ -125,18 +125,19 @@ impl Checked {
         self.incidents.extend(names.map(|names| Incident { names, ..incident }));
     }
 
-    /// What is known of an incident.
+    /// The known facts of an incident.
     pub(crate) fn incident_facts(&self, of: &Incident) -> Answers {
         self.named.facts.get(&of.names.numbers).copied().unwrap_or_default()
     }
 
-    /// Sets or takes back what is known of the incident of that number.
+    /// Sets or clears a fact of the incident with that number.
     pub(crate) fn set_incident_fact(&mut self, incident: usize, fact: usize, is: Option<bool>) {
         let places = self.incidents.get(incident).map(|incident| incident.names.numbers);
         places.into_iter().for_each(|at| self.named.facts.entry(at).or_default().set(fact, is));
     }
 
-    /// What is said of the recording test as to a victim, or where there is none.
+    /// The facts of the recording test for a victim, or the report's if there are none of their
+    /// own.
     pub(crate) fn recording_of(&self, victim: Option<usize>) -> &Recording {
         let own = victim.and_then(|victim| self.recording_by_victim.get(&victim));
         own.unwrap_or(&self.recording)
@@ -147,17 +148,17 @@ impl Checked {
         self.named.id(of)
     }
 
-    /// Its victims, in order.
+    /// Its victims, sorted.
     pub(crate) fn victims(&self, of: &Incident) -> &[usize] {
         self.named.victims(of)
     }
 
-    /// Its suspects, in order.
+    /// Its suspects, sorted.
     pub(crate) fn suspects(&self, of: &Incident) -> &[usize] {
         self.named.suspects(of)
     }
 
-    /// Rows of the catalogue, as given by code.
+    /// The catalogue rows of its offences given by code.
     pub(crate) fn offences(&self, of: &Incident) -> &[usize] {
         self.named.offences(of)
     }

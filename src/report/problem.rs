@@ -1,4 +1,4 @@
-//! What can be wrong with a report, as data and as people read it.
+//! What can be wrong with a report, for programs and for people.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,58 +8,58 @@ use serde::{Serialize, Serializer};
 use super::Report;
 use super::json::Json;
 
-/// What kind of mistake is in a report. Each has one code, such as `unknown-name`, which stays the
-/// same where the words of a message do not.
+/// The kind of mistake in a report. Each kind has a code, such as `unknown-name`, that stays the
+/// same even if the wording of messages changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ReportProblemCode {
-    /// There is no text.
+    /// The text is empty.
     EmptyReport,
     /// The text is not JSON, or not UTF-8.
     NotJson,
-    /// A field holds another type of value than it should, such as a text for a list.
+    /// A field holds a value of the wrong type, such as a string instead of a list.
     WrongType,
-    /// A required field is absent.
+    /// A required field is missing.
     MissingField,
     /// There is no such field.
     UnknownField,
-    /// One field is given twice.
+    /// A field is given twice.
     GivenTwice,
-    /// The report is of a format that this version does not read.
+    /// This version does not read the format of the report.
     UnknownFormat,
-    /// A number is larger or smaller than can be meant.
+    /// A number is out of range.
     OutOfRange,
-    /// A text is not a date, or there is no such day.
+    /// A text is not a date, or the day does not exist.
     NotADate,
-    /// A day comes after the day of the report.
+    /// A day is after the day of the report.
     AfterReport,
-    /// The last day of an incident comes before the first.
+    /// The last day of an incident is before the first.
     EndsBeforeStart,
-    /// A name was not declared in the rule files.
+    /// A name is not declared in the rule files.
     UnknownName,
-    /// A fact is given about another kind of thing than it was declared of.
+    /// A fact is given about something other than what it was declared for.
     MisplacedFact,
     /// A text is not an offence code.
     NotACode,
     /// An offence code is not in the list.
     UnknownCode,
-    /// An offence code does not count under the class before it.
+    /// An offence code does not count under the class given with it.
     WrongClass,
-    /// Two incidents, two people or two recorded crimes have one id, or a pair is listed twice.
+    /// Two incidents, people or recorded crimes share an id, or a pair is listed twice.
     ListedTwice,
-    /// An id is nobody's, or nobody's of whom it may be said.
+    /// An id belongs to nobody in the report, or to nobody to whom it can refer here.
     UnknownPerson,
-    /// An incident names no victim, and should.
+    /// An incident names no victim but needs one.
     MissingVictim,
     /// An incident or a recorded crime names no suspect.
     MissingSuspect,
-    /// One person is victim and suspect at once.
+    /// The same person is both victim and suspect.
     VictimIsSuspect,
-    /// An effect stands beside what it cannot stand beside.
+    /// An effect that must stand alone is given with something that excludes it.
     EffectStandsAlone,
-    /// An entry begins before an intervention and ends after it.
+    /// An intervention falls inside an entry.
     SpansIntervention,
-    /// The report was checked by other rules than those that are to decide it.
+    /// The report was checked against other rules than those that are to decide it.
     OtherRules,
 }
 
@@ -92,7 +92,7 @@ impl ReportProblemCode {
         ReportProblemCode::OtherRules,
     ];
 
-    /// The code that JSON holds.
+    /// The code, as written in JSON.
     pub fn code(self) -> &'static str {
         match self {
             ReportProblemCode::EmptyReport => "empty-report",
@@ -129,28 +129,28 @@ impl Serialize for ReportProblemCode {
     }
 }
 
-/// One thing that is wrong with a report.
+/// A mistake in a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportProblem {
-    /// What kind of mistake it is.
+    /// The kind of mistake.
     pub code: ReportProblemCode,
-    /// The field, such as `incidents[1].acts[0]`; empty for the whole report.
+    /// The path of the field, such as `incidents[1].acts[0]`; empty for the whole report.
     pub field: String,
-    /// The id of the incident in which the field stands, if it stands in one that has an id.
+    /// The id of the incident that the field is in, if it is in one that has an id.
     pub incident: Option<String>,
-    /// The text or number that is wrong, cut short where it is very long.
+    /// The offending text or number, truncated if very long.
     pub value: Option<String>,
     /// What is wrong, and what was expected.
     pub message: String,
-    /// The nearest known name, code or field, if one is near enough to be meant.
+    /// The nearest known name, code or field, if one is close enough.
     pub nearest: Option<String>,
-    /// What to do about it.
+    /// How to fix it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
 }
 
 impl ReportProblem {
-    /// A problem of which no more is to be said than where it is and what is wrong.
+    /// Creates a problem with nothing but a code, a field and a message.
     pub fn new(
         code: ReportProblemCode,
         field: impl Into<String>,
@@ -178,7 +178,7 @@ impl ReportProblem {
         self
     }
 
-    /// With the nearest name, where one is near; else with other help.
+    /// Suggests the nearest name if there is one, and otherwise gives other help.
     pub(crate) fn nearest_or(
         mut self,
         nearest: Option<impl Into<String>>,
@@ -193,7 +193,7 @@ impl ReportProblem {
     }
 }
 
-/// The field, the incident, what is wrong, and what to do about it.
+/// Shows the field, the incident, the message and the help.
 impl fmt::Display for ReportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.field.is_empty() {
@@ -206,7 +206,7 @@ impl fmt::Display for ReportProblem {
     }
 }
 
-/// Everything that is wrong with a report, at once.
+/// Every mistake in a report.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct ReportErrors {
     /// The problems, in the order of the report.
@@ -215,14 +215,14 @@ pub struct ReportErrors {
 
 impl std::error::Error for ReportErrors {}
 
-/// What `Display` prints: a `main` that returns the error tells the mistakes as people read them.
+/// Same as `Display`, so that a `main` that returns this error prints it legibly.
 impl fmt::Debug for ReportErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-/// A problem a line.
+/// One problem per line.
 impl fmt::Display for ReportErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, problem) in self.problems.iter().enumerate() {
@@ -241,7 +241,7 @@ impl From<ReportProblem> for ReportErrors {
     }
 }
 
-/// The fields of a report, in their order.
+/// The fields of a report, in order.
 const ORDER: [&str; 9] = [
     "format",
     "reference",
@@ -259,7 +259,7 @@ impl ReportErrors {
         self.problems.push(problem);
     }
 
-    /// In the order of the fields of a report, each with the id of its incident.
+    /// Sorts by the order of a report's fields, and adds the id of each problem's incident.
     pub(super) fn of_report<T: AsRef<str>>(mut self, report: &Report<T>) -> ReportErrors {
         self.problems.sort_by_key(|problem| {
             let head = problem.field.split(['.', '[']).next().unwrap_or("");
@@ -273,15 +273,14 @@ impl ReportErrors {
         self
     }
 
-    /// In the order in which the fields stand in the JSON; those that are missing come last in
-    /// their object.
+    /// Sorts by the order of the fields in the JSON; missing fields come last in their object.
     pub(super) fn in_order_of(mut self, json: &Json) -> ReportErrors {
         self.problems.sort_by_cached_key(|problem| json.places(&problem.field));
         self
     }
 
-    /// Mistakes of types together with those that were found in what was read of the same report.
-    /// What stands in place of something that could not be read has no mistakes of its own.
+    /// Adds the mistakes found in what could be read of the same report. Placeholders for what
+    /// could not be read have no mistakes of their own.
     pub(super) fn with(mut self, found: ReportErrors) -> ReportErrors {
         let in_place = |problem: &&ReportProblem| {
             !matches!(problem.code, ReportProblemCode::UnknownField | ReportProblemCode::GivenTwice)
@@ -290,7 +289,7 @@ impl ReportErrors {
             self.problems.iter().filter(in_place).map(|problem| problem.field.clone()).collect();
         let stands = |problem: &ReportProblem| {
             let in_place = around(&problem.field).any(|field| unread.contains(field));
-            // Where there is no such field, the type of what it holds does not matter.
+            // If a field does not exist, the type of its value does not matter.
             !in_place || problem.code == ReportProblemCode::UnknownField
         };
         let found: Vec<ReportProblem> = found.problems.into_iter().filter(stands).collect();
@@ -305,20 +304,20 @@ impl ReportErrors {
     }
 }
 
-/// A field, and all in which it stands, up to the whole report.
+/// A field and everything that contains it, up to the whole report.
 fn around(field: &str) -> impl Iterator<Item = &str> {
     let ends = field.match_indices(['.', '[']).map(|(end, _)| end);
     let parts = ends.chain([field.len()]).filter_map(|end| field.get(..end));
     std::iter::once("").chain(parts)
 }
 
-/// The place of the incident in which a field stands.
+/// The index of the incident that contains a field.
 fn incident_of(field: &str) -> Option<usize> {
     let (place, _) = field.strip_prefix("incidents[")?.split_once(']')?;
     place.parse().ok()
 }
 
-/// What stands in place of a text that could not be read: like no other, and no name of anything.
+/// The placeholder for a text that could not be read: unique, and never a valid name.
 pub(super) fn unread(path: &str) -> String {
     format!("\0{path}")
 }
@@ -327,7 +326,7 @@ fn is_unread(text: &str) -> bool {
     text.starts_with('\0')
 }
 
-/// A name of the report, cut short where it is too long to show.
+/// A name from the report, truncated if too long to show.
 pub(super) fn shown(name: &str) -> String {
     match name.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or("")),

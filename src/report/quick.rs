@@ -1,6 +1,6 @@
-//! From JSON text to a [`Report`] the short way, where nothing is wrong with it. Whatever is
-//! not plainly right, keys of the caller's own too, is left to `read`, which says what is
-//! wrong and where; a test holds the two to the same reports.
+//! The fast path from JSON text to a [`Report`] without mistakes. Anything unusual, including the
+//! caller's own keys, is left to `read`, which says what is wrong and where; a test checks that
+//! both read the same reports.
 
 mod flattened;
 
@@ -13,15 +13,15 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Vi
 
 use super::{FORMATS, Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report};
 
-/// Nobody reads it: `read` says what is wrong.
+/// Never shown: `read` says what is wrong.
 const CLOSER: &str = "for a closer look";
 
-/// The report, or nothing where it has to be read more closely.
+/// Reads the report; `None` if it needs a closer look.
 pub(super) fn report(text: &str) -> Option<Report<Text<'_>>> {
     serde_json::from_str(text).ok()
 }
 
-/// A text of the JSON, as it stands there where nothing in it is escaped.
+/// A string of the JSON, borrowed unless it contains escapes.
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Text<'a>(Cow<'a, str>);
 
@@ -55,7 +55,7 @@ impl<'de> Visitor<'de> for OfText {
     }
 }
 
-/// A type of the report as JSON has it: the same fields, each once, no others, and none that is
+/// Implements reading for a type of the report: exactly its fields, each at most once and none
 /// null.
 macro_rules! written {
     ($($read:ident { $($(#[$how:meta])* $field:ident: $type:ty,)* })*) => {$(
@@ -154,7 +154,7 @@ written! {
     }
 }
 
-/// A type of the report stands as an object: derived reading would take a list, field by field.
+/// Accepts only an object: derived implementations would also read a list, field by field.
 struct OnlyObject<D>(D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for OnlyObject<D> {
@@ -171,14 +171,14 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for OnlyObject<D> {
     }
 }
 
-/// A field that may be absent, but not null.
+/// Reads a field that may be absent but not null.
 fn not_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     from: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(from).map(Some)
 }
 
-/// A format that this version reads.
+/// Reads a format that this version supports.
 fn format<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
     let format = u64::deserialize(from)?;
     match FORMATS.contains(&format) {
@@ -187,7 +187,7 @@ fn format<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
     }
 }
 
-/// An object of names, each once and none of the caller's own.
+/// Reads an object whose keys are unique and not the caller's own.
 fn named<'de: 'a, 'a, D: Deserializer<'de>, V: Deserialize<'de>>(
     from: D,
 ) -> Result<BTreeMap<Text<'a>, V>, D::Error> {
@@ -223,7 +223,7 @@ impl<'de: 'a, 'a, V: Deserialize<'de>> Visitor<'de> for OfNames<'a, V> {
     }
 }
 
-/// What has texts of its own instead of those of the JSON.
+/// Conversion to a type that owns its strings instead of borrowing them from the JSON.
 pub(super) trait Own {
     type Own;
 

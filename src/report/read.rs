@@ -1,4 +1,4 @@
-//! From JSON text to a [`Report`]: the shape of every field, all mistakes at once.
+//! Reads JSON text as a [`Report`]: checks the shape of every field and collects all mistakes.
 
 mod fields;
 mod recording;
@@ -15,8 +15,8 @@ pub(super) use fields::no_such_field;
 use fields::{Fields, fact_of, given_twice, list_of, text_of, whole_of, wrong_type};
 use recording::recording;
 
-/// The report as far as it could be read, and what could not. Where something could not be read
-/// something else stands in its place, so that the places in lists stay as they are.
+/// Reads as much of the report as possible, and says what could not be read. Placeholders stand in
+/// for what could not be read, so that list indices do not shift.
 pub(super) fn report(text: &str) -> (Report, ReportErrors) {
     let mut errors = ReportErrors::default();
     let mut report = Report::default();
@@ -32,7 +32,7 @@ pub(super) fn report(text: &str) -> (Report, ReportErrors) {
     (report, errors)
 }
 
-/// Problems in the order in which their fields stand in the text.
+/// Sorts problems into the order of their fields in the text.
 pub(super) fn in_order(errors: ReportErrors, text: &str) -> ReportErrors {
     match json(text) {
         Ok(json) => errors.in_order_of(&json),
@@ -67,7 +67,7 @@ fn whole(mut fields: Fields<'_>) -> Report {
     report
 }
 
-/// What is wrong with the JSON, and where.
+/// Describes what is wrong with the JSON, and where.
 fn not_json(error: &serde_json::Error) -> String {
     let told = error.to_string();
     let told = told.split(" at line ").next().unwrap_or("");
@@ -86,7 +86,7 @@ fn not_json(error: &serde_json::Error) -> String {
     format!("this is not JSON: line {}, column {}: {told}", error.line(), error.column())
 }
 
-/// A format that this version reads.
+/// Reads the format, and reports one that this version does not read.
 fn format_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<u64> {
     let format = whole_of(value, path, errors)?;
     errors.problems.extend(super::check::format_not_read(format));
@@ -117,7 +117,7 @@ fn pair(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Pair> {
     Some(pair)
 }
 
-/// Facts by name; which names there are is the rules' affair.
+/// Reads facts by name; whether the names are declared is checked later, against the rules.
 fn facts(
     value: Json,
     path: &str,

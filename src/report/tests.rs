@@ -1,5 +1,5 @@
-//! What is read the short way is read the same as with a closer look; and facts that a rule file
-//! declares reach those who decide.
+//! The fast path reads the same as the full reader, and facts that a rule file declares reach the
+//! checked report.
 
 #![allow(
     clippy::unwrap_used,
@@ -36,7 +36,7 @@ fn what_is_read_the_short_way_is_read_the_same() {
             "by_victim": { "v": { "victim_confirms": true } } } }"#;
     assert!(quick::report(whole).is_some());
     assert_same(whole);
-    // Every passage between two marks left out, or null, or twice.
+    // Every passage between two marks, deleted, made null, doubled or replaced.
     let marks: Vec<usize> =
         whole.match_indices(['{', '}', '[', ']', ',', ':']).map(|(n, _)| n).collect();
     for (n, from) in marks.iter().enumerate() {
@@ -135,7 +135,7 @@ fn facts_that_are_declared_reach_those_who_decide() {
     let of = |id: &str, known| (id.to_owned(), known);
     let (one, two) = (of("i1", Some(true)), of("i2", Some(false)));
     assert_eq!(of_incidents(&checked), [one.clone(), two.clone(), of("i3", None)]);
-    // Each by itself, too.
+    // The same for each circle by itself.
     let mut circles: Vec<_> = crate::conduct::circles(&checked).iter().map(of_incidents).collect();
     circles.sort();
     assert_eq!(circles, [vec![one], vec![two, of("i3", None)]]);

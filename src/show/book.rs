@@ -1,5 +1,5 @@
-//! An edition as a book: each rule with its sources, and the order of the offences that the
-//! law files define.
+//! An edition as a book: each rule with its sources, and the order of the offences that the law
+//! files define.
 
 use maud::{Markup, html};
 
@@ -14,8 +14,8 @@ use crate::terms::{Code, Standing};
 type Defined = (Code, usize);
 
 impl Edition {
-    /// The edition as a book: each rule in its own words, with its sources and how well they
-    /// are known, and the order of the offences that the law files define, as a table.
+    /// The edition as a book: each rule in its own words, with its sources and how well they are
+    /// known, and a table of the order of the offences that the law files define.
     ///
     /// ```
     /// # let rules = counting_rules::Rules::shipped()?;
@@ -79,7 +79,7 @@ impl Edition {
         let is = |a: usize, b: usize| over.get(a).and_then(|row| row.get(b)).copied() == Some(true);
         let count = defined.len();
         let mut level = vec![0usize; count];
-        // A circle would go down for ever.
+        // A circle would descend for ever.
         for _ in 0..count {
             for (a, b) in (0..count).flat_map(|a| (0..count).map(move |b| (a, b))) {
                 let below = level.get(a).map_or(0, |level| level + 1).min(count);
@@ -109,7 +109,7 @@ impl Edition {
         let inside: Markup = html! {
             @for (a, b) in lines.filter(|(a, b)| next(*a, *b)) {
                 @let ((x1, y1), (x2, y2)) = (place(a), place(b));
-                // Past the levels between, and then across.
+                // Straight down past the levels in between, and then across.
                 path fill="none" stroke="black"
                     d=(format!("M{x1} {}V{}L{x2} {}", y1 + 16.0, y2 - 54.0, y2 - 16.0)) {}
             }

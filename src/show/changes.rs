@@ -1,4 +1,4 @@
-//! What would change the result: each fact of the report put otherwise, one at a time.
+//! What would change the result: each fact of the report changed, one at a time.
 
 use std::collections::BTreeMap;
 
@@ -12,23 +12,23 @@ use crate::edition::{Edition, Party};
 use crate::report::Report;
 use crate::text::in_words;
 
-/// So many incidents are read over at most; what would take more is not gone through.
+/// The limit on incidents read, over all changed reports; what would exceed it is skipped.
 const MOST: usize = 40_000;
 
-/// Facts that, any one of them otherwise, would change the result.
+/// Facts each of which, if changed, would lead to the same new result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// What would be recorded.
     pub then: Vec<String>,
-    /// What would have to be otherwise: any one of these.
+    /// What would have to be different: any one of these.
     pub if_any: Vec<String>,
 }
 
-/// A fact put otherwise: in words, and in the report.
+/// A changed fact: in words, and as a report.
 type Otherwise = (String, Report);
 
-/// Each reported fact put otherwise, and what it would lead to; and whether the facts of each
-/// incident were gone through too.
+/// Changes each reported fact, and returns what that would lead to, and whether the facts of each
+/// incident were examined too.
 pub(super) fn changes(edition: &Edition, report: &Report, base: &Decision) -> (Vec<Change>, bool) {
     let base = results(base);
     let incidents = report.incidents.len();
@@ -63,7 +63,7 @@ pub(super) fn changes(edition: &Edition, report: &Report, base: &Decision) -> (V
     (found, complete)
 }
 
-/// What is otherwise; who it is about is only said where there are several.
+/// What becomes different. Who it is about is only said if there are several.
 fn told(base: &[(String, String)], then: &[(String, String)]) -> Vec<String> {
     let new = then.iter().filter(|line| !base.contains(line));
     let gone = base.iter().filter(|(who, _)| !then.iter().any(|(other, _)| other == who));
@@ -76,12 +76,12 @@ fn told(base: &[(String, String)], then: &[(String, String)]) -> Vec<String> {
     new.chain(gone).collect()
 }
 
-/// The other answer to a question.
+/// The opposite answer to a question.
 fn instead(value: bool) -> &'static str {
     if value { "No instead of yes" } else { "Yes instead of no" }
 }
 
-/// A copy of the report with one thing otherwise.
+/// Adds a copy of the report with one change.
 fn otherwise(
     report: &Report,
     others: &mut Vec<Otherwise>,
@@ -96,7 +96,7 @@ fn otherwise(
 /// The facts of something in a report, by the names that a report uses.
 type Facts = BTreeMap<String, Option<bool>>;
 
-/// Each of these facts put otherwise; one that is not known counts as it is taken.
+/// Changes each of these facts; an unknown one counts as what it is taken to be.
 fn facts<'e>(
     declared: impl Iterator<Item = &'e Fact>,
     report: &Report,

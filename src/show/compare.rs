@@ -17,17 +17,17 @@ pub struct SideBySide<'a> {
     law: &'a Law,
     /// The report's own reference.
     pub reference: String,
-    /// What each edition makes of it, in the order of the editions; one line for each victim and
-    /// group, or one where there is none.
+    /// The outcomes, in the order of the editions: one for each victim and group, or a single one
+    /// if there is none.
     pub verdicts: Vec<Verdict>,
 }
 
-/// What an edition makes of a victim and a group.
+/// The outcome for one victim and group under one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// The edition.
     pub edition: String,
-    /// Suspects and victim; empty where nothing is recorded of anybody.
+    /// Suspects and victim; empty if nothing is recorded.
     pub who: String,
     /// The principal crime, or what is done instead.
     pub recorded: String,
@@ -35,14 +35,14 @@ pub struct Verdict {
     principal: Option<Code>,
     /// What is recorded in addition.
     pub also_record: Vec<Code>,
-    /// What is disclosed and not counted.
+    /// What is disclosed but not counted.
     pub related: Vec<Code>,
     /// What is referred to the registrar.
     pub referred: Vec<Code>,
-    /// The rules by which it differs from the edition before, and what they say here; of the
-    /// first edition its own rules.
+    /// The rules that make it differ from the edition before, and what they say here; for the first
+    /// edition, its own rules.
     pub rules: Vec<Reason>,
-    /// Whether it is the same as under the edition before.
+    /// Whether it is the same as under the previous edition.
     pub as_before: bool,
 }
 
@@ -51,7 +51,7 @@ impl Rules {
     ///
     /// # Errors
     ///
-    /// The same as of [`crate::Edition::decide`].
+    /// The same as for [`crate::Edition::decide`].
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};
@@ -72,7 +72,7 @@ impl Rules {
                 let earlier = before.iter().find(|(other, _)| other.who == verdict.who);
                 let known = earlier.map(|(_, reasons)| reasons.as_slice()).unwrap_or_default();
                 let new = |reason: &&Reason| {
-                    // How an offence is made out is told where that changes.
+                    // Only tell how an offence is made out where that changes.
                     let of_edition =
                         edition.rules.iter().any(|rule| rule.name.as_str() == reason.rule);
                     let told = !before.is_empty() || of_edition;
@@ -94,7 +94,7 @@ fn same(one: &Verdict, other: &Verdict) -> bool {
         == (&other.recorded, &other.also_record, &other.related, &other.referred)
 }
 
-/// What a decision says of each victim and group, with all its reasons.
+/// What a decision says about each victim and group, with all its reasons.
 fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
     let verdict = |who: String, recorded: String| Verdict {
         edition: decision.edition.clone(),
@@ -140,7 +140,7 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
         let verdict = Verdict { related, ..verdict(who, recorded.to_owned()) };
         found.push((verdict, stopped.because.clone()));
     }
-    // Two crimes of one victim and group are told apart by their incidents.
+    // Crimes of the same victim and group are distinguished by their incidents.
     let names: Vec<String> = found.iter().map(|(verdict, _)| verdict.who.clone()).collect();
     for ((verdict, _), incidents) in found.iter_mut().zip(incidents) {
         if names.iter().filter(|name| **name == verdict.who).count() > 1 {
@@ -154,7 +154,7 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
 }
 
 impl SideBySide<'_> {
-    /// The whole as a document: a table, the offences by name, and the sources.
+    /// The comparison as a document: a table, the offences by name, and the sources.
     pub fn document(&self) -> Document {
         let mut document = self.table();
         cite_sources(self.law, &mut document);

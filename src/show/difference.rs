@@ -9,9 +9,9 @@ use crate::terms::Code;
 use crate::text::in_words;
 
 impl Difference {
-    /// The difference in words: of each kind of changed decision the smallest report, then the
-    /// pairs of offences that change places, and what was not gone through. `edition` is the
-    /// one after, for the names of offences and facts.
+    /// The difference in words: the smallest report of each kind of changed decision, then the
+    /// pairs of offences that change places, and what was not explored. `edition` is the later one;
+    /// it supplies the names of offences and facts.
     ///
     /// ```
     /// # let rules = counting_rules::Rules::shipped()?;
@@ -44,7 +44,7 @@ impl Difference {
     }
 }
 
-/// A rule that is written otherwise, and what that changes.
+/// A rule whose text differs, and what that changes.
 fn rule(rule: &ChangedRule) -> Item {
     let how = match (&rule.before, &rule.after) {
         (None, _) => "new",

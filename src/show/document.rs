@@ -1,4 +1,4 @@
-//! What is told, before it is known how: headings, sentences, lists and tables.
+//! What to show, whatever the format: headings, sentences, lists and tables.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::decision::Sources;
 
-/// Something to read, to be told as text, as Markdown or as HTML; as data it is a list of its
-/// titles, headings, sentences, lists and tables.
+/// A document that can be rendered as text, Markdown or HTML. It serialises as a list of titles,
+/// headings, sentences, lists and tables.
 ///
 /// ```
 /// # let rules = counting_rules::Rules::shipped()?;
@@ -29,7 +29,7 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Block {
-    /// The title of the whole.
+    /// The title of the document.
     Title(String),
     Heading(String),
     Sentence(String),
@@ -40,11 +40,11 @@ pub(super) enum Block {
     },
 }
 
-/// A line of a list, with lines below it.
+/// A list item, with nested items.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Item {
     pub(super) says: String,
-    /// Where it comes from, told behind it and less loudly.
+    /// Where it comes from, shown after it and less prominently.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) from: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -98,7 +98,7 @@ impl Document {
         item.items.iter().for_each(|inner| self.cite_of(inner));
     }
 
-    /// Remembers sources that it cites.
+    /// Records the sources that it cites.
     pub(super) fn cite(&mut self, sources: &Sources) {
         self.cited.extend(sources.iter().map(|source| source.id.clone()));
     }
@@ -108,7 +108,7 @@ impl Document {
         self.cited.contains(id)
     }
 
-    /// A heading and a list, where there is something to list.
+    /// Adds a heading and a list, unless the list is empty.
     pub(super) fn section(&mut self, heading: &str, items: Vec<Item>) {
         if !items.is_empty() {
             self.heading(heading);
@@ -116,7 +116,7 @@ impl Document {
         }
     }
 
-    /// The lines of its lists, those of empty sections left out.
+    /// The items of all its lists.
     pub(super) fn lists_after_table(self) -> Vec<Item> {
         let items = self.blocks.into_iter().filter_map(|block| match block {
             Block::List(items) => Some(items),
@@ -131,8 +131,8 @@ impl Document {
     }
 }
 
-/// A value from a report on one line: no line ends, no other control characters, and nothing
-/// that turns the direction of what follows.
+/// A value from a report on one line: without line breaks, other control characters, or characters
+/// that change the direction of the text after them.
 pub(super) fn on_one_line(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let plain = |c: char| match c {

@@ -1,4 +1,4 @@
-//! A report as it was given, as a document: what a decision was made from.
+//! A report as given, as a document: what a decision was based on.
 
 use std::collections::BTreeMap;
 
@@ -88,7 +88,7 @@ fn pair(pair: &crate::Pair, law: &Law) -> Item {
     ))
 }
 
-/// Each fact that is given, as a question and its answer.
+/// Each given fact, as a question and its answer.
 fn facts(given: &BTreeMap<String, Option<bool>>, about: About, law: &Law) -> Vec<Item> {
     let told = given.iter().map(|(name, value)| {
         let of = |fact: &&Fact| fact.about == about && fact.field() == *name;

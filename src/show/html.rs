@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::document::{Block, Document, Item, on_one_line};
 
 impl Document {
-    /// The document as a piece of HTML: a heading of the second level and what follows from
-    /// it. Values of the report are escaped: they stay text.
+    /// The document as an HTML fragment whose top headings are of the second level. Values from the
+    /// report are escaped.
     pub fn html(&self) -> String {
         self.markup().into_string()
     }

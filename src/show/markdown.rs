@@ -1,9 +1,9 @@
-//! A document as Markdown (CommonMark, with the tables of GitHub).
+//! A document as Markdown (CommonMark with GitHub tables).
 
 use super::document::{Block, Document, Item, on_one_line};
 
 impl Document {
-    /// The document as Markdown. Values of the report are escaped: they stay text.
+    /// The document as Markdown. Values from the report are escaped.
     pub fn markdown(&self) -> String {
         let mut text = String::new();
         for block in &self.blocks {
@@ -42,12 +42,12 @@ fn row(cells: &[String], text: &mut String) {
     text.push_str(&format!("| {} |\n", cells.join(" | ")));
 }
 
-/// Text in which nothing means anything to Markdown.
+/// Escapes everything that has a meaning in Markdown.
 fn plain(words: &str) -> String {
     let mut text = String::new();
     for c in on_one_line(words).trim().chars() {
-        // Between digits and letters a full stop, a hyphen or a bracket is only itself, but at
-        // the head of a line it may begin a list.
+        // Between digits and letters a full stop, a hyphen or a bracket has no special meaning, but
+        // at the start of a line it may begin a list.
         let head = text.chars().all(|c| c.is_ascii_digit());
         let special = matches!(
             c,

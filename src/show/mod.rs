@@ -1,5 +1,5 @@
-//! The working and the decision for people: one document, told as text, Markdown or HTML, and
-//! pictures. It decides nothing.
+//! The working and the decision for people: documents rendered as text, Markdown or HTML, and
+//! pictures. Nothing is decided here.
 
 mod book;
 mod changes;

@@ -11,37 +11,37 @@ use crate::decision::Step;
 use crate::edition::Edition;
 use crate::terms::Code;
 
-/// What an edition makes of two offences, as its rules stand at its end.
+/// How an edition orders two offences, under the law as it last stood.
 #[derive(Debug, Serialize)]
 pub struct WhyOver<'a> {
     #[serde(skip)]
     edition: &'a Edition,
-    /// The two that were asked for.
+    /// The two offences asked about.
     pub codes: [Code; 2],
-    /// The principal crime of the two; none where the rules leave it to the registrar.
+    /// The principal crime of the two; `None` if the rules leave it to the registrar.
     pub principal: Option<Code>,
-    /// The rule that decides, and through what it speaks of the two; none where no rule of the
-    /// edition speaks of both.
+    /// The rule that decides, and how it covers the two; `None` if no rule of the edition covers
+    /// both.
     pub step: Option<Step>,
 }
 
-/// The list of offences does not have that code.
+/// The error for a code that is not in the list of offences.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no offence {code} in the list{}", .help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default())]
 pub struct NotListed {
-    /// The code asked for.
+    /// The code asked about.
     pub code: Code,
-    /// The nearest one in the list, as a question.
+    /// The nearest code in the list, as a question.
     pub help: Option<String>,
 }
 
 impl Edition {
-    /// Why one offence is principal over another, if it is. Of a code in several classes the
-    /// first of the list is meant, and of a sentence that changed the last.
+    /// Explains why one offence is principal over another, if it is. For a code with several
+    /// classes the first in the list is used, and for a maximum sentence that changed the last.
     ///
     /// # Errors
     ///
-    /// A code that is not in the list.
+    /// Fails if a code is not in the list.
     ///
     /// ```
     /// # let rules = counting_rules::Rules::shipped()?;

@@ -1,4 +1,4 @@
-//! The report page: all that is shown of one report, in one page that stands alone.
+//! The report page: everything about one report, on one self-contained page.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -9,19 +9,20 @@ use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
 use crate::rules::Rules;
 
-/// The page needs nothing from anywhere, and may run nothing.
+/// The page loads nothing and runs nothing.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 impl Rules {
-    /// A report under an edition as one HTML page, to be attached to an audit: the decision
-    /// with its reasons, what would change it and what to ask, the pictures, every edition side
-    /// by side, the whole working, and the report as it was given. It has no script and takes
-    /// nothing from outside; values of the report are escaped.
+    /// Renders a report under an edition as one HTML page, for example to attach to an audit.
+    ///
+    /// It shows the decision with its reasons, what would change it and what to ask, the pictures,
+    /// every edition side by side, the whole working, and the report as given. It has no scripts
+    /// and loads nothing from elsewhere; values from the report are escaped.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     ///
     /// ```
     /// # use counting_rules::{Report, Rules};

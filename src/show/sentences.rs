@@ -1,4 +1,4 @@
-//! Sentences that more than one document uses.
+//! Sentences that several documents use.
 
 use super::document::{Document, Item};
 use super::working::Detail;
@@ -39,7 +39,7 @@ pub(super) fn done(crime: &Crime) -> String {
     done
 }
 
-/// How well a source is known, where it is not firm.
+/// How well a source is known, unless it is firm.
 fn standing(standing: Standing) -> String {
     match standing {
         Standing::Firm => String::new(),
@@ -47,7 +47,7 @@ fn standing(standing: Standing) -> String {
     }
 }
 
-/// Steps as lines: one each, or each with all that it rests on.
+/// Steps as items: one line each, or each with everything it rests on.
 pub(super) fn steps(steps: &[Step], detail: Detail, told: &mut Vec<usize>) -> Vec<Item> {
     steps.iter().map(|step| self::step(step, detail, told)).collect()
 }
@@ -78,13 +78,13 @@ fn step(step: &Step, detail: Detail, numbers: &mut Vec<usize>) -> Item {
     told(says).with(inner)
 }
 
-/// Sources by their ids, with how well they are known.
+/// Sources by id, with how well they are known.
 pub(super) fn in_short(sources: &Sources, standing: Standing) -> String {
     let places: Vec<String> = sources.iter().map(Source::to_string).collect();
     format!("{}{}", places.join(", "), self::standing(standing))
 }
 
-/// Something that a rule says, with where it stands.
+/// Something that a rule says, with the rule and its sources.
 pub(super) fn cited(
     says: impl Into<String>,
     rule: &str,
@@ -94,7 +94,7 @@ pub(super) fn cited(
     Item::new(says).citing(format!("{rule}: {}", in_short(sources, standing)), sources)
 }
 
-/// The sources that a document cites, by their short names, at its end.
+/// Appends the sources that a document cites, by their short names.
 pub(super) fn cite_sources(law: &Law, document: &mut Document) {
     let items = sources(law, &[document]);
     document.section("Sources", items);
@@ -107,7 +107,7 @@ pub(super) fn sources(law: &Law, documents: &[&Document]) -> Vec<Item> {
     cited.map(|(id, title)| Item::new(format!("{id}: {title}"))).collect()
 }
 
-/// What a decision comes to: for each victim and group all that is done.
+/// What a decision comes to: everything done, for each victim and group.
 pub(super) fn results(decision: &Decision) -> Vec<(String, String)> {
     let mut by_group: Vec<(String, Vec<(String, usize)>)> = Vec::new();
     for (who, what) in single_results(decision) {

@@ -1,8 +1,8 @@
-//! Causes that a working uses more than once: told once, and then referred to.
+//! Reasons that a working uses more than once: shown once, and then referred to.
 
 use crate::decision::Step;
 
-/// Numbers the causes that stand at more than one place, in the order in which they come.
+/// Numbers the reasons that occur more than once, in order of appearance.
 pub(super) fn number_shared(trees: &mut [Vec<Step>]) {
     let mut seen: Vec<(Step, usize)> = Vec::new();
     trees.iter().flatten().for_each(|step| count(step, &mut seen));
@@ -11,7 +11,7 @@ pub(super) fn number_shared(trees: &mut [Vec<Step>]) {
     trees.iter_mut().flatten().for_each(|step| mark(step, &shared));
 }
 
-/// Counts inner steps; what is inside one that was seen before is not counted again.
+/// Counts inner steps; the contents of one seen before are not counted again.
 fn count(step: &Step, seen: &mut Vec<(Step, usize)>) {
     if step.because.is_empty() {
         return;

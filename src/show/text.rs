@@ -7,7 +7,7 @@ use super::document::{Block, Document, Item, on_one_line};
 const WIDTH: usize = 100;
 
 impl Document {
-    /// The document as text, its lines at most 100 columns long where words allow.
+    /// The document as text, wrapped at 100 columns where words allow.
     pub fn text(&self) -> String {
         self.with_headings(|heading| heading)
     }

@@ -7,7 +7,7 @@ use crate::edition::Edition;
 use crate::terms::Standing;
 use crate::text::in_words;
 
-/// Why an offence is not made out, for each victim and suspect, as a document.
+/// Explains, for each victim and suspect, why an offence is not made out.
 ///
 /// ```
 /// # use counting_rules::{Report, Rules, explain_why_not};

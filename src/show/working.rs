@@ -13,7 +13,7 @@ use crate::report::{self, Report, ReportErrors};
 use crate::terms::Code;
 use crate::text::in_words;
 
-/// A decision, and why it is so.
+/// A decision and the reasons for it.
 #[derive(Debug, Serialize)]
 pub struct Working<'a> {
     #[serde(skip)]
@@ -24,28 +24,28 @@ pub struct Working<'a> {
     pub crimes: Vec<Vec<Step>>,
     /// For each crime that is not recorded, the step that stopped it.
     pub not_recorded: Vec<Vec<Step>>,
-    /// What would change the result: each fact of the report put otherwise, one at a time.
+    /// What would change the result: each fact of the report changed, one at a time.
     pub changes: Vec<Change>,
-    /// Whether the acts and effects of each incident were gone through too.
+    /// Whether the facts of each incident were examined too.
     pub changes_complete: bool,
 }
 
-/// How much is told.
+/// How much of the working to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
     /// One line for each step that decided, with the facts that it rests on.
     Lines,
-    /// Each step with all that it rests on, down to the facts of the report.
+    /// Each step with everything it rests on, down to the facts of the report.
     Whole,
 }
 
 impl Edition {
-    /// Decides a report, finds the open questions, and shows the working: for each crime the
-    /// tree of reasons, and what would change the result. It takes many decisions.
+    /// Decides a report, finds the open questions, and shows the working: the tree of reasons for
+    /// each crime, and what would change the result. This takes many decisions.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     ///
     /// ```
     /// use counting_rules::{Detail, Report, Rules};
@@ -80,8 +80,8 @@ impl Edition {
 }
 
 impl Working<'_> {
-    /// The whole as a document: what is recorded and why, what is not and why, what would
-    /// change it, what to review and what to ask.
+    /// The working as a document: what is recorded and why, what is not and why, what would change
+    /// it, what to review and what to ask.
     pub fn document(&self, detail: Detail) -> Document {
         let mut document = Document::default();
         document.title(format!("Report {}", self.decision.reference));
@@ -93,7 +93,7 @@ impl Working<'_> {
         document
     }
 
-    /// What is recorded, with its reasons in a line each, what would change it and what to ask.
+    /// What is recorded, with one line per reason, what would change it and what to ask.
     pub(super) fn decided(&self) -> Document {
         let mut document = Document::default();
         document.title("What is recorded, and why");
@@ -103,7 +103,7 @@ impl Working<'_> {
         document
     }
 
-    /// The trees of reasons alone.
+    /// Only the trees of reasons.
     pub(super) fn tree(&self) -> Document {
         let mut document = Document::default();
         document.title("The whole working");
@@ -198,7 +198,7 @@ impl Working<'_> {
         }
     }
 
-    /// What else the decision says.
+    /// Everything else that the decision says.
     fn rest(&self, document: &mut Document) {
         let (decision, law) = (&self.decision, &self.edition.law);
         let course = |course: &crate::CourseOfConduct| {
@@ -264,13 +264,13 @@ impl Working<'_> {
     }
 }
 
-/// What is wanted, in words.
+/// What is missing, in words.
 fn wanted(way: &[Need]) -> String {
     let needs: Vec<String> = way.iter().map(|need| in_words(&need.what)).collect();
     needs.join(", and ")
 }
 
-/// What each answer leads to; answers that lead to the same stand together.
+/// What each answer leads to; answers with the same result are grouped.
 fn answers(question: &OpenQuestion) -> Vec<Item> {
     let mut by_result: Vec<(&[String], Vec<String>)> = Vec::new();
     for (answer, codes) in &question.answers {

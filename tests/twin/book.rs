@@ -1,20 +1,20 @@
-//! The offence list as the twin reads it, and which edition is being applied.
+//! The offence list as the twin reads it, and the edition being applied.
 
 use counting_rules::{Basis, Code, Edition, ListedOffence, Sentence};
 
 use super::day::{ALWAYS, Day, NEVER};
 
-/// The notifiable breaches of orders (design.md, Counting).
+/// The notifiable breaches of orders.
 pub const BREACHES: [&str; 18] = [
     "008/29", "008/31", "008/32", "008/74", "008/79", "066/17", "066/18", "066/38", "066/39",
     "066/93", "066/97", "066/98", "068/04", "068/07", "068/08", "068/16", "068/17", "068/19",
 ];
 
-/// The conduct crimes, gravest first (design.md, Precedence).
+/// The conduct crimes, gravest first.
 pub const CONDUCT: [&str; 8] =
     ["008/58", "008/65", "008/66", "008/30", "008/67", "008/56", "195/12", "195/94"];
 
-/// One row of the list, with its class under the edition.
+/// A row of the list, with its class under the edition.
 #[derive(Debug, Clone)]
 pub struct Row {
     pub code: String,
@@ -39,20 +39,20 @@ impl Row {
         self.law.0 <= to && from <= self.law.1
     }
 
-    /// Whether the list of that day has it.
+    /// Whether it is in the list on that day.
     pub fn was_listed(&self, reported_on: Day) -> bool {
         self.listed.0 <= reported_on && reported_on <= self.listed.1
     }
 }
 
-/// The last day whose rules the twin was written from. It decides a later edition as the one
-/// before: whoever tells the twin what a new edition changes, by its day, moves this day on.
+/// The last day whose rules the twin was written from. It would decide a later edition by the rules
+/// of this day: whoever teaches it a new edition, by the day of that edition, moves this day on.
 const READ_UNTIL: Day = Day(2026, 4, 1);
 
-/// Recommendation 2 was made on this day, and never came into force.
+/// The day of Recommendation 2, which never came into force.
 const RECOMMENDED: Day = Day(2017, 7, 5);
 
-/// The list, to be read as one edition does.
+/// The list, as read by one edition.
 pub struct Book<'a> {
     first_day: Day,
     recommended: bool,
@@ -67,7 +67,7 @@ pub fn knows(edition: &Edition) -> bool {
     }
 }
 
-/// The day of an edition that never was in force, as it prints it.
+/// The day of an edition that was never in force, as printed.
 fn counted_as_of(edition: &Edition) -> Day {
     let mut lines = edition.printed().lines();
     Day::read(lines.find_map(|line| line.strip_prefix("  counted as of ")).unwrap())
@@ -82,7 +82,8 @@ impl<'a> Book<'a> {
         Book { first_day, recommended: edition.in_force().is_none(), list }
     }
 
-    /// The row that `008/06` or `8S:008/06` means: the first of that code, in that class.
+    /// The row that `008/06` or `8S:008/06` means: the first with that code, and that class if
+    /// given.
     pub fn find(&self, text: &str) -> Row {
         let (class, code) = match text.split_once(':') {
             Some((class, code)) => (Some(class), code),
@@ -100,37 +101,37 @@ impl<'a> Book<'a> {
         self.first_day >= Day(year, month, day)
     }
 
-    /// Conduct crime and the most serious other crime are both recorded.
+    /// Whether the conduct crime and the most serious other crime are both recorded.
     pub fn two_crimes(&self) -> bool {
         self.since(2018, 4, 1) && !self.has_tiers()
     }
 
-    /// The tiers of pages 56-57 and the look-up table of page 14.
+    /// Whether the tiers of pages 56-57 and the look-up table of page 14 apply.
     pub fn has_tiers(&self) -> bool {
         self.since(2023, 5, 1)
     }
 
-    /// Recommendation 2 is followed.
+    /// Whether Recommendation 2 is followed.
     pub fn is_recommended(&self) -> bool {
         self.recommended
     }
 
-    /// A course against a former partner is taken to be stalking.
+    /// Whether a course against a former partner is presumed to be stalking.
     pub fn presumes_stalking(&self) -> bool {
         self.since(2020, 4, 1)
     }
 
-    /// That does not hold where either is under 16.
+    /// Whether that does not apply if either is under 16.
     pub fn spares_under_16(&self) -> bool {
         self.since(2026, 4, 1)
     }
 
-    /// The 1997 Act does not apply to control between partners.
+    /// Whether the 1997 Act does not apply to control between partners.
     pub fn control_between_partners_apart(&self) -> bool {
         !self.since(2018, 4, 1)
     }
 
-    /// New conduct is added to the crime that was recorded before.
+    /// Whether new conduct is added to a crime recorded earlier.
     pub fn adds_to_recorded_crimes(&self) -> bool {
         self.since(2026, 4, 1)
     }
@@ -162,7 +163,7 @@ fn row(offence: &ListedOffence, edition_first_day: Day) -> Row {
     }
 }
 
-/// A length to compare sentences by; nothing where it is unknown.
+/// A length for comparing sentences; `None` if it is unknown.
 pub fn length(sentence: Sentence) -> Option<u64> {
     match sentence {
         Sentence::Life => Some(u64::MAX),

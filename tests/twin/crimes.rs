@@ -12,8 +12,8 @@ use super::ranking::{self, Offence};
 use super::read::{Case, Entry, People, against_victims};
 use super::state;
 
-/// One code under two classes (`008/06` and `8S:008/06`) is one offence: never a referral between
-/// a code and itself, and not related where it is counted. Nothing in the format says so.
+/// One code under two classes (`008/06` and `8S:008/06`) is one offence: a code is never referred
+/// against itself, and is not related where it is counted. The format does not say so.
 const ONE_CODE_IS_ONE_OFFENCE: bool = true;
 
 fn same(a: &Offence, b: &Offence) -> bool {
@@ -24,17 +24,17 @@ fn same(a: &Offence, b: &Offence) -> bool {
 struct Disclosed<'c> {
     offence: Offence,
     entry: &'c Entry,
-    /// The affray that is related to it.
+    /// The affray that is related to it, if any.
     affray: Option<Offence>,
 }
 
-/// What goes into one crime: a course of conduct, if any, and what goes with it.
+/// What goes into one crime: a course of conduct, if any, and the offences that go with it.
 #[derive(Default)]
 struct Bucket<'c> {
     course: Vec<&'c Entry>,
     conduct: BTreeSet<String>,
     offences: Vec<Disclosed<'c>>,
-    /// The recorded crime to which all this is added.
+    /// The recorded crime to which all of this is added, if any.
     recorded: Option<String>,
 }
 
@@ -48,7 +48,7 @@ impl Bucket<'_> {
     }
 }
 
-/// All crimes, new, added and referred.
+/// All crimes: new, added and referred.
 pub fn of_pair(case: &Case<'_>, victim: &str, group: &People) -> Vec<Draft> {
     let entries = groups::incidents(case, victim, group);
     let occasions: Vec<&Entry> = entries.iter().copied().filter(|e| e.is_occasion()).collect();
@@ -95,15 +95,15 @@ pub fn of_pair(case: &Case<'_>, victim: &str, group: &People) -> Vec<Draft> {
     drafts
 }
 
-/// A single new occasion that page 58 does not settle.
+/// The single new occasion that page 58 does not settle, if there is one.
 fn unsettled<'c>(placed: &Placed, new: &[&'c Entry]) -> Option<&'c Entry> {
     let single =
         new.first().filter(|e| groups::count(new) == 1 && placed.unsettled.contains(&e.id));
     single.copied()
 }
 
-/// What the registrar decides about a single occasion: the gravest of what it is if one is
-/// enough.
+/// What the registrar decides about a single occasion: the gravest offence that it would be if one
+/// occasion is enough.
 fn if_enough(
     case: &Case<'_>,
     blank: &Draft,
@@ -140,7 +140,7 @@ fn disclosed<'c>(case: &Case<'_>, entries: &[&'c Entry]) -> Vec<Disclosed<'c>> {
     all
 }
 
-/// Gives each offence to the course that it goes with.
+/// Assigns each offence to the course that it goes with.
 fn distribute<'c>(buckets: &mut Vec<Bucket<'c>>, offences: Vec<Disclosed<'c>>, placed: &Placed) {
     let mut loose = Bucket::default();
     for one in offences {
@@ -162,8 +162,8 @@ fn distribute<'c>(buckets: &mut Vec<Bucket<'c>>, offences: Vec<Disclosed<'c>>, p
     buckets.push(loose);
 }
 
-/// The course whose time it is in, else the latest begun before it, else the first. The buckets
-/// are in order of time.
+/// The course during which it happened, else the latest that began before it, else the first. The
+/// buckets are in chronological order.
 fn by_time(
     buckets: &[Bucket<'_>],
     entry: &Entry,
@@ -176,8 +176,8 @@ fn by_time(
     found.or_else(|| numbers.iter().rfind(before)).or(numbers.first()).copied()
 }
 
-/// The gravest form and section 76, with the sentence of the last day: of the course, or of the
-/// entry that gives the code.
+/// The gravest form and section 76, with the maximum sentence on the last day of the course, or of
+/// the entry that gives the code.
 fn conduct_offences(case: &Case<'_>, bucket: &Bucket<'_>) -> Vec<Offence> {
     let form = gravest_form(&bucket.conduct);
     let section_76 = bucket.conduct.get("008/67").cloned();
@@ -191,7 +191,7 @@ fn conduct_offences(case: &Case<'_>, bucket: &Bucket<'_>) -> Vec<Offence> {
     codes.map(|code| Offence::new(&case.book.find(&code), last(&code))).collect()
 }
 
-/// The other offences, each code and class once.
+/// The other offences, deduplicated by code and class.
 fn other_offences(bucket: &Bucket<'_>) -> Vec<Offence> {
     let mut others: Vec<Offence> = Vec::new();
     for one in bucket.offences.iter().filter(|d| !d.offence.is_conduct()) {
@@ -230,7 +230,7 @@ fn added(case: &Case<'_>, blank: &Draft, bucket: &Bucket<'_>, id: &str) -> Draft
     }
 }
 
-/// A new crime, or a referral; nothing where nothing is disclosed.
+/// A new crime, or a referral; `None` if nothing is disclosed.
 fn recorded(case: &Case<'_>, blank: &Draft, bucket: &Bucket<'_>) -> Option<Draft> {
     let book = &case.book;
     let conduct = conduct_offences(case, bucket);

@@ -1,14 +1,14 @@
-//! A civil day of the twin's own: year, month, day.
+//! The twin's own civil day: year, month, day.
 
 use std::fmt;
 
-/// Year, month and day, in that order, so that the derived order is the order of time.
+/// Year, month and day, in this order, so that the derived order is chronological.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32, pub u32, pub u32);
 
-/// Before anything in a report.
+/// Before any day in a report.
 pub const ALWAYS: Day = Day(0, 1, 1);
-/// After anything in a report.
+/// After any day in a report.
 pub const NEVER: Day = Day(9999, 12, 31);
 
 impl fmt::Display for Day {
@@ -24,7 +24,7 @@ impl Day {
         Day(parts[0].parse().unwrap(), parts[1].parse().unwrap(), parts[2].parse().unwrap())
     }
 
-    /// The same day three months on, or the last of that month where it is shorter.
+    /// The same day three months later, or the last day of that month if it is shorter.
     pub fn three_months_on(self) -> Day {
         let (mut year, mut month) = (self.0, self.1 + 3);
         if month > 12 {
@@ -34,14 +34,14 @@ impl Day {
         Day(year, month, self.2.min(days_in(year, month)))
     }
 
-    /// Full years from this day of birth to another.
+    /// Full years from this date of birth to another day.
     pub fn age_on(self, day: Day) -> u64 {
         let birthday_to_come = (day.1, day.2) < (self.1, self.2);
         let years = day.0 - self.0 - i32::from(birthday_to_come);
         u64::try_from(years).unwrap_or(0)
     }
 
-    /// So many days later (or earlier).
+    /// The day this many days later (or earlier).
     pub fn plus(self, days: i32) -> Day {
         let mut day = self;
         for _ in 0..days.abs() {

@@ -1,4 +1,4 @@
-//! A crime before it is printed, and the recording test that it is put to.
+//! A crime before it is printed, and the recording test applied to it.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::ranking::{Offence, list_place};
 use super::read::{Case, People, recording_fact, reported_by};
 use super::{TwinCrime, TwinNotRecorded};
 
-/// A crime, with its offences still whole.
+/// A crime whose offences are not yet reduced to codes.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
     pub victim: Option<String>,
@@ -24,7 +24,7 @@ pub struct Draft {
     pub incidents: BTreeSet<(Day, String)>,
 }
 
-/// Sorted, each code once.
+/// Sorted codes without duplicates.
 pub fn codes<'o>(offences: impl IntoIterator<Item = &'o Offence>) -> Vec<String> {
     let mut sorted: Vec<&Offence> = offences.into_iter().collect();
     sorted.sort_by_key(|o| list_place(o));
@@ -70,7 +70,7 @@ impl Draft {
     }
 }
 
-/// The recording test: nothing where the crime is recorded, otherwise what it becomes.
+/// The recording test: `None` if the crime is recorded, otherwise what it becomes.
 pub fn recording_test(case: &Case<'_>, victim: Option<&str>) -> Option<&'static str> {
     let recording = &case.report.recording;
     let fact = |name: &str, default: bool| recording_fact(recording, victim, name, default);

@@ -1,4 +1,4 @@
-//! Crimes recorded before: pages 57-58 of the 2026/27 rules.
+//! Crimes recorded earlier: pages 57-58 of the 2026/27 rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,13 @@ use super::forms::gravity;
 use super::groups::ended_between;
 use super::read::{Case, DEALS, Entry, People};
 
-/// Where the occasions of a victim and a group go.
+/// Where the occasions of a victim and a group belong.
 #[derive(Default)]
 pub struct Placed {
-    /// Ids of incidents, by the recorded crime that they are added to.
+    /// Incident ids, by the recorded crime that they are added to.
     pub added: BTreeMap<String, BTreeSet<String>>,
-    /// Ids of incidents that follow a recorded crime which was charged, summonsed, cautioned or
-    /// is three months old, so that page 58 does not say what one alone is.
+    /// Ids of incidents that follow a recorded crime which was charged, summonsed or cautioned, or
+    /// is three months old, so that page 58 does not say what a single one is.
     pub unsettled: BTreeSet<String>,
 }
 
@@ -25,16 +25,16 @@ impl Placed {
     }
 }
 
-/// What a recorded crime is to an occasion.
+/// How a recorded crime bears on an occasion.
 enum Bearing {
     Continues,
     /// The police dealt with the offender, or three months passed.
     Lapsed,
-    /// Conviction, acquittal or an order of a court.
+    /// Conviction, acquittal or court order.
     Ended,
 }
 
-/// Goes through the occasions in order of date.
+/// Places the occasions in chronological order.
 pub fn place(case: &Case<'_>, victim: &str, group: &People, occasions: &[&Entry]) -> Placed {
     let mut placed = Placed::default();
     if !case.book.adds_to_recorded_crimes() {

@@ -1,4 +1,4 @@
-//! The conduct offences that occasions make out.
+//! The conduct offences that occasions can make out.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ const SECTION_2A: Day = Day(2012, 11, 25);
 const SECTION_76: Day = Day(2015, 12, 29);
 const WIDER_CONNECTION: Day = Day(2023, 4, 5);
 
-/// The occasions of a group against a victim, out of which something may be made.
+/// The occasions of a group against a victim, from which offences can be made out.
 #[derive(Clone, Copy)]
 pub struct Conduct<'c> {
     pub case: &'c Case<'c>,
@@ -24,8 +24,8 @@ pub struct Conduct<'c> {
 }
 
 impl Conduct<'_> {
-    /// All conduct codes that are made out for any member, and notifiable; `least` occasions
-    /// are enough for a course.
+    /// All conduct codes that are made out for any member, and are notifiable; a course needs at
+    /// least `least` occasions.
     pub fn made_out(&self, least: u64) -> BTreeSet<String> {
         let mut codes = BTreeSet::new();
         for member in self.group {
@@ -46,7 +46,7 @@ impl Conduct<'_> {
         self.occasions.iter().filter(|e| e.to >= day).copied().collect()
     }
 
-    /// Section 1 over the occasions since a day.
+    /// Section 1, over the occasions since a day.
     fn harassment(&self, member: &str, since: Day, least: u64) -> bool {
         let occasions = self.since(since);
         groups::count(&occasions) >= least
@@ -78,7 +78,7 @@ impl Conduct<'_> {
             && (fixated || self.former_partner_presumed(member))
     }
 
-    /// The 1997 Act does not apply to this course, on the facts of this member.
+    /// Whether the 1997 Act does not apply to this course, on the facts of this member.
     fn apart(&self, member: &str) -> bool {
         self.case.book.control_between_partners_apart()
             && self.case.relationship(self.victim, member) == Some("partner")
@@ -124,8 +124,8 @@ impl Conduct<'_> {
         forms
     }
 
-    /// Section 1(1A): this suspect harassed two or more victims, each at least once, to make
-    /// somebody act or not act.
+    /// Section 1(1A): whether this suspect harassed two or more victims, each at least once, to
+    /// make somebody act or not act.
     fn several_victims(&self, member: &str) -> bool {
         let case = self.case;
         let persuades = |victim: &str| {
@@ -169,18 +169,18 @@ impl Conduct<'_> {
     }
 }
 
-/// Of several codes the gravest form under the 1997 and 1998 Acts.
+/// The gravest of several codes that is a form under the 1997 and 1998 Acts.
 pub fn gravest_form(codes: &BTreeSet<String>) -> Option<String> {
     let form = CONDUCT.iter().find(|code| **code != "008/67" && codes.contains(**code));
     form.map(|code| (*code).to_owned())
 }
 
-/// The place in the order of conduct crimes: lower is graver.
+/// The rank in the order of conduct crimes: lower is graver.
 pub fn gravity(code: &str) -> Option<usize> {
     CONDUCT.iter().position(|c| *c == code)
 }
 
-/// The offence that a communication was on the last day of its entry.
+/// The offences that a communication was on the last day of its entry.
 pub fn communications(entry: &Entry) -> Vec<&'static str> {
     let old = entry.to <= Day(2024, 1, 30);
     let law = entry.to >= Day(1988, 9, 29);

@@ -1,4 +1,4 @@
-//! Groups of offenders and courses of conduct, by trying every pair.
+//! Groups of offenders and courses of conduct, found by trying every pair.
 
 use super::day::Day;
 use super::read::{Case, ENDS, Entry, People};
@@ -15,8 +15,8 @@ pub fn against(case: &Case<'_>, victim: &str) -> Vec<People> {
     partition(&everybody, together)
 }
 
-/// The groups of offenders for offences that have no victim, over all incidents. On an incident
-/// somebody acted independently who did so towards any of its victims.
+/// The groups of offenders for offences without a victim, over all incidents. Somebody acted
+/// independently in an incident if they did so towards any of its victims.
 pub fn over_all(case: &Case<'_>) -> Vec<People> {
     let everybody: People = case.entries.iter().flat_map(|e| e.suspects.clone()).collect();
     let independent = |e: &Entry, s: &str| {
@@ -33,7 +33,7 @@ pub fn over_all(case: &Case<'_>) -> Vec<People> {
     partition(&everybody, together)
 }
 
-/// People, parted by who can be reached from whom.
+/// Partitions people by who can be reached from whom.
 fn partition(people: &People, together: impl Fn(&str, &str) -> bool) -> Vec<People> {
     let mut groups: Vec<People> = Vec::new();
     for person in people {
@@ -55,14 +55,14 @@ fn partition(people: &People, together: impl Fn(&str, &str) -> bool) -> Vec<Peop
     groups
 }
 
-/// The incidents of a victim and a group: those that name the victim and any of the group.
+/// The incidents of a victim and a group: those that name the victim and anyone in the group.
 pub fn incidents<'c>(case: &'c Case<'_>, victim: &str, group: &People) -> Vec<&'c Entry> {
     let named = |e: &&Entry| e.victims.contains(victim) && !e.suspects.is_disjoint(group);
     case.entries.iter().filter(named).collect()
 }
 
-/// The occasions, parted by what can be reached from what: courses of conduct, and occasions
-/// that stand alone.
+/// Partitions occasions by which can be reached from which: courses of conduct, and single
+/// occasions.
 pub fn components<'c>(
     case: &Case<'_>,
     victim: &str,
@@ -94,8 +94,8 @@ pub fn components<'c>(
     components
 }
 
-/// Something ended the course of one offender after one day and before another. It comes after
-/// the incidents of its own day.
+/// Whether something ended the course of one offender after one day and before another. It comes
+/// after the incidents of its own day.
 pub fn ended_between(
     case: &Case<'_>,
     victim: &str,
@@ -106,7 +106,7 @@ pub fn ended_between(
     case.interventions(victim, suspect, &ENDS).iter().any(|&on| after <= on && on < before)
 }
 
-/// How many occasions.
+/// The number of occasions.
 pub fn count(entries: &[&Entry]) -> u64 {
     entries.iter().map(|e| e.count).sum()
 }

@@ -1,5 +1,5 @@
-//! The slow, obvious twin of the engine: a second implementation, written from the rules and
-//! from nothing of the engine but its public data. It tries every pair and keeps no index.
+//! The slow, obvious twin of the engine: a second implementation, written from the rules and using
+//! only the public data of the engine. It tries every pair and keeps no index.
 
 #![allow(
     dead_code,
@@ -33,7 +33,7 @@ use book::Book;
 use draft::Draft;
 use read::Case;
 
-/// What the twin decides: as much of a decision as two implementations can agree on.
+/// What the twin decides: the part of a decision on which two implementations can agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Twin {
     pub outcome: String,
@@ -58,7 +58,7 @@ pub struct TwinCrime {
 }
 
 impl TwinCrime {
-    /// What the list of crimes is ordered by: a victim before none.
+    /// The sort key of the list of crimes: crimes with a victim come first.
     pub fn place(&self) -> (bool, Option<String>, Vec<String>, String, Option<String>) {
         let (victim, suspects) = (self.victim.clone(), self.suspects.clone());
         (victim.is_none(), victim, suspects, self.action.clone(), self.principal.clone())
@@ -180,7 +180,7 @@ fn not_counted(case: &Case<'_>) -> BTreeSet<(Option<String>, String, String)> {
 }
 
 impl Twin {
-    /// With what the format leaves open put into one order.
+    /// Sorts everything whose order the format leaves open.
     fn in_order(mut self) -> Twin {
         self.crimes.sort_by_key(|c| (c.place(), c.incidents.clone(), c.existing.clone()));
         self.courses_of_conduct.sort();
@@ -197,7 +197,7 @@ fn texts(codes: &[counting_rules::Code]) -> Vec<String> {
     codes.iter().map(text).collect()
 }
 
-/// A crime of the engine's, in the twin's words.
+/// A crime of the engine, as the twin represents it.
 pub fn printed_crime(c: &counting_rules::Crime) -> TwinCrime {
     TwinCrime {
         victim: c.victim.clone(),

@@ -1,12 +1,12 @@
-//! Which of two offences is the more serious, straight from pages 12-14 and 56-57 and from what
-//! design.md says of the earlier editions.
+//! Which of two offences is more serious, taken directly from pages 12-14 and 56-57 and from the
+//! earlier editions.
 
 use counting_rules::Sentence;
 
 use super::book::{Book, Row, length};
 use super::forms::gravity;
 
-/// An offence to be ranked.
+/// An offence to rank.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offence {
     pub code: String,
@@ -52,7 +52,7 @@ impl Offence {
     }
 }
 
-/// Whether the first offence is put before the second.
+/// Whether the first offence outranks the second.
 pub fn outranks(book: &Book<'_>, a: &Offence, b: &Offence) -> bool {
     if book.is_recommended() {
         in_2017(a, b)
@@ -153,7 +153,7 @@ fn in_2026(a: &Offence, b: &Offence) -> bool {
     general_rule(a, b)
 }
 
-/// 005/28 against the lesser conduct crimes: pages 57, 14 and 58 do not agree.
+/// 005/28 against the lesser conduct crimes: pages 57, 14 and 58 contradict one another.
 fn referred(a: &Offence, b: &Offence) -> bool {
     a.is(&["005/28"]) && b.is(&["195/12", "195/94", "008/56"])
 }
@@ -200,7 +200,7 @@ fn tier_puts_before(conduct: &Offence, other: &Offence) -> bool {
     }
 }
 
-/// The row of the look-up table on page 14.
+/// The row in the look-up table on page 14.
 fn table_rank(code: &str) -> Option<u32> {
     let rank = match code {
         "001/01" => 1,
@@ -247,8 +247,8 @@ fn table_rank(code: &str) -> Option<u32> {
     Some(rank)
 }
 
-/// The candidates that nothing outside their own circle outranks: whoever can be reached from
-/// above can be reached back.
+/// The candidates that nothing outside their own circle outranks: whatever outranks one, directly
+/// or through others, is outranked by it in turn.
 pub fn top<'o>(book: &Book<'_>, candidates: &'o [Offence]) -> Vec<&'o Offence> {
     let n = candidates.len();
     let mut above = vec![vec![false; n]; n];
@@ -268,14 +268,14 @@ pub fn top<'o>(book: &Book<'_>, candidates: &'o [Offence]) -> Vec<&'o Offence> {
     (0..n).filter(at_the_top).map(|mine| &candidates[mine]).collect()
 }
 
-/// Where the rules leave several most serious: the highest sentence, then the code.
+/// If the rules leave several most serious ones: the highest sentence, then the code.
 pub fn most_serious<'o>(book: &Book<'_>, candidates: &'o [Offence]) -> Option<&'o Offence> {
     let mut several = top(book, candidates);
     several.sort_by_key(|o| list_place(o));
     several.first().copied()
 }
 
-/// The order of lists: longest sentence first, unknown last, then code.
+/// The sort key for lists: longest sentence first, unknown last, then by code.
 pub fn list_place(o: &Offence) -> (bool, std::cmp::Reverse<u64>, String) {
     let length = length(o.sentence);
     (length.is_none(), std::cmp::Reverse(length.unwrap_or(0)), o.code.clone())

@@ -1,4 +1,4 @@
-//! A report, read into days and sets, with what the twin needs to ask of it.
+//! A report parsed into days and sets, with what the twin asks of it.
 
 use std::collections::BTreeSet;
 
@@ -13,9 +13,9 @@ pub type People = BTreeSet<String>;
 #[derive(Debug, Clone)]
 pub struct Given {
     pub row: Row,
-    /// It was law on a day of the entry.
+    /// Whether it was law on a day of the entry.
     pub law: bool,
-    /// It was law and is on the list of the day of the report.
+    /// Whether it was law and is in the list on the day of the report.
     pub counts: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// By date, then id.
+    /// By date, then by id.
     pub fn place(&self) -> (Day, String) {
         (self.from, self.id.clone())
     }
@@ -47,12 +47,12 @@ impl Entry {
         self.effects.contains(effect)
     }
 
-    /// Alarm, distress or fear; anxiety alone is not enough.
+    /// Whether there is alarm, distress or fear; anxiety alone is not enough.
     pub fn harasses(&self) -> bool {
         ["alarm", "distress", "fear-of-violence"].iter().any(|e| self.has_effect(e))
     }
 
-    /// An act, or alarm, distress or fear, and more than a nuisance.
+    /// Whether there is an act, or alarm, distress or fear, and more than a nuisance.
     pub fn is_occasion(&self) -> bool {
         !self.has_effect("nuisance-only") && (!self.acts.is_empty() || self.harasses())
     }
@@ -107,12 +107,12 @@ impl<'a> Case<'a> {
         *pair.facts.get(name)?
     }
 
-    /// Unknown counts as false.
+    /// Whether a fact is true; unknown counts as false.
     pub fn holds(&self, victim: &str, suspect: &str, name: &str) -> bool {
         self.fact(victim, suspect, name) == Some(true)
     }
 
-    /// For the two facts that are taken as true unless false.
+    /// Whether a fact is not false, for the two facts that are presumed true.
     pub fn not_denied(&self, victim: &str, suspect: &str, name: &str) -> bool {
         self.fact(victim, suspect, name) != Some(false)
     }
@@ -122,8 +122,8 @@ impl<'a> Case<'a> {
         pair.relationship.as_deref()
     }
 
-    /// Under 16 at the last incident of the pair (by birth) or on the day of the report (by
-    /// age); an unknown age is not under 16.
+    /// Whether a person is under 16 at the last incident of the pair (by date of birth) or on the
+    /// day of the report (by age); an unknown age is not under 16.
     pub fn under_16(&self, person: &str, victim: &str, suspect: &str) -> bool {
         let Some(known) = self.report.people.iter().find(|p| p.id == person) else {
             return false;
@@ -139,7 +139,7 @@ impl<'a> Case<'a> {
         known.age.is_some_and(|age| age < 16)
     }
 
-    /// Days on which an intervention of one of the kinds concerned this conduct.
+    /// The days on which an intervention of one of these kinds concerned this conduct.
     pub fn interventions(&self, victim: &str, suspect: &str, kinds: &[&str]) -> Vec<Day> {
         self.report
             .interventions
@@ -152,9 +152,9 @@ impl<'a> Case<'a> {
     }
 }
 
-/// What ends a course of conduct.
+/// The interventions that end a course of conduct.
 pub const ENDS: [&str; 3] = ["conviction", "acquittal", "court-order"];
-/// What deals with an offender.
+/// The interventions that deal with an offender.
 pub const DEALS: [&str; 6] =
     ["charge", "summons", "caution", "conviction", "acquittal", "court-order"];
 
@@ -194,7 +194,7 @@ fn entry(incident: &counting_rules::Incident, book: &Book<'_>, reported_on: Day)
     }
 }
 
-/// Whether an offence that an incident lists is one against its victims.
+/// Whether an offence that an incident lists is against its victims.
 pub fn against_victims(row: &Row, entry: &Entry) -> bool {
     match row.basis {
         Basis::Victim => true,
@@ -203,8 +203,7 @@ pub fn against_victims(row: &Row, entry: &Entry) -> bool {
     }
 }
 
-/// A fact of the recording test: what is said for the victim, else for the report, else the
-/// default.
+/// A fact of the recording test: as given for the victim, else for the report, else the default.
 pub fn recording_fact(
     recording: &Recording,
     victim: Option<&str>,

@@ -1,4 +1,4 @@
-//! Random valid reports that crowd around what the rules turn on.
+//! Random valid reports that cluster around what the rules turn on.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::offered::{CONDUCT_CODES, content};
 /// How much of the format a report uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// One suspect an incident, victim based offences, no history and no recording facts.
+    /// One suspect per incident, victim based offences, no history and no recording facts.
     Simple,
     /// Everything.
     Whole,
@@ -52,7 +52,7 @@ const RECORDING_FACTS: &[&str] = &[
     "schools_protocol_applies",
 ];
 
-/// Days on which the law, the list or an edition changed, and ordinary ones.
+/// Days on which the law, the list or an edition changed, and ordinary days.
 fn anchors() -> impl Strategy<Value = Day> {
     select(vec![
         Day(1997, 6, 16),
@@ -110,7 +110,7 @@ pub fn reports(scope: Scope) -> BoxedStrategy<Report> {
         .boxed()
 }
 
-/// Numbers, spans and the day of the report.
+/// Numbers incidents, and makes their spans and the day of the report valid.
 fn made_valid(mut report: Report, later: i32) -> Report {
     for (n, incident) in report.incidents.iter_mut().enumerate() {
         incident.id = format!("i{}", n + 1);

@@ -1,4 +1,4 @@
-//! Offences that have no victim: breaches of orders, public disorder and the rest.
+//! Offences without a victim: breaches of orders, public disorder and the rest.
 
 use super::book::BREACHES;
 use super::book::Row;
@@ -7,12 +7,12 @@ use super::groups;
 use super::ranking::Offence;
 use super::read::{Case, Entry, Given, against_victims};
 
-/// Violence against the person, as the list groups it.
+/// Whether an offence is violence against the person, as grouped in the list.
 pub fn is_violence(row: &Row) -> bool {
     row.group == "violence-against-the-person"
 }
 
-/// The affray of an incident that also lists violence against a person.
+/// The affray of an incident that also lists violence against the person.
 pub fn related_affray(entry: &Entry) -> Option<Offence> {
     let counted = || entry.given.iter().filter(|g| g.counts);
     let violence = counted().any(|g| is_violence(&g.row) && against_victims(&g.row, entry));
@@ -20,7 +20,7 @@ pub fn related_affray(entry: &Entry) -> Option<Offence> {
     violence.then(|| Offence::new(&affray.row, entry.to))
 }
 
-/// One draft for each group of offenders and code.
+/// One draft for each group of offenders and each code.
 pub fn crimes(case: &Case<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for group in groups::over_all(case) {

@@ -1,4 +1,4 @@
-//! Objects whose facts stand beside their other fields.
+//! Objects whose facts are flattened among their other fields.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use super::{CLOSER, OfNames, Own, Text};
 use crate::report::{OF_RECORDED_CRIME, OF_RECORDING, RecordedCrime, Recording};
 use crate::suggest;
 
-/// Whether a key is the caller's own, or may be one of the fields misspelt.
+/// Whether a key is the caller's own, or may be a misspelt field.
 fn is_no_fact(name: &str, fields: &[&str]) -> bool {
     name.starts_with("x-") || suggest::nearest(name, fields.iter().copied()).is_some()
 }
@@ -47,7 +47,7 @@ impl<'de: 'a, 'a> Visitor<'de> for OfRecording<'a> {
             }
         }
         recording.by_victim = by_victim.unwrap_or_default();
-        // Of one victim there are no others.
+        // What is given for one victim cannot give anything for others.
         match recording.by_victim.values().any(|own| !own.by_victim.is_empty()) {
             true => Err(A::Error::custom(CLOSER)),
             false => Ok(recording),

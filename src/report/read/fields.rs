@@ -1,4 +1,4 @@
-//! The fields of an object, each read once, and values of the types that fields have.
+//! The fields of an object, each read once, and values of the types that fields can have.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::report::{
 };
 use crate::suggest;
 
-/// What stands in place of something that could not be read.
+/// A placeholder for something that could not be read.
 pub(super) trait Unread {
     fn unread(path: &str) -> Self;
 }
@@ -21,7 +21,7 @@ impl Unread for String {
     }
 }
 
-/// One item: what is said of a list without any would be wrong.
+/// A list of one item: an empty list would cause errors of its own.
 impl<T: Unread> Unread for Vec<T> {
     fn unread(path: &str) -> Vec<T> {
         vec![T::unread(path)]
@@ -40,7 +40,7 @@ macro_rules! unread_is_blank {
 
 unread_is_blank!(Person, Pair, Incident, RecordedCrime, Intervention);
 
-/// The fields of one object that were not read yet.
+/// The fields of one object that have not been read yet.
 pub(super) struct Fields<'e> {
     path: String,
     left: Vec<(String, Json)>,
@@ -120,8 +120,8 @@ impl<'e> Fields<'e> {
         list_of(value, &path, self.errors, one).unwrap_or_else(|| Vec::unread(&path))
     }
 
-    /// Every field that was not read as a fact; which facts there are is the rules' affair. What
-    /// is near one of the fields is taken for a slip of the pen.
+    /// Reads every remaining field as a fact; the rules decide which facts exist. A name close to
+    /// one of `fields` is taken for a misspelling of it.
     pub(super) fn facts(&mut self, fields: &[&'static str]) -> BTreeMap<String, Option<bool>> {
         let mut facts = BTreeMap::new();
         for (name, value) in std::mem::take(&mut self.left) {
@@ -141,7 +141,7 @@ impl<'e> Fields<'e> {
         facts
     }
 
-    /// Whatever is left is a mistake, unless it is the caller's own.
+    /// Reports every remaining field, unless it is the caller's own.
     pub(super) fn no_others(mut self) {
         let left = std::mem::take(&mut self.left);
         for (name, _) in left.iter().filter(|(name, _)| !name.starts_with("x-")) {
@@ -200,7 +200,7 @@ pub(super) fn whole_of(value: Json, path: &str, errors: &mut ReportErrors) -> Op
     }
 }
 
-/// What is known of a fact, if anything.
+/// Reads what is known of a fact, if anything.
 pub(super) fn fact_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<bool> {
     match value {
         Json::Null => None,

@@ -17,7 +17,7 @@ pub(super) fn recording(value: Json, path: &str, errors: &mut ReportErrors) -> O
     Some(recording)
 }
 
-/// Who reported, and every other field as a fact.
+/// Reads who reported, and every other field as a fact.
 fn common(fields: &mut Fields<'_>) -> Recording {
     let reported_by = fields.optional("reported_by", text_of);
     Recording { reported_by, facts: fields.facts(&OF_RECORDING), by_victim: BTreeMap::new() }
@@ -35,7 +35,7 @@ fn by_victim(
     let mut all = BTreeMap::new();
     for (victim, value) in victims {
         let path = format!("{path}.{}", shown(&victim));
-        // The id of a victim, or a key of the caller's own, which may hold anything.
+        // Either the id of a victim, or a key of the caller's own, which may hold anything.
         if victim.starts_with("x-") {
             let mut ignored = ReportErrors::default();
             let facts = one_victim(value, &path, &mut ignored);

@@ -1,12 +1,12 @@
-//! The course-of-conduct graph: occasions, joined to the next one unless the course ended
-//! between the two.
+//! The course-of-conduct graph: each occasion is joined to the next unless the course ended between
+//! the two.
 
 use maud::html;
 
 use super::timeline::svg;
 use super::{Band, Entry, Lane, Picture, fitting};
 
-/// So many occasions stand beside one another.
+/// The number of occasions in a row.
 const ACROSS: usize = 6;
 const BOX: (f64, f64) = (140.0, 44.0);
 const STEP: (f64, f64) = (162.0, 64.0);
@@ -25,7 +25,7 @@ impl Lane {
 }
 
 impl Entry {
-    /// What stands below the id.
+    /// The text below the id.
     fn second_line(&self) -> String {
         match self.occasions {
             1 => self.first.to_string(),
@@ -42,7 +42,7 @@ impl Picture {
         })
     }
 
-    /// The course-of-conduct graph as an SVG picture that stands alone.
+    /// The course-of-conduct graph as a self-contained SVG picture.
     pub fn graph(&self) -> String {
         let mut y = 44.0;
         let mut drawn = Vec::new();
@@ -86,7 +86,7 @@ impl Picture {
         svg("graph", &self.title, &self.in_words(), y + 10.0, inside).into_string()
     }
 
-    /// The course-of-conduct graph in the language of Mermaid, for Markdown documents.
+    /// The course-of-conduct graph in Mermaid syntax, for Markdown documents.
     pub fn mermaid(&self) -> String {
         let quoted = |words: &str| {
             let text: String = words.chars().map(entity).collect();
@@ -138,7 +138,7 @@ impl Picture {
     }
 }
 
-/// A letter that Mermaid takes for itself.
+/// Escapes a character that has a meaning in Mermaid.
 fn entity(c: char) -> String {
     if c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | ',' | ':' | '_' | '(' | ')' | '/') {
         return c.to_string();

@@ -1,4 +1,4 @@
-//! Pictures of a report: its incidents in time, and the course-of-conduct graph.
+//! Pictures of a report: a timeline of its incidents, and the course-of-conduct graph.
 
 mod graph;
 mod timeline;
@@ -38,7 +38,7 @@ struct Lane {
     who: String,
     /// What is done about it under the edition.
     result: String,
-    /// By day and id.
+    /// Sorted by day and id.
     incidents: Vec<Entry>,
     courses: Vec<Band>,
     interventions: Vec<(Date, String)>,
@@ -48,7 +48,8 @@ struct Lane {
 #[derive(Debug, Clone)]
 struct Entry {
     id: String,
-    /// Which of how many of the same days it is: they stand beside one another.
+    /// The index of this entry and the number of entries on the same days: they are drawn side by
+    /// side.
     place: (usize, usize),
     first: Date,
     last: Date,
@@ -59,7 +60,7 @@ struct Entry {
     offences: Vec<String>,
 }
 
-/// A course of conduct, or a single occasion: the places of its incidents in the lane.
+/// A course of conduct, or a single occasion: the indices of its incidents in the lane.
 #[derive(Debug, Clone)]
 struct Band {
     from: Date,
@@ -68,11 +69,11 @@ struct Band {
 }
 
 impl Edition {
-    /// The pictures of a report, with what the edition makes of it.
+    /// Draws the pictures of a report, with the outcome under this edition.
     ///
     /// # Errors
     ///
-    /// The same as of [`Edition::decide`].
+    /// The same as for [`Edition::decide`].
     pub fn picture(&self, report: &Report) -> Result<Picture, ReportErrors> {
         let checked = report::check(report, &self.law)?;
         let decision = decide::settle(self, &checked).decision(&report.reference);
@@ -95,7 +96,7 @@ fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
     let person = |n: &usize| report.people.get(*n).map_or(String::new(), |p| p.id.clone());
     let suspects: Vec<String> = relation.suspects.iter().map(person).collect();
     let victim = relation.victim.as_ref().map(person);
-    // For nobody only the incidents that have no victim at all.
+    // A lane without a victim shows only the incidents that have no victim at all.
     let shown = |n: &&usize| {
         relation.victim.is_some()
             || report.incidents.get(**n).is_some_and(|incident| report.victims(incident).is_empty())
@@ -146,7 +147,7 @@ fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
     }
 }
 
-/// Entries of the same days get places beside one another.
+/// Gives entries of the same days places side by side.
 fn placed(mut entries: Vec<Entry>) -> Vec<Entry> {
     let mut days: HashMap<(Date, Date), usize> = HashMap::new();
     for entry in &mut entries {
@@ -181,7 +182,7 @@ fn entry(edition: &Edition, report: &Checked, n: usize) -> Option<Entry> {
 }
 
 impl Picture {
-    /// The picture in words, for who cannot see it.
+    /// The picture in words, for people who cannot see it.
     fn in_words(&self) -> String {
         let lane = |lane: &Lane| {
             let days = lane.incidents.iter().map(|e| e.first).min();
@@ -205,12 +206,12 @@ impl Picture {
     }
 }
 
-/// A picture of something else than a report.
+/// A picture of something other than a report.
 pub(super) fn drawn(title: &str, words: &str, height: f64, inside: maud::Markup) -> String {
     timeline::svg("order", title, words, height, inside).into_string()
 }
 
-/// The beginning of a text that fits into a width, at about seven units a letter.
+/// Truncates a text to fit a width, at about seven units per character.
 fn fitting(text: &str, width: f64) -> String {
     let most = (width / 7.0).max(1.0) as usize;
     if text.chars().count() <= most {

@@ -1,4 +1,4 @@
-//! The timeline: a row for each kind of thing, a mark for each day.
+//! The timeline: a row for each kind of thing, and a mark for each day.
 
 use maud::{Markup, html};
 
@@ -10,7 +10,7 @@ const PLOT: f64 = 740.0;
 const ROW: f64 = 20.0;
 const WIDTH: f64 = LABELS + PLOT + 30.0;
 
-/// Days to places.
+/// Maps days to positions.
 struct Scale {
     from: Date,
     days: f64,
@@ -21,8 +21,8 @@ impl Scale {
         LABELS + PLOT * (self.from.days_until(day) as f64 / self.days)
     }
 
-    /// Where the mark of an entry begins and ends: marks of the same days stand beside one
-    /// another, as far as a day is wide.
+    /// Where the mark of an entry begins and ends. Marks of the same days are drawn side by side,
+    /// as far as the width of a day allows.
     fn of(&self, entry: &Entry) -> (f64, f64) {
         let (n, count) = (entry.place.0 as f64, entry.place.1 as f64);
         let room = f64::min(0.7 * PLOT / self.days, 14.0 * (count - 1.0));
@@ -36,7 +36,7 @@ impl Scale {
     }
 }
 
-/// What a row of marks shows; each is another shape, so that no colour is needed.
+/// What a row of marks shows; the shapes differ, so that no colour is needed.
 #[derive(Clone, Copy)]
 enum Shape {
     Act,
@@ -45,9 +45,9 @@ enum Shape {
 }
 
 impl Picture {
-    /// The incidents in time, as an SVG picture that stands alone: for each victim and group a
-    /// band for each course of conduct, the incidents, a row for each act, effect and offence
-    /// given, what police and courts did, and the crimes recorded before.
+    /// The incidents in time, as a self-contained SVG picture: for each victim and group a band for
+    /// each course of conduct, the incidents, a row for each act, effect and offence given, what
+    /// the police and courts did, and crimes recorded earlier.
     pub fn timeline(&self) -> String {
         let days = self.lanes.iter().flat_map(Lane::days);
         let (first, last) = (days.clone().min(), days.max());
@@ -74,7 +74,7 @@ impl Picture {
     }
 }
 
-/// A picture, with ids of its own so that two can stand in one page.
+/// A picture whose element ids are unique, so that two can be on one page.
 pub(super) fn svg(id: &str, title: &str, words: &str, height: f64, inside: Markup) -> Markup {
     let height = format!("{height:.0}");
     html! {
@@ -94,7 +94,7 @@ fn place(value: f64) -> String {
     format!("{value:.1}")
 }
 
-/// The days, and a line down the picture for each.
+/// Labels for the days, and a vertical line for each.
 fn axis(scale: &Scale, bottom: f64) -> Markup {
     html! {
         @for day in ticks(scale) {
@@ -104,7 +104,7 @@ fn axis(scale: &Scale, bottom: f64) -> Markup {
     }
 }
 
-/// At most ten days to name: days, weeks, months or years apart.
+/// At most nine days to label: days, weeks, months or years apart.
 fn ticks(scale: &Scale) -> Vec<Date> {
     let end = scale.from.after_days(scale.days as i64);
     for step in [1, 2, 7, 14] {
@@ -138,7 +138,7 @@ impl Lane {
         incidents.chain(others)
     }
 
-    /// The lane from a height on, and how high it is.
+    /// Draws the lane from `top` down, and returns its height.
     fn draw(&self, scale: &Scale, top: f64) -> (Markup, f64) {
         let mut rows: Vec<Markup> = Vec::new();
         let mut y = top + 16.0;
@@ -205,7 +205,7 @@ impl Lane {
         }
     }
 
-    /// The incidents, joined where they are one course, and their ids where there is room.
+    /// The incidents, joined if they belong to one course, with their ids where there is room.
     fn entries(&self, scale: &Scale, y: f64) -> Markup {
         let labels = self.labels(scale);
         html! {
@@ -227,7 +227,7 @@ impl Lane {
         }
     }
 
-    /// Where ids stand: those that would touch are told by the first and how many follow.
+    /// Where ids are drawn. Ids that would overlap are shown as the first one and how many follow.
     fn labels(&self, scale: &Scale) -> Vec<(f64, String)> {
         let mut labels: Vec<(f64, &str, usize)> = Vec::new();
         for entry in &self.incidents {
@@ -268,7 +268,7 @@ impl Entry {
     }
 }
 
-/// An act is a dot, an effect a diamond, an offence a square; a line where it spans days.
+/// Acts are dots, effects diamonds and offences squares; a line joins the ends of a span of days.
 fn mark(shape: Shape, scale: &Scale, entry: &Entry, y: f64) -> Markup {
     let (from, to) = scale.of(entry);
     let one = |x: f64| match shape {
@@ -290,7 +290,7 @@ fn mark(shape: Shape, scale: &Scale, entry: &Entry, y: f64) -> Markup {
     }
 }
 
-/// A day with words beside it, on the side where there is room.
+/// A day with words beside it, on the side that has room.
 fn flag(scale: &Scale, day: Date, words: &str, y: f64) -> Markup {
     let x = scale.at(day);
     let right = x < LABELS + PLOT * 0.6;
