@@ -6,9 +6,8 @@ mod common;
 use std::hint::black_box;
 
 use common::{Problem, calls, compare};
-use counting_rules::{
-    CheckedReport, Code, Decision, Edition, Report, ReportErrors, Rules, Settled,
-};
+use counting_rules::edition::{CheckedReport, Settled};
+use counting_rules::{Code, Decision, Edition, Report, ReportErrors, Rules};
 
 /// Stalking, with a grossly offensive message and an assault with actual bodily harm on the way.
 const REPORT: &str = r#"{

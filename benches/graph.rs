@@ -7,8 +7,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use common::{Problem, compare};
-use counting_rules::measure::Incidents;
-use counting_rules::{Incident, Report, Rules};
+use counting_rules::edition::measure::Incidents;
+use counting_rules::report::Incident;
+use counting_rules::{Report, Rules};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 

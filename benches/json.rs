@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use common::{Fastest, Problem, calls, compare};
-use counting_rules::{Edition, Incident, Report, Rules};
+use counting_rules::report::Incident;
+use counting_rules::{Edition, Report, Rules};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

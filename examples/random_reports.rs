@@ -5,7 +5,8 @@
 use std::error::Error;
 use std::io::{self, Write};
 
-use counting_rules::{Rules, property};
+use counting_rules::Rules;
+use counting_rules::workshop::property;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 

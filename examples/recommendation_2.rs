@@ -3,7 +3,7 @@
 
 use std::error::Error;
 
-use counting_rules::property::{self, disclosed};
+use counting_rules::workshop::property::{self, disclosed};
 use counting_rules::{Code, Decision, Report, Rules, Text};
 
 const CHANGE: &str = include_str!("recommendation_2.rules");

@@ -11,7 +11,8 @@
 //! come with the library are embedded, and anyone may load their own instead.
 //!
 //! ```
-//! use counting_rules::{Detail, Report, Rules};
+//! use counting_rules::show::Detail;
+//! use counting_rules::{Report, Rules};
 //!
 //! let rules = Rules::shipped()?;
 //! let report = Report::from_json(include_str!("../examples/messages.json"))?;
@@ -28,86 +29,34 @@
 //!
 //! A decision supports whoever records the crime; the force crime registrar decides.
 
-mod text;
+pub mod words;
 
-mod diagnostic;
+pub mod report;
 
-mod answers;
-mod date;
-mod terms;
+pub mod decision;
 
-mod suggest;
+mod precedence;
 
-mod syntax;
-
-mod check;
-
-mod edition;
-
-mod rules;
-
-#[cfg(feature = "schema")]
-mod schema;
-
-mod settle;
-
-mod catalogue;
-
-mod report;
+pub mod rules;
 
 mod conduct;
 
 mod decide;
 
-mod precedence;
+pub mod edition;
 
-mod decision;
+pub mod workshop;
 
 pub mod audit;
 
-mod batch;
-
-#[doc(hidden)]
-pub mod measure;
-
-mod difference;
-
-mod findings;
-
-mod examples;
-
-#[cfg(feature = "proptest")]
-pub mod property;
-
 #[cfg(feature = "show")]
-mod show;
+pub mod show;
 
-pub use batch::Classified;
-pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
-pub use date::{Date, NotADate};
-pub use decision::{
-    Action, Caution, Cited, CourseOfConduct, Crime, DecidedBy, Decision, Did, Discretion, From,
-    Need, NotCounted, NotMadeOut, NotRecorded, OpenQuestion, Outcome, Reason, Source, Sources,
-    Step, WhyNot,
-};
-pub use diagnostic::{Diagnostic, Label, Problem, RuleErrors};
-pub use difference::{ChangedDecision, ChangedPairs, ChangedRule, Difference};
-pub use edition::{Edition, Vocabulary, Word};
-pub use examples::{Coverage, ExampleRun, ExampleRuns};
-pub use findings::{Finding, FindingKind};
-pub use report::{
-    Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report, ReportErrors,
-    ReportProblem, ReportProblemCode,
-};
-pub use rules::{NoEdition, Rules};
-pub use settle::{CheckedReport, Settled};
-#[cfg(feature = "show")]
-pub use show::{
-    Change, Detail, Document, NotExplained, NotListed, Picture, SideBySide, Verdict, WhyOver,
-    Working, explain_why_not,
-};
-pub use terms::{Basis, Code, NotACode, Sentence, Standing, Trial};
-pub use text::{Span, Text};
+pub use decision::{Action, Crime, Decision, Outcome};
+pub use edition::{Edition, NoEdition, Rules};
+pub use report::{Report, ReportErrors};
+pub use rules::{RuleErrors, Text};
+pub use words::{Code, Date};
 
 /// The README's code runs as a test.
 #[cfg(doctest)]

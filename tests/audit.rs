@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use counting_rules::audit::{Instead, Judgement, Recorded, Tally, Verdict};
-use counting_rules::{Edition, Intervention, Report, Rules};
+use counting_rules::report::Intervention;
+use counting_rules::{Edition, Report, Rules};
 use proptest::prelude::*;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
@@ -153,7 +154,7 @@ fn one_occasion_is_no_course() {
 #[test]
 fn what_goes_on_from_a_recorded_crime_is_not_recorded_anew() {
     let mut report = followed();
-    report.recorded_crimes.push(counting_rules::RecordedCrime {
+    report.recorded_crimes.push(counting_rules::report::RecordedCrime {
         id: "C1".to_owned(),
         code: "195/12".to_owned(),
         victim: "v".to_owned(),
@@ -195,7 +196,7 @@ fn a_breach_counts_wherever_it_is_listed() {
 fn two_courses_are_two_crimes() {
     let mut report = followed();
     for (n, day) in [(3, "2026-06-11"), (4, "2026-06-12")] {
-        let again = counting_rules::Incident {
+        let again = counting_rules::report::Incident {
             id: format!("i{n}"),
             on: day.to_owned(),
             ..report.incidents[0].clone()

@@ -7,7 +7,8 @@ mod twin;
 use std::sync::LazyLock;
 
 use counting_rules::audit::{Judgement, Recorded};
-use counting_rules::{Pair, Person, Report, Rules};
+use counting_rules::report::{Pair, Person};
+use counting_rules::{Report, Rules};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use twin::reports::{Scope, reports};

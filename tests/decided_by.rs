@@ -9,7 +9,9 @@
     reason = "a test fails by panicking"
 )]
 
-use counting_rules::{Code, Decision, Detail, Report, Rules, Source, Text};
+use counting_rules::decision::Source;
+use counting_rules::show::Detail;
+use counting_rules::{Code, Decision, Report, Rules, Text};
 use regex::Regex;
 use serde_json::{Value, json};
 

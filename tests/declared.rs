@@ -11,7 +11,9 @@
 
 use std::collections::BTreeSet;
 
-use counting_rules::{Decision, Detail, Edition, OpenQuestion, Report, RuleErrors, Rules};
+use counting_rules::decision::OpenQuestion;
+use counting_rules::show::Detail;
+use counting_rules::{Decision, Edition, Report, RuleErrors, Rules};
 
 const VOCABULARY: &str = "law/vocabulary.rules";
 const COMMUNICATIONS: &str = "law/communications.rules";

@@ -10,7 +10,8 @@
 
 use std::sync::LazyLock;
 
-use counting_rules::{Report, Rules, Text, property};
+use counting_rules::workshop::property;
+use counting_rules::{Report, Rules, Text};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 

@@ -10,7 +10,8 @@
 
 use std::sync::LazyLock;
 
-use counting_rules::{Difference, Report, Rules, Text};
+use counting_rules::workshop::Difference;
+use counting_rules::{Report, Rules, Text};
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
 

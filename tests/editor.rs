@@ -71,7 +71,7 @@ fn every_shipped_file_is_covered() {
 
 #[test]
 fn every_word_of_the_language_is_known() {
-    let source = include_str!("../src/syntax/lexical.rs");
+    let source = include_str!("../src/rules/syntax/lexical.rs");
     let list = source.split("KEYWORDS: &[&str] = &[").nth(1).unwrap().split("];").next().unwrap();
     let words: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
     assert!(words.len() > 80);

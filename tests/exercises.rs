@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use counting_rules::{Report, Rules, Word};
+use counting_rules::edition::Word;
+use counting_rules::{Report, Rules};
 use serde_json::Value;
 
 fn run(arguments: &[&str], input: &str) -> String {

@@ -10,7 +10,8 @@
 
 use std::sync::LazyLock;
 
-use counting_rules::{Finding, FindingKind, Rules, Text};
+use counting_rules::workshop::{Finding, FindingKind};
+use counting_rules::{Rules, Text};
 
 /// The shipped texts with one passage of one file replaced.
 fn changed(file: &str, from: &str, to: &str) -> Vec<Text> {

@@ -18,12 +18,12 @@ const PAGE: &str = include_str!("../counting-rules/LANGUAGE.md");
 
 /// The files that read the language.
 const GRAMMAR: [&str; 6] = [
-    include_str!("../src/syntax/item.rs"),
-    include_str!("../src/syntax/vocabulary.rs"),
-    include_str!("../src/syntax/condition.rs"),
-    include_str!("../src/syntax/set.rs"),
-    include_str!("../src/syntax/rule.rs"),
-    include_str!("../src/syntax/example.rs"),
+    include_str!("../src/rules/syntax/item.rs"),
+    include_str!("../src/rules/syntax/vocabulary.rs"),
+    include_str!("../src/rules/syntax/condition.rs"),
+    include_str!("../src/rules/syntax/set.rs"),
+    include_str!("../src/rules/syntax/rule.rs"),
+    include_str!("../src/rules/syntax/example.rs"),
 ];
 
 /// The page as pieces of rules and as all the rest.
@@ -61,7 +61,7 @@ fn words_in_backticks(prose: &str) -> BTreeSet<&str> {
 
 /// The keywords, as the source lists them.
 fn keywords() -> Vec<&'static str> {
-    let source = include_str!("../src/syntax/lexical.rs");
+    let source = include_str!("../src/rules/syntax/lexical.rs");
     let list = source.split("KEYWORDS: &[&str] = &[").nth(1).unwrap().split("];").next().unwrap();
     list.split('"').skip(1).step_by(2).collect()
 }

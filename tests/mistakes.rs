@@ -14,9 +14,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use counting_rules::{
-    Date, Problem, Report, ReportErrors, ReportProblem, ReportProblemCode, RuleErrors, Rules, Text,
-};
+use counting_rules::report::{ReportProblem, ReportProblemCode};
+use counting_rules::rules::Problem;
+use counting_rules::{Date, Report, ReportErrors, RuleErrors, Rules, Text};
 use proptest::prelude::*;
 
 static SHIPPED: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());

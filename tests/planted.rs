@@ -13,7 +13,8 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use counting_rules::{Finding, Rules};
+use counting_rules::Rules;
+use counting_rules::workshop::Finding;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
 static FOUND: LazyLock<Vec<Finding>> = LazyLock::new(|| RULES.findings());

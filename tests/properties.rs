@@ -14,7 +14,9 @@ mod twin;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use counting_rules::{Action, Code, Crime, Decision, Edition, Pair, Report, Rules, property};
+use counting_rules::report::Pair;
+use counting_rules::workshop::property;
+use counting_rules::{Action, Code, Crime, Decision, Edition, Report, Rules};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use twin::day::Day;
@@ -142,7 +144,7 @@ proptest! {
     ) {
         let decision = edition.decide_and_ask(&report).unwrap();
         prop_assume!(decision.open_questions_complete);
-        let towards = |i: &counting_rules::Incident| -> Vec<(String, String)> {
+        let towards = |i: &counting_rules::report::Incident| -> Vec<(String, String)> {
             let pairs = i.victims.iter().flat_map(|v| i.suspects.iter().map(move |s| (v, s)));
             pairs.map(|(v, s)| (v.clone(), s.clone())).collect()
         };
@@ -173,7 +175,7 @@ proptest! {
         report in reports(Scope::Whole), edition in any_edition(), of_another_victim in any::<bool>(),
     ) {
         let mut other = report.clone();
-        let mut crime = counting_rules::RecordedCrime {
+        let mut crime = counting_rules::report::RecordedCrime {
             id: "C9".to_owned(),
             code: "195/12".to_owned(),
             victim: "v1".to_owned(),

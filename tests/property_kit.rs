@@ -13,7 +13,7 @@ mod shipped;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use counting_rules::property::{self, Unproved};
+use counting_rules::workshop::property::{self, Unproved};
 use counting_rules::{Action, Code, Report, Rules, Text};
 use proptest::prelude::*;
 

@@ -13,7 +13,8 @@ mod shipped;
 
 use std::sync::LazyLock;
 
-use counting_rules::{Detail, Report, Rules, explain_why_not};
+use counting_rules::show::{Detail, explain_why_not};
+use counting_rules::{Report, Rules};
 use serde_json::Value;
 use similar::TextDiff;
 

@@ -11,7 +11,8 @@
 
 use std::collections::BTreeSet;
 
-use counting_rules::{ReportProblemCode, Rules};
+use counting_rules::Rules;
+use counting_rules::report::ReportProblemCode;
 use serde_json::Value;
 
 const PAGE: &str = include_str!("../counting-rules/REPORT.md");

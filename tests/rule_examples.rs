@@ -10,7 +10,8 @@
 
 mod shipped;
 
-use counting_rules::{ExampleRuns, RuleErrors, Rules, Text};
+use counting_rules::workshop::ExampleRuns;
+use counting_rules::{RuleErrors, Rules, Text};
 
 /// The shipped files with one more example.
 fn with(example: &str) -> (Vec<Text>, Result<Rules, RuleErrors>) {

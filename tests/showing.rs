@@ -12,7 +12,8 @@ mod shipped;
 
 use std::sync::LazyLock;
 
-use counting_rules::{Detail, Report, Rules};
+use counting_rules::show::Detail;
+use counting_rules::{Report, Rules};
 use serde_json::Value;
 
 static RULES: LazyLock<Rules> = LazyLock::new(shipped::as_kept);

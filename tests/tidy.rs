@@ -60,31 +60,31 @@ fn assert_only_in(library: &str, rooms: &[&str]) {
 
 #[test]
 fn each_library_has_its_room() {
-    assert_only_in("nom", &["src/syntax/"]);
-    assert_only_in("nom_locate", &["src/syntax/"]);
-    assert_only_in("petgraph", &["src/conduct/graph.rs", "src/findings/circles.rs"]);
-    assert_only_in("jiff", &["src/date.rs"]);
-    assert_only_in("sha2", &["src/text.rs"]);
+    assert_only_in("nom", &["src/rules/syntax/"]);
+    assert_only_in("nom_locate", &["src/rules/syntax/"]);
+    assert_only_in("petgraph", &["src/conduct/graph.rs", "src/workshop/findings/circles.rs"]);
+    assert_only_in("jiff", &["src/words/date.rs"]);
+    assert_only_in("sha2", &["src/words/text.rs"]);
     assert_only_in(
         "proptest",
         &[
-            "src/property/",
-            "src/edition/mod.rs",
+            "src/workshop/",
+            "src/rules/compiled/mod.rs",
             "src/lib.rs",
-            "src/syntax/tests",
-            "src/precedence.rs",
+            "src/rules/syntax/tests",
+            "src/precedence/mod.rs",
         ],
     );
     assert_only_in("maud", &["src/show/"]);
-    assert_only_in("rayon", &["src/batch.rs"]);
+    assert_only_in("rayon", &["src/edition/batch.rs"]);
     // Types with a schema derive it; how the schema is made is in one file.
     assert_only_in(
         "schemars",
-        &["src/schema.rs", "src/report/mod.rs", "src/decision/", "src/terms.rs"],
+        &["src/edition/schema.rs", "src/report/mod.rs", "src/decision/", "src/words/terms.rs"],
     );
     assert_only_in("textwrap", &["src/show/text.rs"]);
     assert_only_in("comfy_table", &["src/show/text.rs"]);
-    assert_only_in("annotate_snippets", &["src/diagnostic.rs"]);
+    assert_only_in("annotate_snippets", &["src/words/diagnostic.rs"]);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn no_rule_is_written_in_rust() {
 ///
 /// This finds calls on fields, methods and variables with those names, and on variables that hold
 /// one of them, ignoring line breaks and comments. It misses what reaches a function under another
-/// name. The reader of rule files (`src/syntax`) and tests (`#[cfg(test)]`, at the end of a file)
+/// name. The reader of rule files (`src/rules/syntax`) and tests (`#[cfg(test)]`, at the end of a file)
 /// are exempt.
 #[test]
 fn no_code_reads_a_sentence_back() {
@@ -125,7 +125,7 @@ fn no_code_reads_a_sentence_back() {
         r"\blet (?:mut )?(\w+)(?::[^=;]+)?=[^=;{{}}]*?(?:\.{named}(?:\(\))?|{sentence})\)*(?:\.collect\(\))?;"
     );
     let held = Regex::new(&held).unwrap();
-    let exempt = |name: &str| name.starts_with("src/syntax/") || name.ends_with("tests.rs");
+    let exempt = |name: &str| name.starts_with("src/rules/syntax/") || name.ends_with("tests.rs");
     let all = files("src", "rs").into_iter().chain(files("examples", "rs"));
     for (name, text) in all.filter(|(name, _)| !exempt(name)) {
         let code: String =

@@ -12,7 +12,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use counting_rules::{ChangedDecision, Date, Edition, Report, Rules, Text, property};
+use counting_rules::workshop::{ChangedDecision, property};
+use counting_rules::{Date, Edition, Report, Rules, Text};
 use serde_json::Value;
 
 const BEFORE: &str = "hocr-2026-04";

@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{LazyLock, Once};
 
-use counting_rules::{Edition, ListedOffence, Report, Rules, property};
+use counting_rules::workshop::{ListedOffence, property};
+use counting_rules::{Edition, Report, Rules};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use twin::Twin;

@@ -4,7 +4,7 @@ use super::Judgement;
 use super::expected::crimes;
 use super::judge::differences;
 use crate::decision::{Action, Decision, Did, Reason, Sources};
-use crate::terms::{Code, Standing};
+use crate::words::terms::{Code, Standing};
 
 /// The rule that decided. If a crime is missing, this is the rule that puts it before the one
 /// recorded, else a presumption, else what makes the crime out.

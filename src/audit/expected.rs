@@ -2,8 +2,8 @@
 
 use super::Instead;
 use crate::decision::{Action, Crime, Decision, Outcome};
-use crate::edition::Edition;
-use crate::terms::{Basis, Code};
+use crate::rules::compiled::Edition;
+use crate::words::terms::{Basis, Code};
 
 /// What is to be recorded for a victim, or for the offences without a victim.
 #[derive(Debug, Clone, PartialEq, Eq)]

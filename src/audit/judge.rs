@@ -6,9 +6,9 @@ use super::open::{Others, no_answer_makes_it_right, of_additions};
 use super::recorded::{ByVictim, victims};
 use super::{Instead, Judgement, Verdict};
 use crate::decision::{Decision, OpenQuestion};
-use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
-use crate::terms::Code;
+use crate::rules::compiled::Edition;
+use crate::words::terms::Code;
 
 /// The verdicts, by victim; offences without a victim come last.
 pub(super) fn verdicts(

@@ -65,9 +65,9 @@ pub use tally::{Counts, OfQuestion, OfRule, Tally};
 use serde::Serialize;
 
 use crate::decision::{OpenQuestion, Reason};
-use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
-use crate::terms::Code;
+use crate::rules::compiled::Edition;
+use crate::words::terms::Code;
 
 /// What an audit says about one victim, or about the offences without a victim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::expected::{Expected, crimes};
 use super::recorded::victims;
 use crate::decision::{Action, Crime, Decision, OpenQuestion};
-use crate::edition::Edition;
 use crate::report::{Report, ReportErrors};
-use crate::terms::Code;
+use crate::rules::compiled::Edition;
+use crate::words::terms::Code;
 
 /// Questions about one victim that bear on another, or on the offences without a victim.
 pub(super) struct Others<'a>(Vec<(&'a OpenQuestion, BTreeSet<usize>)>);

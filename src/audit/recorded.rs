@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::expected::is_state_based;
-use crate::check::nearest_code;
-use crate::edition::Edition;
 use crate::report::{Report, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong};
-use crate::suggest;
-use crate::terms::Code;
+use crate::rules::check::nearest_code;
+use crate::rules::compiled::Edition;
+use crate::words::nearest;
+use crate::words::terms::Code;
 
 /// The crimes recorded for one victim of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ pub(super) fn check<'a>(
                     let field = format!("recorded[{n}].victim");
                     let message = format!("no incident names the victim `{id}`");
                     let problem = Problem::new(Wrong::UnknownPerson, field, message).value(id);
-                    let near = suggest::nearest(id, known.iter().copied());
+                    let near = nearest::nearest(id, known.iter().copied());
                     errors.add(problem.nearest_or(near, || None));
                     continue;
                 }

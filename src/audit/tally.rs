@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Instead, Judgement, Rate, Verdict};
-use crate::edition::Edition;
-use crate::terms::{Code, Standing};
+use crate::rules::compiled::Edition;
+use crate::words::terms::{Code, Standing};
 
 /// Counts by class, or by what stands in for one.
 type ByClass = BTreeMap<String, u64>;

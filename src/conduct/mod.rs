@@ -10,10 +10,10 @@ use graph::CourseGraph;
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::date::Date;
-use crate::edition::law::Law;
 use crate::report::{Checked, CheckedIncident};
-use crate::terms::Basis;
+use crate::rules::compiled::law::Law;
+use crate::words::date::Date;
+use crate::words::terms::Basis;
 
 /// A few numbers of people or incidents, in order.
 pub(crate) type Numbers = SmallVec<[usize; 4]>;

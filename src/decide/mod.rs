@@ -1,61 +1,25 @@
-//! The steps of deciding, one call each.
+//! Deciding, in four rooms; each knows only the rooms before it.
+//!
+//! - [`read`]: what is known about a victim and an offender, and what conditions make of it.
+//! - [`settle`]: offences made out, earlier crimes, counting, the recording test, the principal
+//!   crime and what is recorded in addition, all in numbers.
+//! - [`ask`]: what is not known and matters, and why an offence is not made out.
+//! - [`tell`]: the findings of the rules, and their words.
 
-mod asked;
-mod condition;
-mod counting;
-mod draft;
-mod earlier;
-mod facts;
-mod follows;
-mod given;
-mod made_out;
-mod node;
-mod outcomes;
-mod principal;
-mod questions;
-mod reasons;
-mod recording;
-mod review;
-mod settled;
-mod several;
-mod split;
-mod state;
-mod steps;
-mod told;
-mod truth;
-mod unknowns;
-mod went;
-mod why_not;
-mod wording;
+mod ask;
+mod read;
+mod settle;
+mod tell;
 
-pub(crate) use asked::said;
+pub(crate) use ask::cases::{Mark, Said, cases};
+pub(crate) use ask::questions::open_questions;
+pub(crate) use ask::tried::{conditions, outcomes};
+pub(crate) use ask::why_not::why_not;
+pub(crate) use ask::wording::said;
+pub(crate) use settle::{Settled, settle};
+pub(crate) use tell::reasons::Decided;
 #[cfg(feature = "show")]
-pub(crate) use facts::some;
-pub(crate) use outcomes::{conditions, outcomes};
-pub(crate) use questions::open_questions;
-pub(crate) use reasons::Decided;
-pub(crate) use settled::{Settled, settle};
-pub(crate) use split::{Mark, Said, cases};
+pub(crate) use tell::why::some;
+pub(crate) use tell::wording::{Json, Wording};
 #[cfg(feature = "show")]
-pub(crate) use steps::order;
-pub(crate) use why_not::why_not;
-pub(crate) use wording::{Json, Wording};
-
-use crate::report::Checked;
-
-/// Returns the id of a person.
-fn person(report: &Checked, number: usize) -> &str {
-    report.people.get(number).map_or("", |person| &person.id)
-}
-
-fn people<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
-    numbers.iter().map(|n| person(report, *n).into()).collect()
-}
-
-/// Returns the ids of incidents.
-fn incidents<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
-    let mut ids = Vec::with_capacity(numbers.len());
-    let known = numbers.iter().filter_map(|n| report.incidents.get(*n));
-    ids.extend(known.map(|incident| report.id(incident).into()));
-    ids
-}
+pub(crate) use tell::working::order;

@@ -1,6 +1,6 @@
 //! What a rule did, as data rather than in words.
 
-/// What a rule did; [`crate::Reason::codes`] says to which offences.
+/// What a rule did; [`crate::decision::Reason::codes`] says to which offences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Did {

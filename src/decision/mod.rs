@@ -14,8 +14,8 @@ pub use wanted::{Need, NotMadeOut, OpenQuestion, WhyNot};
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::Date;
-use crate::terms::{Code, Standing};
+use crate::words::date::Date;
+use crate::words::terms::{Code, Standing};
 
 /// The format in which decisions are written. Additions leave it unchanged.
 pub(crate) const FORMAT: u32 = 2;

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::Sources;
-use crate::terms::{Code, Standing};
+use crate::words::terms::{Code, Standing};
 
 /// A step of the working, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

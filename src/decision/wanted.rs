@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Sources;
-use crate::terms::Code;
+use crate::words::terms::Code;
 
 /// Occasions that make out no offence, not even the least one that needs a course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,216 +1,341 @@
-//! The rule files once checked: the law, and the editions of the counting rules.
+//! The law and every edition, from rule files read together.
 
-mod compile;
-mod condition;
-pub(crate) mod example;
-mod fixed;
-pub(crate) mod law;
-mod members;
-mod names;
-mod printed;
-pub(crate) mod question;
-pub(crate) mod shipped;
-mod speaks;
+mod batch;
+#[doc(hidden)]
+pub mod measure;
+#[cfg(feature = "schema")]
+mod schema;
+mod settled;
 mod vocabulary;
 
-use std::fmt;
-use std::sync::{Arc, OnceLock};
-
+pub use crate::rules::compiled::Edition;
+pub use batch::Classified;
+pub use settled::{CheckedReport, Settled};
 pub use vocabulary::{Vocabulary, Word};
 
-pub(crate) use compile::{Presumption, Tables, compile};
-pub(crate) use members::Keys;
-pub(crate) use names::{Names, ReportNames};
-pub(crate) use printed::Printed;
+use std::fmt;
+use std::sync::Arc;
 
-use crate::date::Date;
-pub(crate) use crate::syntax::ast::{Beside, Party, Stop};
-use crate::terms::{Sentence, Standing, Trial};
-pub(crate) use fixed::Fixed;
-use law::{Condition, Fact, Law, Support, Window};
+use crate::decide;
+use crate::decision::{Decision, OpenQuestion, WhyNot};
+use crate::report::{self, AnswerOf, Report, ReportErrors};
+use crate::rules::check::{self, Known, Loaded};
+use crate::rules::compiled::law::Law;
+use crate::rules::shipped;
+use crate::words::date::Date;
+use crate::words::diagnostic::RuleErrors;
+use crate::words::nearest;
+use crate::words::terms::Code;
+use crate::words::text::{Span, Text};
 
-/// One edition of the counting rules, with the law, ready to decide reports.
-///
-/// It never changes once loaded, and can be shared between threads by reference.
-pub struct Edition {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) support: Support,
-    pub(crate) in_force: Window,
-    /// The last day of reports for which the edition was reviewed.
-    pub(crate) reviewed_to: Option<Date>,
-    /// The first day in force, or the day it is counted as of. Classes are those of this day.
-    pub(crate) day: Date,
-    pub(crate) law: Arc<Law>,
-    pub(crate) rules: Vec<Rule>,
-    pub(crate) tables: OnceLock<Tables>,
-    pub(crate) printed: Printed,
+/// The law and the editions of the counting rules, checked and ready to use.
+pub struct Rules {
+    law: Arc<Law>,
+    editions: Vec<Edition>,
+    never_named: Vec<(&'static str, String, Span)>,
 }
 
-/// Shows the id.
-impl fmt::Debug for Edition {
+/// Shows the ids of the editions.
+impl fmt::Debug for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Edition({})", self.id)
+        write!(f, "Rules({})", self.editions.iter().map(Edition::id).collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// There is no such edition, or none is in force on that day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoEdition {
+    /// No edition has that name.
+    #[error("there is no edition `{name}`{}", help(.nearest, .known))]
+    Named {
+        /// The name asked for.
+        name: String,
+        /// The nearest known name.
+        nearest: Option<String>,
+        /// All known names.
+        known: Vec<String>,
+    },
+    /// No edition is in force on the day.
+    #[error("no edition is in force on {day}; the first, `{first}`, is from {from}")]
+    OnDay {
+        /// The day asked for.
+        day: Date,
+        /// The first edition by date.
+        first: String,
+        /// Its first day.
+        from: Date,
+    },
+    /// No edition has a first day in force.
+    #[error("no edition is in force on any day")]
+    NoDates,
+}
+
+fn help(nearest: &Option<String>, known: &[String]) -> String {
+    match nearest {
+        Some(name) => format!("; did you mean `{name}`?"),
+        None => format!("; there are: {}", known.join(", ")),
+    }
+}
+
+impl Rules {
+    /// Returns the rules that come with the library.
+    ///
+    /// They are not checked again in full, because the library's tests check them as
+    /// [`Rules::load`] does. The tables of an edition are built when it first decides a report.
+    ///
+    /// # Errors
+    ///
+    /// Never fails in a released version.
+    pub fn shipped() -> Result<Rules, RuleErrors> {
+        Rules::loaded(shipped::texts(), Known::Tested)
+    }
+
+    /// Returns the texts of the shipped rule files, to read, or to change and load again.
+    pub fn shipped_texts() -> Vec<Text> {
+        shipped::texts()
+    }
+
+    /// Loads rules from the caller's own files, read together in the order given.
+    ///
+    /// # Errors
+    ///
+    /// Returns every mistake in the files at once.
+    pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
+        Rules::loaded(texts.into_iter().collect(), Known::Nothing)
+    }
+
+    fn loaded(texts: Vec<Text>, known: Known) -> Result<Rules, RuleErrors> {
+        let Loaded { law, editions, never_named } = check::load(texts, known)?;
+        Ok(Rules { law, editions, never_named })
+    }
+
+    /// Reads a report from its JSON text.
+    ///
+    /// Every mistake of type, date, name or code is found at once, in the order of the report.
+    ///
+    /// # Errors
+    ///
+    /// Returns everything that would make [`Report::from_json`] fail to read it or
+    /// [`Edition::decide`] fail to decide it.
+    ///
+    /// ```
+    /// let rules = counting_rules::Rules::shipped()?;
+    /// let errors = rules.read(r#"{
+    ///     "reference": 7, "reported_on": "2026-06-20",
+    ///     "incidents": [{ "id": "i1", "on": "2026-06-31", "victims": ["v"], "suspects": ["s"],
+    ///         "acts": ["folowing"], "effects": ["alarm"] }] }"#).unwrap_err();
+    /// assert_eq!(
+    ///     errors.to_string(),
+    ///     "reference: this is a number, where a text is expected\n\
+    ///      incidents[0].on (incident i1): `2026-06-31` is not a date; there is no such day\n\
+    ///      incidents[0].acts[0] (incident i1): there is no act `folowing` (did you mean `following`?)"
+    /// );
+    /// let codes = errors.problems.iter().map(|problem| problem.code.code());
+    /// assert_eq!(codes.collect::<Vec<_>>(), ["wrong-type", "not-a-date", "unknown-name"]);
+    /// # Ok::<(), counting_rules::RuleErrors>(())
+    /// ```
+    pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
+        Report::read(json, &self.law)
+    }
+
+    /// Returns the digest of the loaded rule files.
+    ///
+    /// It is the SHA-256, in hex, over the files sorted by name: for each, its name, a newline, and
+    /// its text with LF line endings and the last line terminated. The order of loading does not
+    /// matter. Every decision carries the digest, and anyone who has the files can recompute it:
+    ///
+    /// ```text
+    /// cd counting-rules
+    /// for f in $(find law editions -name '*.rules' | LC_ALL=C sort); do echo "$f"; cat "$f"; done | sha256sum
+    /// ```
+    ///
+    /// ```
+    /// # use counting_rules::Rules;
+    /// let rules = Rules::shipped()?;
+    /// let mut texts = Rules::shipped_texts();
+    /// texts.reverse();
+    /// assert_eq!(Rules::load(texts)?.digest(), rules.digest());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn digest(&self) -> &str {
+        &self.law.digest
+    }
+
+    /// Returns every edition, in the order of the files.
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// Returns the edition of that name, such as `hocr-2026-04`.
+    ///
+    /// # Errors
+    ///
+    /// [`NoEdition::Named`], with the nearest known name.
+    pub fn edition(&self, name: &str) -> Result<&Edition, NoEdition> {
+        self.editions.iter().find(|edition| edition.id() == name).ok_or_else(|| {
+            let known = || self.editions.iter().map(Edition::id);
+            // The month left out: `hocr-2026`.
+            let mut begun = known().filter(|id| !name.is_empty() && id.starts_with(name));
+            let only = begun.next().filter(|_| begun.next().is_none());
+            NoEdition::Named {
+                name: name.to_owned(),
+                nearest: only.or_else(|| nearest::nearest(name, known())).map(str::to_owned),
+                known: known().map(str::to_owned).collect(),
+            }
+        })
+    }
+
+    /// Returns the edition in force on a day.
+    ///
+    /// # Errors
+    ///
+    /// [`NoEdition::OnDay`] if no edition is in force on that day, which names the first edition;
+    /// [`NoEdition::NoDates`] if no edition has a first day in force.
+    pub fn edition_on(&self, day: Date) -> Result<&Edition, NoEdition> {
+        let dated = || self.editions.iter().filter(|edition| edition.in_force.from.is_some());
+        if let Some(edition) = dated().find(|edition| edition.in_force.contains(day)) {
+            return Ok(edition);
+        }
+        let first = dated().min_by_key(|edition| edition.in_force.from);
+        match first.and_then(|first| Some((first, first.in_force.from?))) {
+            Some((first, from)) => Err(NoEdition::OnDay { day, first: first.id.clone(), from }),
+            None => Err(NoEdition::NoDates),
+        }
+    }
+
+    pub(crate) fn law(&self) -> &Law {
+        &self.law
+    }
+
+    /// Declared names that nothing refers to: the kind of thing, the name and its place.
+    pub(crate) fn never_named(&self) -> &[(&'static str, String, Span)] {
+        &self.never_named
     }
 }
 
 impl Edition {
-    /// Returns its name, such as `hocr-2026-04`.
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// Returns its title in words.
-    pub fn title(&self) -> &str {
-        &self.title
-    }
-
-    /// Returns the first and the last day on which it is in force.
+    /// Reads a report from its JSON text, as [`Rules::read`] does.
     ///
-    /// `None` if it never was in force; there is no last day if it still is.
-    pub fn in_force(&self) -> Option<(Date, Option<Date>)> {
-        self.in_force.from.map(|from| (from, self.in_force.until))
-    }
-
-    /// Returns the last day of reports for which its rules were reviewed, if it gives one.
+    /// # Errors
     ///
-    /// A decision on a later report carries a caution.
-    pub fn reviewed_to(&self) -> Option<Date> {
-        self.reviewed_to
+    /// The same as for [`Rules::read`].
+    pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
+        Report::read(json, &self.law)
     }
 
-    /// Returns the sources that rules cite: the id of each, as in [`crate::Source::id`], and its
-    /// title.
-    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.law.sources.iter().map(|(name, title)| (name.as_str(), title.as_str()))
+    /// Decides a report: what is recorded, what is not, and why.
+    ///
+    /// The order of the report's lists does not affect the decision.
+    ///
+    /// # Errors
+    ///
+    /// Returns every name, code or date that the rules do not know or that does not fit the others,
+    /// each with its field.
+    ///
+    /// ```
+    /// use counting_rules::{Report, Rules};
+    /// let rules = Rules::shipped()?;
+    /// let report = Report::from_json(r#"{
+    ///     "reference": "a", "reported_on": "2026-06-20",
+    ///     "incidents": [
+    ///         { "id": "i1", "on": "2026-06-01", "victims": ["v"], "suspects": ["s"],
+    ///           "acts": ["abusive-messages"], "effects": ["distress"] },
+    ///         { "id": "i2", "on": "2026-06-05", "victims": ["v"], "suspects": ["s"],
+    ///           "acts": ["abusive-messages"], "effects": ["alarm"] }
+    ///     ] }"#)?;
+    /// let decision = rules.edition("hocr-2026-04")?.decide(&report)?;
+    /// let principal = decision.crimes[0].principal.map(|code| code.to_string());
+    /// assert_eq!(principal.as_deref(), Some("195/94"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide(&self, report: &Report) -> Result<Decision, ReportErrors> {
+        let checked = report::check(report, &self.law)?;
+        Ok(decide::settle(self, &checked).decision(&report.reference))
     }
 
-    /// Returns the conditions that decide what is made out between a victim and a suspect, each
-    /// with its support.
-    pub(crate) fn deciding(&self) -> impl Iterator<Item = (&Support, &Condition)> {
-        let named = self.law.conditions.iter().map(|named| (&named.support, &named.when));
-        let limbs = self.law.offences.iter().flat_map(|offence| &offence.limbs);
-        let rules = self.rules.iter().flat_map(|rule| {
-            let conditions = match &rule.form {
-                Form::Presume { when, unless, .. } => [Some(when), unless.as_ref()],
-                Form::Disapply { when, .. } => [Some(when), None],
-                _ => [None, None],
-            };
-            conditions.into_iter().flatten().map(|when| (&rule.support, when))
-        });
-        named.chain(limbs.map(|limb| (&limb.support, &limb.when))).chain(rules)
+    /// Decides a report and finds its open questions.
+    ///
+    /// A question is open if the unknown fact can still change what is recorded under some answer
+    /// to the other unknown facts of its pair. Finding them takes many decisions, which is why this
+    /// is a separate method.
+    ///
+    /// # Errors
+    ///
+    /// The same as for [`Edition::decide`].
+    ///
+    /// ```
+    /// use counting_rules::{Report, Rules};
+    /// let rules = Rules::shipped()?;
+    /// let report = Report::from_json(r#"{
+    ///     "reference": "a", "reported_on": "2026-06-20",
+    ///     "pairs": [{ "victim": "v", "suspect": "s", "relationship": "stranger", "facts":
+    ///         { "racially-or-religiously-aggravated": false, "serious-alarm-or-distress": false } }],
+    ///     "incidents": [
+    ///         { "id": "i1", "on": "2026-06-01", "victims": ["v"], "suspects": ["s"],
+    ///           "occasions": 2, "acts": ["following"], "effects": ["alarm"] }
+    ///     ] }"#)?;
+    /// let decision = rules.edition("hocr-2026-04")?.decide_and_ask(&report)?;
+    /// assert_eq!(decision.open_questions[0].fact, "fixated-or-obsessed");
+    /// assert_eq!(decision.open_questions[0].answers["true"], ["195/12"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide_and_ask(&self, report: &Report) -> Result<Decision, ReportErrors> {
+        let checked = report::check(report, &self.law)?;
+        let mut decision = decide::settle(self, &checked).decision(&report.reference);
+        (decision.open_questions, decision.open_questions_complete) =
+            decide::open_questions(self, &checked);
+        Ok(decision)
     }
 
-    /// Returns how well the source of a rule is known for this edition.
-    pub(crate) fn standing(&self, support: &Support) -> Standing {
-        let firm = support.until.is_some_and(|until| self.day > until);
-        if firm { Standing::Firm } else { support.standing }
-    }
-
-    /// Returns its rules as tables over all offences, compiled on first use.
-    pub(crate) fn tables(&self) -> &Tables {
-        self.tables.get_or_init(|| compile(&self.law, &self.rules, self.day))
-    }
-
-    /// Returns the facts that keep a recorded crime open for longer.
-    pub(crate) fn keeping_open(&self) -> impl Iterator<Item = &Fact> {
-        let rules = self.rules.iter().filter_map(|rule| match &rule.form {
-            Form::Continue(rule) => rule.unless,
-            _ => None,
-        });
-        rules.filter_map(|fact| self.law.facts.get(fact))
-    }
-
-    /// Returns the whole edition in the rule language, with amendments applied.
-    pub fn printed(&self) -> &str {
-        &self.printed.text
-    }
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct Rule {
-    pub(crate) name: Fixed,
-    pub(crate) support: Support,
-    pub(crate) form: Form,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) enum Form {
-    Principal { over: Set, under: Set },
-    Refer { one: Set, other: Set },
-    Order(Vec<Set>),
-    LookUpTable(Vec<Set>),
-    General { over: Set, under: Set, except: Set },
-    Presume { condition: usize, when: Condition, unless: Option<Condition> },
-    Disapply { offences: Set, when: Condition },
-    Caution { says: Fixed, of: Set, beside: Option<(Beside, Set)>, when: Option<Condition> },
-    Stop { outcome: Stop, when: Condition },
-    AlsoRecord { offences: Set },
-    InAddition { principal: Set, most_serious_of: Set },
-    Count { offences: Set, but_not: Set },
-    Continue(Box<Continuation>),
-    StandApart { says: Fixed },
-}
-
-#[cfg(any(test, feature = "proptest", feature = "show"))]
-impl Form {
-    /// Returns the sets of offences that it mentions.
-    pub(crate) fn sets(&self) -> Vec<&Set> {
-        match self {
-            Form::Principal { over: a, under: b }
-            | Form::Refer { one: a, other: b }
-            | Form::InAddition { principal: a, most_serious_of: b }
-            | Form::Count { offences: a, but_not: b } => vec![a, b],
-            Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
-            Form::General { over, under, except } => vec![over, under, except],
-            Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
-            Form::Caution { of, beside, .. } => {
-                std::iter::once(of).chain(beside.iter().map(|(_, other)| other)).collect()
-            }
-            Form::Continue(rule) => vec![&rule.of, &rule.including],
-            Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),
+    /// Returns the report with an open question answered by one of the keys of
+    /// [`OpenQuestion::answers`].
+    ///
+    /// For a question about an age, the age next to the limit is entered.
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// let edition = rules.edition("hocr-2016-04")?;
+    /// let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+    /// let asked = edition.decide_and_ask(&report)?.open_questions;
+    /// let answered = edition.answered(&report, &asked[0], "true");
+    /// assert_eq!(answered.pairs[0].facts[&asked[0].fact], Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn answered(&self, report: &Report, question: &OpenQuestion, answer: &str) -> Report {
+        let mut report = report.clone();
+        let of = AnswerOf {
+            victim: &question.victim,
+            suspect: &question.suspect,
+            incident: question.incident.as_deref(),
+            recorded_crime: question.recorded_crime.as_deref(),
+        };
+        if let Some((asked, answer)) = decide::said(&self.law, question, answer) {
+            report::say(&mut report, &self.law, of, &asked, &answer);
         }
+        report
     }
-}
 
-/// How conduct that continues a recorded crime is treated.
-#[derive(Debug, Clone)]
-pub(crate) struct Continuation {
-    pub(crate) of: Set,
-    /// The kinds of interventions that close a recorded crime.
-    pub(crate) closed_by: Vec<usize>,
-    /// The number of months after which it is closed.
-    pub(crate) months: u16,
-    /// The judgement that keeps it open for longer.
-    pub(crate) unless: Option<usize>,
-    pub(crate) including: Set,
-}
-
-/// A set of offences: the union of its items.
-pub(crate) type Set = Vec<SetItem>;
-
-#[derive(Debug, Clone)]
-pub(crate) struct SetItem {
-    pub(crate) base: Base,
-    pub(crate) filters: Vec<Filter>,
-    pub(crate) except: Vec<Base>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) enum Base {
-    All,
-    /// A range of codes, both ends inclusive.
-    Codes(crate::terms::Code, crate::terms::Code),
-    Class(usize),
-    Group(String),
-    Subgroup(String),
-    Set(Set),
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Filter {
-    Under(Sentence),
-    AtMost(Sentence),
-    Trial(Trial),
-    Basis(crate::terms::Basis),
+    /// Explains why an offence is not made out.
+    ///
+    /// For each victim and suspect, the result has the smallest sets of facts that would make it
+    /// out, each fact with the rule that requires it.
+    ///
+    /// # Errors
+    ///
+    /// The same as for [`Edition::decide`].
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// # let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+    /// let answers = rules.edition("hocr-2026-04")?.why_not(&report, "195/12".parse()?)?;
+    /// let needs: Vec<&str> = answers[0].ways[0].iter().map(|need| need.what.as_str()).collect();
+    /// assert_eq!(needs, ["fixated-or-obsessed"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn why_not(&self, report: &Report, code: Code) -> Result<Vec<WhyNot>, ReportErrors> {
+        Ok(decide::why_not(self, &report::check(report, &self.law)?, code))
+    }
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::law::{About, Law, Term};
-use crate::rules::Rules;
+use crate::edition::Rules;
+use crate::rules::compiled::law::{About, Law, Term};
 
 /// Every name that a report may use, in the order of the rule files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

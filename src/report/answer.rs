@@ -1,9 +1,9 @@
 //! Writes an answer into a report, as the person asked would have written it.
 
 use super::{Pair, Person, Report};
-use crate::edition::Party;
-use crate::edition::law::{About, Law};
-use crate::edition::question::{Answer, Question};
+use crate::rules::compiled::Party;
+use crate::rules::compiled::law::{About, Law};
+use crate::rules::compiled::question::{Answer, Question};
 
 /// The people and things that a question is about, by id.
 #[derive(Debug, Clone, Copy)]

@@ -15,11 +15,11 @@ use super::{
     FORMATS, Pair as WrittenPair, Report, ReportErrors, ReportProblem as Problem,
     ReportProblemCode as Wrong,
 };
-use crate::answers::Answers;
-use crate::date::Date;
-use crate::edition::Names;
-use crate::edition::law::{About, Law};
-use crate::suggest;
+use crate::rules::compiled::Names;
+use crate::rules::compiled::answers::Answers;
+use crate::rules::compiled::law::{About, Law};
+use crate::words::date::Date;
+use crate::words::nearest;
 
 /// A report that can be decided. People are numbered in the order of their ids, and incidents are
 /// sorted by first day and id, whatever their order in the report.
@@ -301,7 +301,7 @@ pub(super) fn number(
         let all = || Some(format!("there are: {}", known.iter().collect::<Vec<_>>().join(", ")));
         let message = format!("there is no {what} `{}`", shown(name));
         let problem = Problem::new(Wrong::UnknownName, field(), message).value(name);
-        errors.add(problem.nearest_or(suggest::nearest(name, known.iter()), all));
+        errors.add(problem.nearest_or(nearest::nearest(name, known.iter()), all));
     }
     found
 }

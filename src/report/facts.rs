@@ -8,10 +8,10 @@ use super::{
     OF_RECORDED_CRIME, OF_RECORDING, ReportErrors, ReportProblem as Problem,
     ReportProblemCode as Wrong,
 };
-use crate::answers::Answers;
-use crate::edition::Names;
-use crate::edition::law::{About, Fact, Law};
-use crate::suggest;
+use crate::rules::compiled::Names;
+use crate::rules::compiled::answers::Answers;
+use crate::rules::compiled::law::{About, Fact, Law};
+use crate::words::nearest;
 
 /// Reads the facts that a report gives about something.
 pub(super) fn facts<T: AsRef<str>>(
@@ -55,7 +55,7 @@ fn no_such_fact(name: &str, about: About, field: String, law: &Law) -> Problem {
     let fields: &[&str] = match about {
         About::Pair | About::Person | About::Incident => {
             let message = format!("there is no fact `{}` about {}", shown(name), about.words());
-            let near = suggest::nearest(name, known.clone());
+            let near = nearest::nearest(name, known.clone());
             let all = known.collect::<Vec<_>>().join(", ");
             let others = if all.is_empty() {
                 "none is declared".to_owned()
@@ -69,7 +69,7 @@ fn no_such_fact(name: &str, about: About, field: String, law: &Law) -> Problem {
         About::RecordedCrime => &OF_RECORDED_CRIME,
     };
     let known = fields.iter().copied().chain(known);
-    let near = suggest::nearest(name, known.clone());
+    let near = nearest::nearest(name, known.clone());
     let others = || Some(format!("the fields here are: {}", known.collect::<Vec<_>>().join(", ")));
     no_such_field(field, name).nearest_or(near, others)
 }

@@ -12,10 +12,10 @@ use super::{
     Recording as Written, Report, ReportErrors, ReportProblem as Problem,
     ReportProblemCode as Wrong,
 };
-use crate::answers::Answers;
-use crate::date::Date;
-use crate::edition::law::{About, Law};
-use crate::suggest;
+use crate::rules::compiled::answers::Answers;
+use crate::rules::compiled::law::{About, Law};
+use crate::words::date::Date;
+use crate::words::nearest;
 
 /// A crime recorded earlier.
 #[derive(Debug, Clone)]
@@ -171,7 +171,7 @@ pub(super) fn recording<T: AsRef<str>>(
             None => {
                 let message = format!("nobody in the report is `{}`", shown(id));
                 let problem = Problem::new(Wrong::UnknownPerson, field, message).value(id);
-                errors.add(problem.nearest_or(suggest::nearest(id, ids.all()), || None));
+                errors.add(problem.nearest_or(nearest::nearest(id, ids.all()), || None));
             }
         }
     }

@@ -98,7 +98,7 @@ fn into_parts(places: &mut [usize], incidents: &mut [Incident]) {
 #[cfg(test)]
 mod tests {
     use super::{Incident, NEAR, Named, in_time};
-    use crate::edition::law::Marks;
+    use crate::rules::compiled::law::Marks;
 
     fn incident(n: usize, named: &mut Named) -> Option<Incident> {
         let first = format!("2026-01-{:02}", 1 + n * 7 % 5).parse().ok()?;

@@ -7,10 +7,10 @@ use super::problem::shown;
 use super::{
     Incident as Written, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong,
 };
-use crate::check::nearest_code;
-use crate::date::Date;
-use crate::edition::law::{About, Law, Marks};
-use crate::terms::{Basis, Code};
+use crate::rules::check::nearest_code;
+use crate::rules::compiled::law::{About, Law, Marks};
+use crate::words::date::Date;
+use crate::words::terms::{Basis, Code};
 
 pub(super) fn incident<T: AsRef<str>>(
     written: &Written<T>,
@@ -134,7 +134,7 @@ pub(super) fn offence(
         Some((class, code)) => (Some(class), code),
         None => (None, text),
     };
-    let code: Code = code.parse().map_err(|error: crate::terms::NotACode| {
+    let code: Code = code.parse().map_err(|error: crate::words::terms::NotACode| {
         Box::new(wrong(Wrong::NotACode, error.to_string()))
     })?;
     let Some(rows) = law.by_code.get(&code) else {

@@ -26,7 +26,7 @@ pub use problem::{ReportErrors, ReportProblem, ReportProblemCode};
 use quick::{Own, Text};
 use serde::Serialize;
 
-use crate::edition::law::Law;
+use crate::rules::compiled::law::Law;
 
 /// The report formats that this version reads.
 pub(crate) const FORMATS: [u64; 2] = [1, 2];

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use super::check::Checked;
 use super::history::Recording;
-use crate::answers::Answers;
-use crate::date::Date;
-use crate::edition::law::Marks;
+use crate::rules::compiled::answers::Answers;
+use crate::rules::compiled::law::Marks;
+use crate::words::date::Date;
 
 /// An incident with every name resolved; what it names is looked up in the report.
 #[derive(Debug, Clone, Copy)]
@@ -185,7 +185,7 @@ mod tests {
         let day = "2026-01-01".parse().ok();
         let incident = |names| {
             let (first, names) = day.zip(names)?;
-            let marks = crate::edition::law::Marks::default();
+            let marks = crate::rules::compiled::law::Marks::default();
             Some(Incident { first, last: first, occasions: 1, marks, is_occasion: true, names })
         };
         let told = |of: Option<Incident>| {

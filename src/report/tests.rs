@@ -10,8 +10,8 @@
 
 use super::quick::{self, Own};
 use super::{Report, ReportErrors, check, read};
-use crate::rules::Rules;
-use crate::text::Text;
+use crate::edition::Rules;
+use crate::words::text::Text;
 
 fn assert_same(text: &str) {
     if let Some(report) = quick::report(text) {

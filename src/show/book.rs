@@ -6,9 +6,9 @@ use maud::{Markup, html};
 use super::document::{Document, Item};
 use super::picture::drawn;
 use super::sentences::named;
-use crate::edition::{Edition, Rule};
-use crate::examples::{self, ExampleRun};
-use crate::terms::{Code, Standing};
+use crate::rules::compiled::{Edition, Rule};
+use crate::words::terms::{Code, Standing};
+use crate::workshop::examples::{self, ExampleRun};
 
 /// An offence of the book: its code, and its key in the tables of the edition.
 type Defined = (Code, usize);

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::sentences::results;
 use crate::decision::Decision;
-use crate::edition::law::{About, Fact};
-use crate::edition::question::limits;
-use crate::edition::{Edition, Party};
 use crate::report::Report;
-use crate::text::in_words;
+use crate::rules::compiled::law::{About, Fact};
+use crate::rules::compiled::question::limits;
+use crate::rules::compiled::{Edition, Party};
+use crate::words::text::in_words;
 
 /// The limit on incidents read, over all changed reports; what would exceed it is skipped.
 const MOST: usize = 40_000;

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::document::{Document, Item};
 use super::sentences::{cite_sources, in_short, named, who};
 use crate::decision::{Action, Decision, Outcome, Reason};
-use crate::edition::law::Law;
+use crate::edition::Rules;
 use crate::report::{Report, ReportErrors};
-use crate::rules::Rules;
-use crate::terms::Code;
+use crate::rules::compiled::law::Law;
+use crate::words::terms::Code;
 
 /// A report under every edition.
 #[derive(Debug, Serialize)]

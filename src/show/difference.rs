@@ -2,11 +2,11 @@
 
 use super::document::{Document, Item};
 use super::given::given;
-use crate::difference::{ChangedDecision, ChangedPairs, ChangedRule, Difference};
-use crate::edition::Edition;
-use crate::edition::law::Law;
-use crate::terms::Code;
-use crate::text::in_words;
+use crate::rules::compiled::Edition;
+use crate::rules::compiled::law::Law;
+use crate::words::terms::Code;
+use crate::words::text::in_words;
+use crate::workshop::difference::{ChangedDecision, ChangedPairs, ChangedRule, Difference};
 
 impl Difference {
     /// The difference in words: the smallest report of each kind of changed decision, then the

@@ -2,14 +2,14 @@
 
 use super::document::{Document, Item};
 use super::sentences::{cite_sources, cited};
-use crate::catalogue::{self, Days, during};
-use crate::check::nearest_code;
-use crate::edition::Edition;
-use crate::examples;
-use crate::rules::Rules;
-use crate::suggest;
-use crate::terms::Code;
-use crate::text::in_words;
+use crate::edition::Rules;
+use crate::rules::check::nearest_code;
+use crate::rules::compiled::Edition;
+use crate::words::nearest;
+use crate::words::terms::Code;
+use crate::words::text::in_words;
+use crate::workshop::catalogue::{self, Days, during};
+use crate::workshop::examples;
 
 /// There is no rule and no offence of that name or code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,7 +70,7 @@ impl Edition {
             let help = match code {
                 Some(code) => nearest_code(code, self.law.by_code.keys())
                     .map(|near| format!("did you mean `{near}`?")),
-                None => suggest::did_you_mean(name, rules),
+                None => nearest::did_you_mean(name, rules),
             };
             NotExplained { name: name.to_owned(), edition: Some(self.id.clone()), help }
         })

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::document::{Document, Item};
 use super::sentences::who;
-use crate::edition::law::{About, Fact, Law};
 use crate::report::{Recording, Report};
-use crate::text::in_words;
+use crate::rules::compiled::law::{About, Fact, Law};
+use crate::words::text::in_words;
 
 /// The report in tables and lists, in its own words.
 pub(super) fn given(report: &Report, law: &Law) -> Document {
@@ -69,7 +69,7 @@ fn incidents(report: &Report, law: &Law, document: &mut Document) {
     document.section("Facts of incidents", known.collect());
 }
 
-fn person(person: &crate::Person, law: &Law) -> Item {
+fn person(person: &crate::report::Person, law: &Law) -> Item {
     let known = match (&person.born, person.age) {
         (Some(born), _) => format!("born on {born}"),
         (None, Some(age)) => format!("{age} years old"),
@@ -78,7 +78,7 @@ fn person(person: &crate::Person, law: &Law) -> Item {
     Item::new(format!("{}: {known}", person.id)).with(facts(&person.facts, About::Person, law))
 }
 
-fn pair(pair: &crate::Pair, law: &Law) -> Item {
+fn pair(pair: &crate::report::Pair, law: &Law) -> Item {
     let relationship = pair.relationship.as_deref().map_or("not known".to_owned(), in_words);
     let who = who(std::slice::from_ref(&pair.suspect), Some(&pair.victim));
     Item::new(format!("{who}: relationship {relationship}")).with(facts(

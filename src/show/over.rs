@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::document::Document;
 use super::sentences::{cite_sources, named, steps};
 use super::working::Detail;
-use crate::check::nearest_code;
 use crate::decide;
 use crate::decision::Step;
-use crate::edition::Edition;
-use crate::terms::Code;
+use crate::rules::check::nearest_code;
+use crate::rules::compiled::Edition;
+use crate::words::terms::Code;
 
 /// How an edition orders two offences, under the law as it last stood.
 #[derive(Debug, Serialize)]

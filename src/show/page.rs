@@ -5,9 +5,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::document::{Document, on_one_line};
 use super::given::given;
 use super::sentences::sources;
-use crate::edition::Edition;
+use crate::edition::Rules;
 use crate::report::{Report, ReportErrors};
-use crate::rules::Rules;
+use crate::rules::compiled::Edition;
 
 /// The page loads nothing and runs nothing.
 const POLICY: &str =

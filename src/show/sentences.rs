@@ -3,8 +3,8 @@
 use super::document::{Document, Item};
 use super::working::Detail;
 use crate::decision::{Action, Crime, Decision, From, Source, Sources, Step};
-use crate::edition::law::Law;
-use crate::terms::{Code, Standing};
+use crate::rules::compiled::law::Law;
+use crate::words::terms::{Code, Standing};
 
 /// A code with its title.
 pub(super) fn named(law: &Law, code: Code) -> String {

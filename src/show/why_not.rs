@@ -3,14 +3,15 @@
 use super::document::{Document, Item};
 use super::sentences::{cite_sources, cited};
 use crate::decision::{Need, WhyNot};
-use crate::edition::Edition;
-use crate::terms::Standing;
-use crate::text::in_words;
+use crate::rules::compiled::Edition;
+use crate::words::terms::Standing;
+use crate::words::text::in_words;
 
 /// Explains, for each victim and suspect, why an offence is not made out.
 ///
 /// ```
-/// # use counting_rules::{Report, Rules, explain_why_not};
+/// # use counting_rules::show::explain_why_not;
+/// # use counting_rules::{Report, Rules};
 /// # let rules = Rules::shipped()?;
 /// # let report = Report::from_json(include_str!("../../examples/messages.json"))?;
 /// let edition = rules.edition("hocr-2026-04")?;

@@ -8,10 +8,10 @@ use super::sentences::{cite_sources, cited, in_short, named, steps, who};
 use super::shared::number_shared;
 use crate::decide;
 use crate::decision::{Action, Crime, Decision, Need, NotRecorded, OpenQuestion, Outcome, Step};
-use crate::edition::Edition;
 use crate::report::{self, Report, ReportErrors};
-use crate::terms::Code;
-use crate::text::in_words;
+use crate::rules::compiled::Edition;
+use crate::words::terms::Code;
+use crate::words::text::in_words;
 
 /// A decision and the reasons for it.
 #[derive(Debug, Serialize)]
@@ -48,7 +48,8 @@ impl Edition {
     /// The same as for [`Edition::decide`].
     ///
     /// ```
-    /// use counting_rules::{Detail, Report, Rules};
+    /// use counting_rules::show::Detail;
+    /// use counting_rules::{Report, Rules};
     /// let rules = Rules::shipped()?;
     /// let report = Report::from_json(include_str!("../../examples/messages.json"))?;
     /// let working = rules.edition("hocr-2016-04")?.working(&report)?;
@@ -201,7 +202,7 @@ impl Working<'_> {
     /// Everything else that the decision says.
     fn rest(&self, document: &mut Document) {
         let (decision, law) = (&self.decision, &self.edition.law);
-        let course = |course: &crate::CourseOfConduct| {
+        let course = |course: &crate::decision::CourseOfConduct| {
             let who = who(&course.suspects, Some(&course.victim));
             let (count, from, to) = (course.occasions, course.from, course.to);
             let ids: Vec<&str> = course.incidents.iter().map(String::as_str).collect();
@@ -257,7 +258,7 @@ impl Working<'_> {
 
     fn ask(&self, question: &OpenQuestion) -> Item {
         let who = who(std::slice::from_ref(&question.suspect), Some(&question.victim));
-        let from = in_short(&question.sources, crate::Standing::Firm);
+        let from = in_short(&question.sources, crate::words::Standing::Firm);
         Item::new(format!("{who}: {}", question.question))
             .with(answers(question))
             .citing(from, &question.sources)

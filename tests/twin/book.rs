@@ -1,6 +1,8 @@
 //! The offence list as the twin reads it, and the edition being applied.
 
-use counting_rules::{Basis, Code, Edition, ListedOffence, Sentence};
+use counting_rules::words::{Basis, Sentence};
+use counting_rules::workshop::ListedOffence;
+use counting_rules::{Code, Edition};
 
 use super::day::{ALWAYS, Day, NEVER};
 
@@ -141,7 +143,7 @@ fn row(offence: &ListedOffence, edition_first_day: Day) -> Row {
     let day = |d: Option<counting_rules::Date>, unbounded: Day| {
         d.map_or(unbounded, |d| Day::read(&d.to_string()))
     };
-    let days = |d: counting_rules::Days| (day(d.from, ALWAYS), day(d.until, NEVER));
+    let days = |d: counting_rules::workshop::Days| (day(d.from, ALWAYS), day(d.until, NEVER));
     let class = offence
         .classes
         .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use counting_rules::RecordedCrime;
+use counting_rules::report::RecordedCrime;
 
 use super::day::Day;
 use super::forms::gravity;

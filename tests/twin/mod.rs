@@ -27,7 +27,8 @@ mod state;
 
 use std::collections::BTreeSet;
 
-use counting_rules::{Action, Decision, Edition, ListedOffence, Outcome, Report};
+use counting_rules::workshop::ListedOffence;
+use counting_rules::{Action, Decision, Edition, Outcome, Report};
 
 use book::Book;
 use draft::Draft;
@@ -224,7 +225,7 @@ impl From<&Decision> for Twin {
             Outcome::CrimeRelatedIncident => "crime-related-incident".to_owned(),
             Outcome::NoCrime => "no-crime".to_owned(),
         };
-        let course = |c: &counting_rules::CourseOfConduct| TwinCourse {
+        let course = |c: &counting_rules::decision::CourseOfConduct| TwinCourse {
             victim: c.victim.clone(),
             suspects: c.suspects.clone(),
             from: c.from.to_string(),
@@ -232,13 +233,13 @@ impl From<&Decision> for Twin {
             occasions: u64::from(c.occasions),
             incidents: c.incidents.clone(),
         };
-        let stopped = |n: &counting_rules::NotRecorded| TwinNotRecorded {
+        let stopped = |n: &counting_rules::decision::NotRecorded| TwinNotRecorded {
             victim: n.victim.clone(),
             suspects: n.suspects.clone(),
             codes: texts(&n.codes),
             outcome: outcome(n.outcome),
         };
-        let not_counted = |n: &counting_rules::NotCounted| {
+        let not_counted = |n: &counting_rules::decision::NotCounted| {
             (n.victim.clone(), n.incident.clone(), n.code.to_string())
         };
         Twin {

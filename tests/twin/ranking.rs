@@ -1,7 +1,7 @@
 //! Which of two offences is more serious, taken directly from pages 12-14 and 56-57 and from the
 //! earlier editions.
 
-use counting_rules::Sentence;
+use counting_rules::words::Sentence;
 
 use super::book::{Book, Row, length};
 use super::forms::gravity;

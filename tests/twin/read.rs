@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use counting_rules::{Basis, Recording, Report};
+use counting_rules::Report;
+use counting_rules::report::Recording;
+use counting_rules::words::Basis;
 
 use super::book::{Book, Row};
 use super::day::Day;
@@ -158,7 +160,7 @@ pub const ENDS: [&str; 3] = ["conviction", "acquittal", "court-order"];
 pub const DEALS: [&str; 6] =
     ["charge", "summons", "caution", "conviction", "acquittal", "court-order"];
 
-fn entry(incident: &counting_rules::Incident, book: &Book<'_>, reported_on: Day) -> Entry {
+fn entry(incident: &counting_rules::report::Incident, book: &Book<'_>, reported_on: Day) -> Entry {
     let from = Day::read(&incident.on);
     let to = incident.to.as_deref().map_or(from, Day::read);
     let given: Vec<Given> = incident

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use counting_rules::{Incident, Intervention, Pair, Person, RecordedCrime, Recording, Report};
+use counting_rules::Report;
+use counting_rules::report::{Incident, Intervention, Pair, Person, RecordedCrime, Recording};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 

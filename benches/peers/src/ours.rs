@@ -1,8 +1,7 @@
 //! The decision that everything here is compared with.
 
-use counting_rules::{
-    Action, CheckedReport, Code, Decision, Edition, Report, ReportErrors, Settled,
-};
+use counting_rules::edition::{CheckedReport, Settled};
+use counting_rules::{Action, Code, Decision, Edition, Report, ReportErrors};
 
 use crate::Choice;
 use crate::order::Order;

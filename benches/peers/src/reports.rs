@@ -1,6 +1,7 @@
 //! Reports of one victim, one suspect and two incidents that disclose three candidates.
 
-use counting_rules::{Incident, Pair, Person, Report};
+use counting_rules::Report;
+use counting_rules::report::{Incident, Pair, Person};
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;

@@ -7,10 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use counting_rules::{
-    Code, Date, Detail, Document, Edition, Picture, ReportErrors, ReportProblem, ReportProblemCode,
-    Rules, explain_why_not,
-};
+use counting_rules::report::{ReportProblem, ReportProblemCode};
+use counting_rules::show::{Detail, Document, Picture, explain_why_not};
+use counting_rules::{Code, Date, Edition, ReportErrors, Rules};
 use serde::Serialize;
 
 use crate::Answer;

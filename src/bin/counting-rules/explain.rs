@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use counting_rules::Document;
+use counting_rules::show::Document;
 
 use crate::Answer;
 use crate::files::Files;

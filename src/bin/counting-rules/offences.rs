@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
-use counting_rules::{Code, Days, ListedOffence};
+use counting_rules::Code;
+use counting_rules::workshop::{Days, ListedOffence};
 
 use crate::Answer;
 use crate::files::Files;
@@ -105,8 +106,9 @@ fn csv(found: &[ListedOffence], out: &mut impl Write) -> io::Result<()> {
 }
 
 fn fields(offence: &ListedOffence) -> [String; 10] {
-    let class = |p: &counting_rules::ClassPeriod| p.class.clone() + &days(p.days);
-    let maximum = |p: &counting_rules::MaximumPeriod| p.maximum.to_string() + &days(p.days);
+    let class = |p: &counting_rules::workshop::ClassPeriod| p.class.clone() + &days(p.days);
+    let maximum =
+        |p: &counting_rules::workshop::MaximumPeriod| p.maximum.to_string() + &days(p.days);
     [
         offence.code.to_string(),
         offence.classes.iter().map(class).collect::<Vec<_>>().join("; "),

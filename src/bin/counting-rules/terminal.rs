@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
-use counting_rules::Document;
+use counting_rules::show::Document;
 
 /// The colour of what went wrong.
 const RED: Style = AnsiColor::Red.on_default();

@@ -7,11 +7,11 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use super::{CLOSER, OfNames, Own, Text};
 use crate::report::{OF_RECORDED_CRIME, OF_RECORDING, RecordedCrime, Recording};
-use crate::suggest;
+use crate::words::nearest;
 
 /// Whether a key is the caller's own, or may be a misspelt field.
 fn is_no_fact(name: &str, fields: &[&str]) -> bool {
-    name.starts_with("x-") || suggest::nearest(name, fields.iter().copied()).is_some()
+    name.starts_with("x-") || nearest::nearest(name, fields.iter().copied()).is_some()
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Recording<Text<'a>> {

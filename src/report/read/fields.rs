@@ -8,7 +8,7 @@ use crate::report::{
     Incident, Intervention, Pair, Person, RecordedCrime, ReportErrors, ReportProblem as Problem,
     ReportProblemCode as Wrong,
 };
-use crate::suggest;
+use crate::words::nearest;
 
 /// A placeholder for something that could not be read.
 pub(super) trait Unread {
@@ -129,7 +129,7 @@ impl<'e> Fields<'e> {
                 continue;
             }
             let path = self.path_to(&shown(&name));
-            if let Some(near) = suggest::nearest(&name, fields.iter().copied()) {
+            if let Some(near) = nearest::nearest(&name, fields.iter().copied()) {
                 self.errors.add(no_such_field(path, &name).nearest_or(Some(near), || None));
                 continue;
             }
@@ -145,7 +145,7 @@ impl<'e> Fields<'e> {
     pub(super) fn no_others(mut self) {
         let left = std::mem::take(&mut self.left);
         for (name, _) in left.iter().filter(|(name, _)| !name.starts_with("x-")) {
-            let near = suggest::nearest(name, self.known.iter().copied());
+            let near = nearest::nearest(name, self.known.iter().copied());
             let others = || Some(format!("the fields here are: {}", self.known.join(", ")));
             let path = self.path_to(&shown(name));
             self.errors.add(no_such_field(path, name).nearest_or(near, others));

@@ -6,14 +6,14 @@ mod timeline;
 use std::collections::HashMap;
 
 use crate::conduct::{self, Course, Relation};
-use crate::date::Date;
 use crate::decide;
-use crate::edition::Edition;
-use crate::edition::law::Marks;
 use crate::report::{self, Checked, Report, ReportErrors};
+use crate::rules::compiled::Edition;
+use crate::rules::compiled::law::Marks;
 use crate::show::document::on_one_line;
 use crate::show::sentences::{results, who};
-use crate::text::in_words;
+use crate::words::date::Date;
+use crate::words::text::in_words;
 
 /// A report as pictures: a timeline, and the course-of-conduct graph.
 ///

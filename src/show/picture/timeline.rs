@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Entry, Lane, Picture, fitting};
-use crate::date::Date;
+use crate::words::date::Date;
 
 const LABELS: f64 = 230.0;
 const PLOT: f64 = 740.0;

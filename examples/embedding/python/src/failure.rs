@@ -1,6 +1,7 @@
 //! Failures as the exceptions of the Python package.
 
-use counting_rules::{NoEdition, ReportProblem};
+use counting_rules::NoEdition;
+use counting_rules::report::ReportProblem;
 use counting_rules_texts::Failure;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -45,8 +46,7 @@ impl<'py> IntoPyObject<'py> for AProblem {
         static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
         let AProblem(of) = self;
         let code = of.code.code();
-        let fields =
-            (code, of.field, of.incident, of.value, of.message, of.nearest, of.help);
+        let fields = (code, of.field, of.incident, of.value, of.message, of.nearest, of.help);
         CLASS.import(py, "counting_rules", "Problem")?.call1(fields)
     }
 }

@@ -12,7 +12,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use counting_rules::{Decision, Report, Rules, property};
+use counting_rules::workshop::property;
+use counting_rules::{Decision, Report, Rules};
 use jsonschema::Validator;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;

@@ -1,6 +1,7 @@
 //! What went wrong, as a text for people and as JSON.
 
-use counting_rules::{NoEdition, ReportErrors, ReportProblem, ReportProblemCode, RuleErrors};
+use counting_rules::report::{ReportProblem, ReportProblemCode};
+use counting_rules::{NoEdition, ReportErrors, RuleErrors};
 use serde::Serialize;
 
 /// Why there is no answer. As JSON: `{"error": "…", "problems": [{"code", "field", "incident",

@@ -21,7 +21,8 @@ mod failure;
 
 pub use failure::Failure;
 
-use counting_rules::{Date, Detail, Edition, Report, Rules, Text};
+use counting_rules::show::Detail;
+use counting_rules::{Date, Edition, Report, Rules, Text};
 use serde::Serialize;
 
 /// The rules, loaded once and shared between threads.
@@ -177,7 +178,7 @@ impl Engine {
     }
 }
 
-fn told(document: &counting_rules::Document, form: Form) -> String {
+fn told(document: &counting_rules::show::Document, form: Form) -> String {
     match form {
         Form::Text => document.text(),
         Form::Markdown => document.markdown(),

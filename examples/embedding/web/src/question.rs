@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use counting_rules::{Detail, Report};
+use counting_rules::Report;
+use counting_rules::show::Detail;
 use counting_rules_texts::{Engine, Failure};
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use counting_rules::Report;
 use counting_rules::audit::Recorded;
-use counting_rules::{Incident, Intervention, Pair, Person, Report};
+use counting_rules::report::{Incident, Intervention, Pair, Person};
 use csv::StringRecord;
 
 use super::input::Case;

@@ -4,7 +4,8 @@ use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::BufRead;
 
-use counting_rules::{Rules, Vocabulary, Word};
+use counting_rules::Rules;
+use counting_rules::edition::{Vocabulary, Word};
 use csv::StringRecord;
 
 use super::Failure;

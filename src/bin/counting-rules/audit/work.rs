@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use counting_rules::audit::{Instead, Judgement, Tally, Verdict};
-use counting_rules::{Code, Edition, OpenQuestion, Rules};
+use counting_rules::decision::OpenQuestion;
+use counting_rules::{Code, Edition, Rules};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use counting_rules::{Date, Incident, Pair, Recording, Report};
+use counting_rules::report::{Incident, Pair, Recording};
+use counting_rules::{Date, Report};
 use serde::Deserialize;
 
 /// A phrase for each name that a report may use.
@@ -140,7 +141,7 @@ fn put(phrase: &str, victims: &str, suspects: &str) -> String {
     phrase.replace("{victim}", victims).replace("{suspect}", suspects)
 }
 
-fn person(person: &counting_rules::Person) -> Option<String> {
+fn person(person: &counting_rules::report::Person) -> Option<String> {
     match (&person.born, person.age) {
         (Some(born), _) => Some(format!("{} was born on {}.", person.id, day(born))),
         (None, Some(age)) => Some(format!("{} is {age}.", person.id)),

@@ -2,7 +2,9 @@
 
 use std::error::Error;
 
-use counting_rules::{Action, Code, Crime, Edition, From, Need, Report, Source, Step, Working};
+use counting_rules::decision::{From, Need, Source, Step};
+use counting_rules::show::Working;
+use counting_rules::{Action, Code, Crime, Edition, Report};
 
 use super::account::list;
 use super::answer::{Answer, Done, without};
@@ -125,7 +127,7 @@ impl Marking<'_> {
         if let Err(unknown) = self.edition.why_over(code, code) {
             return Ok(vec![format!("{unknown}.")]);
         }
-        let given = |incident: &counting_rules::Incident| {
+        let given = |incident: &counting_rules::report::Incident| {
             incident.offences.iter().any(|text| text.ends_with(&code.to_string()))
         };
         let answers = self.edition.why_not(self.report, code)?;

@@ -1,8 +1,8 @@
 //! An exercise made up from the declared names, the same for the same number.
 
-use counting_rules::{
-    Edition, Incident, Intervention, Pair, Person, Report, ReportErrors, Vocabulary, Word,
-};
+use counting_rules::edition::{Vocabulary, Word};
+use counting_rules::report::{Incident, Intervention, Pair, Person};
+use counting_rules::{Edition, Report, ReportErrors};
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;

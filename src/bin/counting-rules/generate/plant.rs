@@ -84,7 +84,8 @@ impl Truth<'_> {
     }
 
     fn fixated(&self) -> bool {
-        let known = |pair: &counting_rules::Pair| pair.facts.get("fixated-or-obsessed").copied();
+        let known =
+            |pair: &counting_rules::report::Pair| pair.facts.get("fixated-or-obsessed").copied();
         self.report.pairs.iter().any(|pair| known(pair) == Some(Some(true)))
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use counting_rules::{Incident, Pair, Person, RecordedCrime, Recording, Report};
+use counting_rules::Report;
+use counting_rules::report::{Incident, Pair, Person, RecordedCrime, Recording};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use rand::RngExt;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use counting_rules::{Finding, FindingKind};
+use counting_rules::workshop::{Finding, FindingKind};
 
 use super::{Answer, Format};
 use crate::files::{Files, Named};

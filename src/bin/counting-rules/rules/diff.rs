@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Args;
-use counting_rules::Difference;
+use counting_rules::workshop::Difference;
 
 use super::{Answer, Format};
 use crate::files::{Files, Named};

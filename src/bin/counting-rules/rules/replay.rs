@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use counting_rules::{ChangedDecision, Edition, Report, Rules};
+use counting_rules::workshop::ChangedDecision;
+use counting_rules::{Edition, Report, Rules};
 use serde::Serialize;
 
 use super::{Answer, Format};

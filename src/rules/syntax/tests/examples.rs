@@ -1,0 +1,76 @@
+//! Strategies for examples.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+use super::{code, date, name, node};
+use crate::rules::syntax::example::{
+    Answer, Example, Given, Incident, Mark, Number, Outcome, Towards, Trait, Under, Whose,
+};
+
+fn number() -> impl Strategy<Value = Number> {
+    (1u16..200).prop_map(node)
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    (name(), any::<bool>()).prop_map(|(name, yes)| Answer { name, yes })
+}
+
+/// Generates the people concerned; `towards nobody` occurs only if `nobody` is set.
+fn whose(nobody: bool) -> impl Strategy<Value = Whose> {
+    let victims = vec(number(), 1..3).prop_map(Towards::Victims).boxed();
+    let towards =
+        if nobody { prop_oneof![victims, Just(Towards::Nobody)].boxed() } else { victims };
+    (option::of(towards), vec(number(), 0..3)).prop_map(|(towards, by)| Whose { towards, by })
+}
+
+fn given() -> impl Strategy<Value = Given> {
+    let of_pair = prop_oneof![
+        number().prop_map(Trait::VictimAged),
+        number().prop_map(Trait::SuspectAged),
+        answer().prop_map(Trait::Answer),
+    ];
+    let mark = prop_oneof![code().prop_map(Mark::Code), name().prop_map(Mark::Named)];
+    let incident = (option::of(number()), date(), option::of(date()), whose(true), vec(mark, 1..3))
+        .prop_map(|(times, on, to, whose, marks)| {
+            Given::Incident(Incident { times, on, to, whose, marks })
+        });
+    prop_oneof![
+        (option::of((number(), number())), vec(of_pair, 1..3))
+            .prop_map(|(of, traits)| Given::Pair { of, traits }),
+        (code(), date(), whose(false), option::of(name()))
+            .prop_map(|(code, on, whose, fact)| { Given::RecordedCrime { code, on, whose, fact } }),
+        date().prop_map(Given::ReportedOn),
+        name().prop_map(Given::ReportedBy),
+        vec(answer(), 1..3).prop_map(Given::Recording),
+        incident,
+        (name(), date(), whose(false)).prop_map(|(kind, on, whose)| Given::Intervention {
+            kind,
+            on,
+            whose
+        }),
+    ]
+}
+
+pub(super) fn example() -> impl Strategy<Value = Example> {
+    let outcome = prop_oneof![
+        Just(Outcome::CrimeRelatedIncident),
+        Just(Outcome::NoCrime),
+        option::of(code()).prop_map(|becomes| Outcome::Added { becomes }),
+        vec(code(), 1..3).prop_map(Outcome::Referral),
+        (code(), vec(code(), 0..3))
+            .prop_map(|(principal, with)| Outcome::Crime { principal, with }),
+    ];
+    let records = vec((outcome, whose(true)), 0..3);
+    let under = prop_oneof![
+        Just(Under::All),
+        name().prop_map(Under::AllFrom),
+        name().prop_map(Under::One),
+    ];
+    (vec(under, 1..3), vec(given(), 0..3), records).prop_map(|(under, given, records)| Example {
+        under,
+        given,
+        records,
+    })
+}
