@@ -39,6 +39,8 @@ mod precedence;
 
 pub mod rules;
 
+mod checked;
+
 mod conduct;
 
 mod decide;
@@ -52,7 +54,7 @@ pub mod audit;
 #[cfg(feature = "show")]
 pub mod show;
 
-pub use decision::{Action, Crime, Decision, Outcome};
+pub use decision::{Action, Crime, Decision};
 pub use edition::{Edition, NoEdition, Rules};
 pub use report::{Report, ReportErrors};
 pub use rules::{RuleErrors, Text};

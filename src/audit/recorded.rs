@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::expected::is_state_based;
 use crate::report::{Report, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong};
-use crate::rules::check::nearest_code;
 use crate::rules::compiled::Edition;
 use crate::words::nearest;
+use crate::words::nearest::nearest_code;
 use crate::words::terms::Code;
 
 /// The crimes recorded for one victim of a report.

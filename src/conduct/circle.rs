@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::graph;
-use crate::report::{Checked, Named};
+use crate::checked::{Checked, Named};
 
 /// Returns the report of each circle by itself, with its people renumbered in the same order.
 pub(crate) fn circles(report: &Checked) -> Vec<Checked> {

@@ -10,7 +10,7 @@ use graph::CourseGraph;
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::report::{Checked, CheckedIncident};
+use crate::checked::{Checked, CheckedIncident};
 use crate::rules::compiled::law::Law;
 use crate::words::date::Date;
 use crate::words::terms::Basis;

@@ -3,8 +3,10 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::checked;
+use crate::checked::Checked;
 use crate::conduct;
-use crate::report::{self, Checked, Report, ReportErrors};
+use crate::report::{Report, ReportErrors};
 use crate::rules::compiled::Edition;
 use crate::words::date::Date;
 
@@ -22,7 +24,7 @@ impl<'e> Incidents<'e> {
     ///
     /// The same as for [`Edition::decide`].
     pub fn of(edition: &'e Edition, report: &Report) -> Result<Incidents<'e>, ReportErrors> {
-        let report = report::check(report, &edition.law)?;
+        let report = checked::check(report, &edition.law)?;
         let mut incidents = Incidents { edition, report };
         incidents.shuffle();
         Ok(incidents)
@@ -46,7 +48,7 @@ impl<'e> Incidents<'e> {
 
     /// Sorts them, finds every course of conduct, and returns how many there are.
     pub fn courses(&mut self) -> usize {
-        report::in_time(&mut self.report.incidents, &self.report.named);
+        checked::in_time(&mut self.report.incidents, &self.report.named);
         let relations = conduct::relations(&self.report, &self.edition.law);
         relations.iter().map(|relation| relation.courses.len()).sum()
     }

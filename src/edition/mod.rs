@@ -16,9 +16,11 @@ pub use vocabulary::{Vocabulary, Word};
 use std::fmt;
 use std::sync::Arc;
 
+use crate::checked;
+use crate::checked::AnswerOf;
 use crate::decide;
 use crate::decision::{Decision, OpenQuestion, WhyNot};
-use crate::report::{self, AnswerOf, Report, ReportErrors};
+use crate::report::{Report, ReportErrors};
 use crate::rules::check::{self, Known, Loaded};
 use crate::rules::compiled::law::Law;
 use crate::rules::shipped;
@@ -136,7 +138,7 @@ impl Rules {
     /// # Ok::<(), counting_rules::RuleErrors>(())
     /// ```
     pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
-        Report::read(json, &self.law)
+        checked::read(json, &self.law)
     }
 
     /// Returns the digest of the loaded rule files.
@@ -221,7 +223,7 @@ impl Edition {
     ///
     /// The same as for [`Rules::read`].
     pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
-        Report::read(json, &self.law)
+        checked::read(json, &self.law)
     }
 
     /// Decides a report: what is recorded, what is not, and why.
@@ -250,7 +252,7 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide(&self, report: &Report) -> Result<Decision, ReportErrors> {
-        let checked = report::check(report, &self.law)?;
+        let checked = checked::check(report, &self.law)?;
         Ok(decide::settle(self, &checked).decision(&report.reference))
     }
 
@@ -281,7 +283,7 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn decide_and_ask(&self, report: &Report) -> Result<Decision, ReportErrors> {
-        let checked = report::check(report, &self.law)?;
+        let checked = checked::check(report, &self.law)?;
         let mut decision = decide::settle(self, &checked).decision(&report.reference);
         (decision.open_questions, decision.open_questions_complete) =
             decide::open_questions(self, &checked);
@@ -312,7 +314,7 @@ impl Edition {
             recorded_crime: question.recorded_crime.as_deref(),
         };
         if let Some((asked, answer)) = decide::said(&self.law, question, answer) {
-            report::say(&mut report, &self.law, of, &asked, &answer);
+            checked::say(&mut report, &self.law, of, &asked, &answer);
         }
         report
     }
@@ -336,6 +338,6 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn why_not(&self, report: &Report, code: Code) -> Result<Vec<WhyNot>, ReportErrors> {
-        Ok(decide::why_not(self, &report::check(report, &self.law)?, code))
+        Ok(decide::why_not(self, &checked::check(report, &self.law)?, code))
     }
 }

@@ -4,9 +4,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::checked;
+use crate::checked::Checked;
 use crate::decide::{self, Decided, Json, Wording};
 use crate::decision::{Action, Decision, Reason};
-use crate::report::{self, Checked, Report, ReportErrors, ReportProblem, ReportProblemCode};
+use crate::report::{Report, ReportErrors, ReportProblem, ReportProblemCode};
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::Law;
 use crate::words::terms::Code;
@@ -63,7 +65,7 @@ impl Edition {
     }
 
     fn json_of<T: AsRef<str>>(&self, report: &Report<T>) -> Result<String, ReportErrors> {
-        let checked = report::check(report, &self.law)?;
+        let checked = checked::check(report, &self.law)?;
         let settled = decide::settle(self, &checked);
         let decision = settled.decision::<Json<'_>, Decided<'_>>(report.reference.as_ref());
         let mut json = Vec::with_capacity(USUAL);
@@ -98,7 +100,7 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn check(&self, report: &Report) -> Result<CheckedReport, ReportErrors> {
-        let checked = report::check(report, &self.law)?;
+        let checked = checked::check(report, &self.law)?;
         let (reference, law) = (report.reference.clone(), Arc::clone(&self.law));
         Ok(CheckedReport { reference, checked, law })
     }

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::problem::shown;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -135,5 +134,13 @@ impl<'de> Visitor<'de> for Any {
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Json, D::Error> {
         from.deserialize_any(Any)
+    }
+}
+
+/// A name from the report, truncated if too long to show.
+pub(crate) fn shown(name: &str) -> String {
+    match name.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or("")),
+        None => name.to_owned(),
     }
 }

@@ -1,13 +1,6 @@
 //! Reports: plain data, read from JSON and written as JSON.
 
-mod answer;
-mod check;
-mod facts;
-mod history;
-mod in_time;
-mod incident;
 mod json;
-mod named;
 mod problem;
 mod quick;
 mod read;
@@ -16,26 +9,22 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub(crate) use answer::{Asked as AnswerOf, say};
-pub(crate) use check::{Checked, check};
-pub(crate) use history::{RecordedCrime as CheckedCrime, Recording as CheckedRecording};
-pub(crate) use in_time::in_time;
-pub(crate) use named::{Incident as CheckedIncident, Named};
-
+pub(crate) use json::shown;
+pub(crate) use problem::format_not_read;
 pub use problem::{ReportErrors, ReportProblem, ReportProblemCode};
 use quick::{Own, Text};
+pub(crate) use read::{in_order, no_such_field};
 use serde::Serialize;
-
-use crate::rules::compiled::law::Law;
 
 /// The report formats that this version reads.
 pub(crate) const FORMATS: [u64; 2] = [1, 2];
 
 /// The fields of a recorded crime that are not facts.
-const OF_RECORDED_CRIME: [&str; 5] = ["id", "code", "victim", "suspects", "last_incident_on"];
+pub(crate) const OF_RECORDED_CRIME: [&str; 5] =
+    ["id", "code", "victim", "suspects", "last_incident_on"];
 
 /// The fields of the recording test that are not facts.
-const OF_RECORDING: [&str; 2] = ["reported_by", "by_victim"];
+pub(crate) const OF_RECORDING: [&str; 2] = ["reported_by", "by_victim"];
 
 // Here and below, `#[serde(default)]` marks what a report may omit; only the schema uses it.
 /// Everything reported at one time. Names, codes and dates are checked when the report is decided.
@@ -224,26 +213,15 @@ impl Report {
     /// );
     /// ```
     pub fn from_json(text: &str) -> Result<Report, ReportErrors> {
-        if let Some(report) = quick::report(text) {
-            return Ok(report.own());
-        }
-        let (report, errors) = read::report(text);
-        if errors.problems.is_empty() { Ok(report) } else { Err(read::in_order(errors, text)) }
+        let (report, errors) = Report::parse(text);
+        if errors.problems.is_empty() { Ok(report) } else { Err(in_order(errors, text)) }
     }
 
-    /// Reads a report and checks it against the rules, collecting every mistake of either kind.
-    pub(crate) fn read(text: &str, law: &Law) -> Result<Report, ReportErrors> {
-        let (report, errors) = match quick::report(text) {
+    /// Reads as much of a report as can be read, with what cannot.
+    pub(crate) fn parse(text: &str) -> (Report, ReportErrors) {
+        match quick::report(text) {
             Some(report) => (report.own(), ReportErrors::default()),
             None => read::report(text),
-        };
-        let errors = match check(&report, law) {
-            Ok(_) => errors,
-            Err(found) => errors.with(found),
-        };
-        match errors.problems.is_empty() {
-            true => Ok(report),
-            false => Err(read::in_order(facts::told_as_facts(errors, law), text)),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Report;
-use super::json::Json;
+use super::json::{Json, shown};
+use super::{FORMATS, Report};
 
 /// The kind of mistake in a report. Each kind has a code, such as `unknown-name`, that stays the
 /// same even if the wording of messages changes.
@@ -260,7 +260,7 @@ impl ReportErrors {
     }
 
     /// Sorts by the order of a report's fields, and adds the id of each problem's incident.
-    pub(super) fn of_report<T: AsRef<str>>(mut self, report: &Report<T>) -> ReportErrors {
+    pub(crate) fn of_report<T: AsRef<str>>(mut self, report: &Report<T>) -> ReportErrors {
         self.problems.sort_by_key(|problem| {
             let head = problem.field.split(['.', '[']).next().unwrap_or("");
             ORDER.iter().position(|name| *name == head)
@@ -281,7 +281,7 @@ impl ReportErrors {
 
     /// Adds the mistakes found in what could be read of the same report. Placeholders for what
     /// could not be read have no mistakes of their own.
-    pub(super) fn with(mut self, found: ReportErrors) -> ReportErrors {
+    pub(crate) fn with(mut self, found: ReportErrors) -> ReportErrors {
         let in_place = |problem: &&ReportProblem| {
             !matches!(problem.code, ReportProblemCode::UnknownField | ReportProblemCode::GivenTwice)
         };
@@ -326,10 +326,14 @@ fn is_unread(text: &str) -> bool {
     text.starts_with('\0')
 }
 
-/// A name from the report, truncated if too long to show.
-pub(super) fn shown(name: &str) -> String {
-    match name.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or("")),
-        None => name.to_owned(),
+/// The problem with a format, or `None` if this version reads it.
+pub(crate) fn format_not_read(format: u64) -> Option<ReportProblem> {
+    if FORMATS.contains(&format) {
+        return None;
     }
+    let message = format!("there is no format {format}");
+    let read = FORMATS.map(|format| format.to_string()).join(" and ");
+    let problem = ReportProblem::new(ReportProblemCode::UnknownFormat, "format", message)
+        .value(format.to_string());
+    Some(problem.help(format!("this version reads the formats {read}")))
 }

@@ -5,13 +5,13 @@ mod recording;
 
 use std::collections::BTreeMap;
 
-use super::json::Json;
-use super::problem::shown;
+use super::json::{Json, shown};
+use super::problem::format_not_read;
 use super::{
     Incident, Intervention, OF_RECORDED_CRIME, Pair, Person, RecordedCrime, Report, ReportErrors,
     ReportProblem as Problem, ReportProblemCode as Wrong,
 };
-pub(super) use fields::no_such_field;
+pub(crate) use fields::no_such_field;
 use fields::{Fields, fact_of, given_twice, list_of, text_of, whole_of, wrong_type};
 use recording::recording;
 
@@ -33,7 +33,7 @@ pub(super) fn report(text: &str) -> (Report, ReportErrors) {
 }
 
 /// Sorts problems into the order of their fields in the text.
-pub(super) fn in_order(errors: ReportErrors, text: &str) -> ReportErrors {
+pub(crate) fn in_order(errors: ReportErrors, text: &str) -> ReportErrors {
     match json(text) {
         Ok(json) => errors.in_order_of(&json),
         Err(_) => errors,
@@ -89,7 +89,7 @@ fn not_json(error: &serde_json::Error) -> String {
 /// Reads the format, and reports one that this version does not read.
 fn format_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<u64> {
     let format = whole_of(value, path, errors)?;
-    errors.problems.extend(super::check::format_not_read(format));
+    errors.problems.extend(format_not_read(format));
     Some(format)
 }
 

@@ -9,7 +9,8 @@
 )]
 
 use super::quick::{self, Own};
-use super::{Report, ReportErrors, check, read};
+use super::{Report, ReportErrors, read};
+use crate::checked::{self, check};
 use crate::edition::Rules;
 use crate::words::text::Text;
 
@@ -127,7 +128,7 @@ fn facts_that_are_declared_reach_those_who_decide() {
     let people = checked.people.iter().map(|p| (p.id.as_str(), p.facts.get(fact)));
     let told: Vec<_> = people.filter_map(|(id, known)| Some((id, known?))).collect();
     assert_eq!(told, [("v1", true)]);
-    let of_incidents = |checked: &super::Checked| -> Vec<(String, Option<bool>)> {
+    let of_incidents = |checked: &checked::Checked| -> Vec<(String, Option<bool>)> {
         let fact = number("of-an-incident");
         let of = |i| (checked.id(i).to_owned(), checked.incident_facts(i).get(fact));
         checked.incidents.iter().map(of).collect()

@@ -3,9 +3,9 @@
 use super::document::{Document, Item};
 use super::sentences::{cite_sources, cited};
 use crate::edition::Rules;
-use crate::rules::check::nearest_code;
 use crate::rules::compiled::Edition;
 use crate::words::nearest;
+use crate::words::nearest::nearest_code;
 use crate::words::terms::Code;
 use crate::words::text::in_words;
 use crate::workshop::catalogue::{self, Days, during};

@@ -7,8 +7,8 @@ use super::sentences::{cite_sources, named, steps};
 use super::working::Detail;
 use crate::decide;
 use crate::decision::Step;
-use crate::rules::check::nearest_code;
 use crate::rules::compiled::Edition;
+use crate::words::nearest::nearest_code;
 use crate::words::terms::Code;
 
 /// How an edition orders two offences, under the law as it last stood.

@@ -136,7 +136,7 @@ fn single_results(decision: &Decision) -> Vec<(String, String)> {
     for stopped in &decision.not_recorded {
         let who = who(&stopped.suspects, stopped.victim.as_deref());
         let what = match stopped.outcome {
-            crate::Outcome::CrimeRelatedIncident => "a crime related incident",
+            crate::decision::Outcome::CrimeRelatedIncident => "a crime related incident",
             _ => "no crime",
         };
         results.push((who, what.to_owned()));

@@ -6,9 +6,10 @@ use super::changes::{Change, changes};
 use super::document::{Document, Item};
 use super::sentences::{cite_sources, cited, in_short, named, steps, who};
 use super::shared::number_shared;
+use crate::checked;
 use crate::decide;
 use crate::decision::{Action, Crime, Decision, Need, NotRecorded, OpenQuestion, Outcome, Step};
-use crate::report::{self, Report, ReportErrors};
+use crate::report::{Report, ReportErrors};
 use crate::rules::compiled::Edition;
 use crate::words::terms::Code;
 use crate::words::text::in_words;
@@ -58,7 +59,7 @@ impl Edition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn working(&self, report: &Report) -> Result<Working<'_>, ReportErrors> {
-        let checked = report::check(report, &self.law)?;
+        let checked = checked::check(report, &self.law)?;
         let (mut decision, trees) =
             decide::settle(self, &checked).decision_with_working(&report.reference);
         let (changes, changes_complete) = changes(self, report, &decision);

@@ -1,5 +1,7 @@
 //! Suggestions for misspelt names.
 
+use super::terms::Code;
+
 /// Longer names are not compared: nobody misspells a name this long.
 const LONGEST: usize = 100;
 
@@ -21,6 +23,19 @@ pub(crate) fn nearest<'a>(
         .filter(|(distance, name)| *distance <= bearable && !is_another_word(wrong, name))
         .min()
         .map(|(_, name)| name)
+}
+
+/// Returns the nearest known code, preferring those with the same first part.
+pub(crate) fn nearest_code<'a>(
+    wrong: Code,
+    known: impl Iterator<Item = &'a Code>,
+) -> Option<String> {
+    let (wrong, mut known) = (wrong.to_string(), known.map(Code::to_string).collect::<Vec<_>>());
+    known.sort_unstable();
+    let part = wrong.split('/').next().unwrap_or("");
+    let alike = known.iter().map(String::as_str).filter(|code| code.starts_with(part));
+    let near = nearest(&wrong, alike);
+    near.or_else(|| nearest(&wrong, known.iter().map(String::as_str))).map(str::to_owned)
 }
 
 /// Whether one name is the other with something added that changes its meaning: an extra word, or

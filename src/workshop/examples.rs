@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::checked;
 use crate::decide;
 use crate::decision::{self, Action, Decision, Reason};
 use crate::edition::Rules;
-use crate::report;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::example::{Example, Expected, Outcome, number};
 use crate::words::diagnostic::{Label, draw_found};
@@ -106,7 +106,7 @@ fn run(
 ) -> ExampleRun {
     let expected = joined(example.expected.iter().map(told).collect());
     let mut because = Vec::new();
-    let got = match report::check(&example.report, &edition.law) {
+    let got = match checked::check(&example.report, &edition.law) {
         Ok(checked) => {
             seen.extend(decide::outcomes(edition, &checked));
             let decision = decide::settle(edition, &checked).decision(&example.name);

@@ -27,8 +27,9 @@ mod state;
 
 use std::collections::BTreeSet;
 
+use counting_rules::decision::Outcome;
 use counting_rules::workshop::ListedOffence;
-use counting_rules::{Action, Decision, Edition, Outcome, Report};
+use counting_rules::{Action, Decision, Edition, Report};
 
 use book::Book;
 use draft::Draft;

@@ -8,8 +8,10 @@ use crate::decide::read::truth::Truth;
 use crate::decide::settle::made_out::Member;
 use std::collections::BTreeSet;
 
+use crate::checked;
+use crate::checked::Checked;
 use crate::conduct::{self, Relation};
-use crate::report::{self, Checked, Report};
+use crate::report::Report;
 use crate::rules::compiled::law::{About, Condition, Law, Limb, MadeOutBy};
 use crate::rules::compiled::question::{Answer, Question, ages, limits};
 use crate::rules::compiled::{Edition, Form, Party};
@@ -114,7 +116,7 @@ impl Split<'_> {
 
 impl<'a> Side<'a> {
     fn new(edition: &'a Edition, report: &Report) -> Option<Side<'a>> {
-        let report = report::check(report, &edition.law).ok()?;
+        let report = checked::check(report, &edition.law).ok()?;
         let mut relations = conduct::relations(&report, &edition.law).into_iter();
         let relation = relations.find(|relation| relation.victim.is_some())?;
         Some(Side { edition, report, relation })

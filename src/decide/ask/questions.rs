@@ -12,9 +12,9 @@ use crate::decide::settle::made_out::Member;
 use crate::decide::settle::{earlier, settle};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checked::{Checked, CheckedIncident};
 use crate::conduct::{self, Course, Relation};
 use crate::decision::{Action, OpenQuestion};
-use crate::report::{Checked, CheckedIncident};
 use crate::rules::compiled::Edition;
 use crate::words::date::Date;
 use crate::words::terms::{Code, Sentence};

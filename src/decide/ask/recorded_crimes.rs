@@ -1,6 +1,5 @@
 //! What can become of a recorded crime when something new is reported, and what did.
 
-use super::tried::Outcome;
 use crate::decide::settle::counted::Place;
 use crate::decide::settle::draft::Drafts;
 use crate::decide::settle::earlier;
@@ -11,6 +10,10 @@ use std::collections::BTreeSet;
 use crate::conduct::Relation;
 use crate::rules::compiled::{Edition, Form};
 use crate::words::text::in_words;
+
+/// A condition and one way it turned out: true, false or, with nothing assumed that the report does
+/// not say, unknown.
+pub(crate) type Tried = (String, &'static str);
 
 /// Returns everything that can become of recorded crimes under the edition, with a name for each.
 fn all(edition: &Edition) -> Vec<(Went, String)> {
@@ -52,7 +55,7 @@ pub(crate) fn outcomes(
     relation: &Relation,
     sorted: &Sorted,
     drafts: &Drafts,
-    found: &mut Vec<Outcome>,
+    found: &mut Vec<Tried>,
 ) {
     let Matter { edition, report, .. } = matter;
     let mut went: BTreeSet<Went> = sorted.went.clone();

@@ -1,7 +1,9 @@
 //! How each condition of an edition and each step of the recording test turned out in a report, and
 //! what became of recorded crimes.
 
+use super::recorded_crimes::Tried;
 use super::{recorded_crimes, unknowns};
+use crate::checked::Checked;
 use crate::conduct::Relation;
 use crate::decide::read::condition::Situation;
 use crate::decide::read::truth::Truth;
@@ -10,13 +12,8 @@ use crate::decide::settle::made_out::Member;
 use crate::decide::settle::matter::Matter;
 use crate::decide::settle::parties::Parties;
 use crate::decide::settle::settle;
-use crate::report::Checked;
 use crate::rules::compiled::law::{Condition, Limb, MadeOutBy, Offence};
 use crate::rules::compiled::{Edition, Form};
-
-/// A condition and one way it turned out: true, false or, with nothing assumed that the report does
-/// not say, unknown.
-pub(crate) type Outcome = (String, &'static str);
 
 /// Returns every condition of the law and of the rules of an edition, by name, and whether a report
 /// may leave it unknown. Limbs that became law after the edition are left out.
@@ -31,7 +28,7 @@ pub(crate) fn conditions(edition: &Edition) -> Vec<(String, bool)> {
 }
 
 /// Returns how the conditions of an edition turned out in a report.
-pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Outcome> {
+pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Tried> {
     let settled = settle(edition, report);
     let matter = settled.matter();
     let mut found = Vec::new();
@@ -48,7 +45,7 @@ pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Outcome> {
 }
 
 /// Adds the conditions about a victim and a suspect, for each course and occasion.
-fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) {
+fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Tried>) {
     let Matter { edition, report, several } = matter;
     let law = &edition.law;
     for suspect in &relation.suspects {
@@ -104,7 +101,7 @@ fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Outcome>) 
 }
 
 /// Adds each step of the recording test, for each crime that it was applied to.
-fn of_steps(edition: &Edition, drafts: &Drafts, found: &mut Vec<Outcome>) {
+fn of_steps(edition: &Edition, drafts: &Drafts, found: &mut Vec<Tried>) {
     let all = drafts.crimes.iter().chain(&drafts.stopped);
     for Draft { tested, .. } in all {
         let stopped = tested.stopped.map(|(rule, _)| rule);

@@ -5,8 +5,8 @@ use crate::decide::settle::made_out::Member;
 use crate::decide::settle::{earlier, recording_test};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checked::Checked;
 use crate::conduct::{self, Course, Relation};
-use crate::report::Checked;
 use crate::rules::compiled::law::{About, Condition, Law, Limb, MadeOutBy};
 use crate::rules::compiled::question::{Answer, Question, ages};
 use crate::rules::compiled::{Edition, Form, Party};

@@ -9,9 +9,9 @@ use crate::decide::settle::parties::Parties;
 use crate::decide::settle::{earlier, settle};
 use std::collections::BTreeSet;
 
+use crate::checked::Checked;
 use crate::conduct::{self, Course, Relation};
 use crate::decision::{Need, WhyNot};
-use crate::report::Checked;
 use crate::rules::compiled::law::{Condition, Law, Limb, Offence, Support};
 use crate::rules::compiled::{Edition, Form};
 use crate::words::terms::Code;

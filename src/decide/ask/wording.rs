@@ -3,9 +3,9 @@
 
 use super::cases::Said;
 use super::unknowns::Open;
+use crate::checked::Checked;
 use crate::decide::read::ids::person;
 use crate::decision::OpenQuestion;
-use crate::report::Checked;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::Party;
 use crate::rules::compiled::law::{About, Asks, Law, Term, Wording};

@@ -8,7 +8,7 @@ use super::truth::Truth;
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use crate::report::{Checked, CheckedIncident};
+use crate::checked::{Checked, CheckedIncident};
 use crate::rules::compiled::law::{Condition, Law, Marks};
 use crate::rules::compiled::{Edition, Presumption};
 

@@ -1,6 +1,6 @@
 //! The ids of people and incidents.
 
-use crate::report::Checked;
+use crate::checked::Checked;
 
 /// Returns the id of a person.
 pub(crate) fn person(report: &Checked, number: usize) -> &str {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smallvec::SmallVec;
 
+use crate::checked::{Checked, CheckedCrime, CheckedIncident};
 use crate::conduct::{self, Course, Numbers, Relation};
-use crate::report::{Checked, CheckedCrime, CheckedIncident};
 use crate::rules::compiled::{Continuation, Edition, Form};
 
 /// The occasions of a relation, divided by what becomes of them.

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use smallvec::smallvec;
 
+use crate::checked::{Checked, CheckedIncident};
 use crate::conduct::{Course, Numbers, Relation};
 use crate::precedence::Members;
-use crate::report::{Checked, CheckedIncident};
 use crate::rules::compiled::law::{Condition, Limb, MadeOutBy, Offence};
 use crate::rules::compiled::question::Question;
 use crate::rules::compiled::{Edition, Form, Party};

@@ -2,8 +2,8 @@
 
 use super::made_out::{Disclosed, Member};
 use super::several_victims::Several;
+use crate::checked::Checked;
 use crate::conduct::Course;
-use crate::report::Checked;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::{MadeOutBy, Offence};
 

@@ -21,8 +21,8 @@ use parties::Parties;
 use several_victims::Several;
 use smallvec::SmallVec;
 
+use crate::checked::Checked;
 use crate::conduct::{self};
-use crate::report::Checked;
 use crate::rules::compiled::Edition;
 
 /// What an edition decides about a report.

@@ -1,9 +1,9 @@
 //! The recording test: the steps of the edition, applied to one crime.
 
+use crate::checked::{Checked, CheckedRecording};
 use crate::decide::read::condition::Situation;
 use crate::decide::read::facts::Facts;
 use crate::decide::read::truth::Truth;
-use crate::report::{Checked, CheckedRecording};
 use crate::rules::compiled::law::{About, Condition};
 use crate::rules::compiled::question::Question;
 use crate::rules::compiled::{Edition, Form, Stop};

@@ -5,6 +5,7 @@ use super::step::Node;
 use super::stopped;
 use super::wording::{Wording, Words};
 use super::{cautions, working};
+use crate::checked::Checked;
 use crate::conduct::Relation;
 use crate::decide::ask::why_not;
 use crate::decide::read::ids::{incidents, people, person};
@@ -19,7 +20,6 @@ use crate::decision::{
     Caution, CourseOfConduct, Crime, DecidedBy, Decision, Discretion, FORMAT, NotMadeOut,
     NotRecorded, Outcome,
 };
-use crate::report::Checked;
 use crate::rules::compiled::Stop;
 
 /// The working of each crime of a decision, and of each one that is not recorded.

@@ -7,8 +7,8 @@ use crate::decide::settle::principal::Codes;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use smallvec::SmallVec;
 
+use crate::checked::Checked;
 use crate::decision::Reason;
-use crate::report::Checked;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::Support;
 

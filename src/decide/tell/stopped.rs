@@ -3,9 +3,9 @@
 use super::follows::Follows;
 use super::step::{Node, Rests};
 use super::why::Teller;
+use crate::checked::Checked;
 use crate::decide::settle::draft::Draft;
 use crate::decide::settle::recording_test::situation;
-use crate::report::Checked;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::Form;
 use crate::rules::compiled::Stop;

@@ -3,10 +3,10 @@
 
 use super::follows::Follows;
 use super::step::{Because, Node, Rests};
+use crate::checked::Checked;
 use crate::decide::read::condition::Situation;
 use crate::decide::read::facts::Known;
 use crate::decide::read::truth::Truth;
-use crate::report::Checked;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::{Condition, Law, Marks};
 use crate::rules::compiled::question::Question;

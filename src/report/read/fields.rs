@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::report::json::Json;
-use crate::report::problem::{shown, unread};
+use crate::report::json::shown;
+use crate::report::problem::unread;
 use crate::report::{
     Incident, Intervention, Pair, Person, RecordedCrime, ReportErrors, ReportProblem as Problem,
     ReportProblemCode as Wrong,
@@ -154,7 +155,7 @@ impl<'e> Fields<'e> {
     }
 }
 
-pub(in crate::report) fn no_such_field(path: String, name: &str) -> Problem {
+pub(crate) fn no_such_field(path: String, name: &str) -> Problem {
     Problem::new(Wrong::UnknownField, path, "there is no such field").value(name)
 }
 

@@ -14,7 +14,6 @@ mod under;
 
 use std::sync::{Arc, OnceLock};
 
-pub(crate) use names::nearest_code;
 use names::{Names, Sort};
 
 use crate::rules::compiled::Edition;

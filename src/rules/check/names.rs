@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::rules::syntax::ast::{About, FeatureOf, File, Item, Kind, Name};
 use crate::words::diagnostic::{Diagnostic, Problem, one_of};
-use crate::words::nearest;
+use crate::words::nearest::{self, nearest_code};
 use crate::words::terms::Code;
 use crate::words::text::Span;
 
@@ -283,17 +283,4 @@ impl Names {
         }
         found
     }
-}
-
-/// Returns the nearest known code, preferring those with the same first part.
-pub(crate) fn nearest_code<'a>(
-    wrong: Code,
-    known: impl Iterator<Item = &'a Code>,
-) -> Option<String> {
-    let (wrong, mut known) = (wrong.to_string(), known.map(Code::to_string).collect::<Vec<_>>());
-    known.sort_unstable();
-    let part = wrong.split('/').next().unwrap_or("");
-    let alike = known.iter().map(String::as_str).filter(|code| code.starts_with(part));
-    let near = nearest::nearest(&wrong, alike);
-    near.or_else(|| nearest::nearest(&wrong, known.iter().map(String::as_str))).map(str::to_owned)
 }

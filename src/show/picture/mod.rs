@@ -5,9 +5,11 @@ mod timeline;
 
 use std::collections::HashMap;
 
+use crate::checked;
+use crate::checked::Checked;
 use crate::conduct::{self, Course, Relation};
 use crate::decide;
-use crate::report::{self, Checked, Report, ReportErrors};
+use crate::report::{Report, ReportErrors};
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::Marks;
 use crate::show::document::on_one_line;
@@ -75,7 +77,7 @@ impl Edition {
     ///
     /// The same as for [`Edition::decide`].
     pub fn picture(&self, report: &Report) -> Result<Picture, ReportErrors> {
-        let checked = report::check(report, &self.law)?;
+        let checked = checked::check(report, &self.law)?;
         let decision = decide::settle(self, &checked).decision(&report.reference);
         let results = results(&decision);
         let relations = conduct::relations(&checked, &self.law);

@@ -212,7 +212,7 @@ pub(crate) fn outcome(decision: &Decision) -> Vec<String> {
     }
     for stopped in &decision.not_recorded {
         lines.push(match stopped.outcome {
-            crate::Outcome::CrimeRelatedIncident => "a crime related incident".to_owned(),
+            crate::decision::Outcome::CrimeRelatedIncident => "a crime related incident".to_owned(),
             _ => "no crime".to_owned(),
         });
     }

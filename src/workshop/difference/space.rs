@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::checked;
+use crate::checked::AnswerOf;
 use crate::decide::Said;
-use crate::report::{self, AnswerOf, Incident, Intervention, RecordedCrime, Report};
+use crate::report::{Incident, Intervention, RecordedCrime, Report};
 use crate::rules::compiled::law::{Condition, Fact, Law, Marks};
 use crate::rules::compiled::{Edition, Form};
 use crate::words::date::Date;
@@ -147,7 +149,7 @@ fn add(further: &Further, first: Date, law: &Law, report: &mut Report) {
     let day = |n: i64| first.after_days(n).to_string();
     let (victim, suspect) = (VICTIM.to_owned(), SUSPECT.to_owned());
     match further {
-        Further::Said((question, answer)) => report::say(report, law, OF, question, answer),
+        Further::Said((question, answer)) => checked::say(report, law, OF, question, answer),
         Further::Offence(code) => {
             if report.incidents.is_empty() {
                 report.incidents.push(blank(0, first));

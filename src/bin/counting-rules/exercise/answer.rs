@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use counting_rules::{Action, Code, Decision, Outcome};
+use counting_rules::decision::Outcome;
+use counting_rules::{Action, Code, Decision};
 
 /// One thing that is done about a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

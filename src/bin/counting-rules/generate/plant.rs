@@ -140,7 +140,7 @@ impl Truth<'_> {
 
     fn incident_only(&self) -> Result<bool, ReportErrors> {
         let outcome = self.edition.decide(self.report)?.outcome;
-        Ok(outcome == counting_rules::Outcome::CrimeRelatedIncident)
+        Ok(outcome == counting_rules::decision::Outcome::CrimeRelatedIncident)
     }
 }
 

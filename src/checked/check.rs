@@ -5,83 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smallvec::SmallVec;
 
-use super::facts::facts;
-use super::history::{self, Intervention, RecordedCrime, Recording};
+use super::facts::{facts, told_as_facts};
+use super::history;
+use super::ids::{Ids, date, number, twice};
 use super::in_time::in_time;
 use super::incident::incident;
-use super::named::{Incident, Named};
-use super::problem::shown;
-use super::{
-    FORMATS, Pair as WrittenPair, Report, ReportErrors, ReportProblem as Problem,
-    ReportProblemCode as Wrong,
+use super::named::Named;
+use super::{Checked, CheckedPair, CheckedPerson};
+use crate::report::{
+    Pair as WrittenPair, Report, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong,
 };
-use crate::rules::compiled::Names;
+use crate::report::{format_not_read, in_order, shown};
 use crate::rules::compiled::answers::Answers;
 use crate::rules::compiled::law::{About, Law};
 use crate::words::date::Date;
-use crate::words::nearest;
-
-/// A report that can be decided. People are numbered in the order of their ids, and incidents are
-/// sorted by first day and id, whatever their order in the report.
-#[derive(Debug, Clone)]
-pub(crate) struct Checked {
-    pub(crate) reported_on: Date,
-    pub(crate) people: Vec<Person>,
-    pub(crate) pairs: BTreeMap<(usize, usize), Pair>,
-    pub(crate) incidents: Vec<Incident>,
-    pub(crate) named: Named,
-    pub(crate) recorded_crimes: Vec<RecordedCrime>,
-    pub(crate) interventions: Vec<Intervention>,
-    pub(crate) recording: Recording,
-    /// The facts of the recording test for victims who have some of their own.
-    pub(crate) recording_by_victim: BTreeMap<usize, Recording>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct Person {
-    pub(crate) id: String,
-    pub(crate) age: Option<u16>,
-    pub(crate) born: Option<Date>,
-    pub(crate) facts: Answers,
-}
-
-impl Person {
-    /// The age on that day if the date of birth is known, else the age given.
-    pub(crate) fn age_on(&self, day: Date) -> Option<u16> {
-        self.born.map(|born| born.age_on(day)).or(self.age)
-    }
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Pair {
-    pub(crate) relationship: Option<usize>,
-    pub(crate) facts: Answers,
-    /// Whether the suspect is outside the group of those named with them.
-    pub(crate) independent: bool,
-}
-
-/// A list of numbers, usually one or two; no larger than a `Vec`.
-pub(crate) type Few = SmallVec<[usize; 2]>;
-
-/// The ids of all people, sorted and without duplicates.
-pub(super) struct Ids<'r>(SmallVec<[&'r str; 16]>);
-
-impl Ids<'_> {
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().copied()
-    }
-
-    pub(super) fn number(&self, id: &str) -> Option<usize> {
-        self.0.binary_search_by(|known| (*known).cmp(id)).ok()
-    }
-
-    pub(super) fn numbers<T: AsRef<str>>(&self, ids: &[T]) -> Few {
-        let mut numbers: Few = ids.iter().filter_map(|id| self.number(id.as_ref())).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    }
-}
 
 /// The ids seen so far; `None` if the list has no duplicates.
 struct Known<'r>(Option<BTreeSet<&'r str>>);
@@ -105,7 +42,7 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
     let field = || "reported_on".to_owned();
     // If the day of the report is unknown, no date is too late.
     let reported_on = date(report.reported_on.as_ref(), &field, None, &mut errors);
-    let ids = ids(report);
+    let ids = Ids::of(report);
     let people = people(report, &ids, law, reported_on, &mut errors);
     let pairs = pairs(report, &ids, law, &mut errors);
     let recorded_crimes = history::recorded_crimes(report, &ids, law, reported_on, &mut errors);
@@ -143,82 +80,18 @@ pub(crate) fn check<T: AsRef<str>>(report: &Report<T>, law: &Law) -> Result<Chec
     }
 }
 
-/// The problem with a format, or `None` if this version reads it.
-pub(super) fn format_not_read(format: u64) -> Option<Problem> {
-    if FORMATS.contains(&format) {
-        return None;
-    }
-    let message = format!("there is no format {format}");
-    let read = FORMATS.map(|format| format.to_string()).join(" and ");
-    let problem = Problem::new(Wrong::UnknownFormat, "format", message).value(format.to_string());
-    Some(problem.help(format!("this version reads the formats {read}")))
-}
-
-/// The problem that something with an id, or a pair, is listed twice.
-pub(super) fn twice(field: String, id: &str, message: String) -> Problem {
-    Problem::new(Wrong::ListedTwice, field, message).value(id)
-}
-
-fn ids<T: AsRef<str>>(report: &Report<T>) -> Ids<'_> {
-    let mut ids: SmallVec<[&str; 16]> = SmallVec::new();
-    // Usually the same few ids recur from incident to incident.
-    let mut add = |id| {
-        if !ids.iter().rev().take(4).any(|known| *known == id) {
-            ids.push(id);
-        }
-    };
-    for incident in &report.incidents {
-        incident.victims.iter().chain(&incident.suspects).for_each(|id| add(id.as_ref()));
-    }
-    for pair in &report.pairs {
-        [&pair.victim, &pair.suspect].into_iter().for_each(|id| add(id.as_ref()));
-    }
-    report.people.iter().for_each(|person| add(person.id.as_ref()));
-    for crime in &report.recorded_crimes {
-        crime.suspects.iter().chain([&crime.victim]).for_each(|id| add(id.as_ref()));
-    }
-    for intervention in &report.interventions {
-        [&intervention.victim, &intervention.suspect].into_iter().for_each(|id| add(id.as_ref()));
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    Ids(ids)
-}
-
-pub(super) fn date(
-    text: &str,
-    field: &dyn Fn() -> String,
-    latest: Option<Date>,
-    errors: &mut ReportErrors,
-) -> Option<Date> {
-    match text.parse::<Date>() {
-        Ok(day) => match latest.filter(|latest| day > *latest) {
-            Some(latest) => {
-                let message = format!("{day} is after the day of the report, {latest}");
-                errors.add(Problem::new(Wrong::AfterReport, field(), message).value(text));
-                None
-            }
-            None => Some(day),
-        },
-        Err(error) => {
-            errors.add(Problem::new(Wrong::NotADate, field(), error.to_string()).value(text));
-            None
-        }
-    }
-}
-
 fn people<T: AsRef<str>>(
     report: &Report<T>,
     ids: &Ids<'_>,
     law: &Law,
     today: Option<Date>,
     errors: &mut ReportErrors,
-) -> Vec<Person> {
-    let blank = |id: &&str| {
-        let (id, facts) = ((*id).to_owned(), Answers::default());
-        Person { id, age: None, born: None, facts }
+) -> Vec<CheckedPerson> {
+    let blank = |id: &str| {
+        let (id, facts) = (id.to_owned(), Answers::default());
+        CheckedPerson { id, age: None, born: None, facts }
     };
-    let mut people: Vec<Person> = ids.0.iter().map(blank).collect();
+    let mut people: Vec<CheckedPerson> = ids.all().map(blank).collect();
     let mut known = Known::of(report.people.iter().map(|person| person.id.as_ref()));
     for (n, written) in report.people.iter().enumerate() {
         let field = |name: &str| format!("people[{n}].{name}");
@@ -249,7 +122,7 @@ fn pairs<T: AsRef<str>>(
     ids: &Ids<'_>,
     law: &Law,
     errors: &mut ReportErrors,
-) -> BTreeMap<(usize, usize), Pair> {
+) -> BTreeMap<(usize, usize), CheckedPair> {
     let mut pairs = BTreeMap::new();
     for (n, written) in report.pairs.iter().enumerate() {
         let field = || format!("pairs[{n}]");
@@ -276,7 +149,7 @@ fn pair<T: AsRef<str>>(
     field: &dyn Fn() -> String,
     law: &Law,
     errors: &mut ReportErrors,
-) -> Pair {
+) -> CheckedPair {
     let of_facts = || format!("{}.facts", field());
     let facts = facts(&written.facts, About::Pair, &of_facts, law, errors);
     let known = &law.names.relationships;
@@ -285,23 +158,18 @@ fn pair<T: AsRef<str>>(
     let relationship =
         relationship.and_then(|name| number(name, "relationship", known, &field, errors));
     let independent = law.parts_group.iter().any(|fact| facts.get(*fact) == Some(true));
-    Pair { relationship, facts, independent }
+    CheckedPair { relationship, facts, independent }
 }
 
-/// Looks up the number of a name in the vocabulary.
-pub(super) fn number(
-    name: &str,
-    what: &str,
-    known: &Names,
-    field: &dyn Fn() -> String,
-    errors: &mut ReportErrors,
-) -> Option<usize> {
-    let found = known.number(name);
-    if found.is_none() {
-        let all = || Some(format!("there are: {}", known.iter().collect::<Vec<_>>().join(", ")));
-        let message = format!("there is no {what} `{}`", shown(name));
-        let problem = Problem::new(Wrong::UnknownName, field(), message).value(name);
-        errors.add(problem.nearest_or(nearest::nearest(name, known.iter()), all));
+/// Reads a report and checks it against the rules, collecting every mistake of either kind.
+pub(crate) fn read(text: &str, law: &Law) -> Result<Report, ReportErrors> {
+    let (report, errors) = Report::parse(text);
+    let errors = match check(&report, law) {
+        Ok(_) => errors,
+        Err(found) => errors.with(found),
+    };
+    match errors.problems.is_empty() {
+        true => Ok(report),
+        false => Err(in_order(told_as_facts(errors, law), text)),
     }
-    found
 }

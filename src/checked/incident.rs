@@ -1,15 +1,15 @@
 //! Checks one incident against the vocabulary and the list of offences.
 
-use super::check::{Few, Ids, date, number};
 use super::facts::facts;
-use super::named::{Incident, Named};
-use super::problem::shown;
-use super::{
+use super::ids::{Few, Ids, date, number};
+use super::named::{CheckedIncident, Named};
+use crate::report::shown;
+use crate::report::{
     Incident as Written, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong,
 };
-use crate::rules::check::nearest_code;
 use crate::rules::compiled::law::{About, Law, Marks};
 use crate::words::date::Date;
+use crate::words::nearest::nearest_code;
 use crate::words::terms::{Basis, Code};
 
 pub(super) fn incident<T: AsRef<str>>(
@@ -20,7 +20,7 @@ pub(super) fn incident<T: AsRef<str>>(
     today: Option<Date>,
     named: &mut Named,
     errors: &mut ReportErrors,
-) -> Option<Incident> {
+) -> Option<CheckedIncident> {
     let first = date(written.on.as_ref(), &|| format!("{}.on", field()), today, errors);
     let last = match &written.to {
         Some(to) => date(to.as_ref(), &|| format!("{}.to", field()), today, errors),
@@ -68,7 +68,7 @@ pub(super) fn incident<T: AsRef<str>>(
             errors.add(Problem::new(Wrong::OutOfRange, field(), message));
         }
     }
-    Some(Incident {
+    Some(CheckedIncident {
         first,
         last,
         occasions,

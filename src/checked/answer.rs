@@ -1,6 +1,6 @@
 //! Writes an answer into a report, as the person asked would have written it.
 
-use super::{Pair, Person, Report};
+use crate::report::{Pair, Person, Report};
 use crate::rules::compiled::Party;
 use crate::rules::compiled::law::{About, Law};
 use crate::rules::compiled::question::{Answer, Question};

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::check::{Few, Ids, date, number, twice};
 use super::facts::facts;
+use super::ids::{Few, Ids, date, number, twice};
 use super::incident::{no_suspect, offence};
-use super::named::{Incident, Named};
-use super::problem::shown;
-use super::{
+use super::named::{CheckedIncident, Named};
+use crate::report::shown;
+use crate::report::{
     Recording as Written, Report, ReportErrors, ReportProblem as Problem,
     ReportProblemCode as Wrong,
 };
@@ -19,7 +19,7 @@ use crate::words::nearest;
 
 /// A crime recorded earlier.
 #[derive(Debug, Clone)]
-pub(crate) struct RecordedCrime {
+pub(crate) struct CheckedCrime {
     pub(crate) id: String,
     /// Its row in the catalogue.
     pub(crate) row: usize,
@@ -31,7 +31,7 @@ pub(crate) struct RecordedCrime {
 
 /// What police or a court did about the conduct of a suspect towards a victim.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Intervention {
+pub(crate) struct CheckedIntervention {
     pub(crate) on: Date,
     pub(crate) victim: usize,
     pub(crate) suspect: usize,
@@ -41,7 +41,7 @@ pub(crate) struct Intervention {
 
 /// The facts of the recording test.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Recording {
+pub(crate) struct CheckedRecording {
     /// The number of the kind of person who reported.
     pub(crate) reported_by: Option<usize>,
     pub(crate) facts: Answers,
@@ -54,8 +54,8 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
     law: &Law,
     today: Option<Date>,
     errors: &mut ReportErrors,
-) -> Vec<RecordedCrime> {
-    let mut crimes: Vec<RecordedCrime> = Vec::new();
+) -> Vec<CheckedCrime> {
+    let mut crimes: Vec<CheckedCrime> = Vec::new();
     for (n, written) in report.recorded_crimes.iter().enumerate() {
         let field = |name: &str| format!("recorded_crimes[{n}].{name}");
         let id = written.id.as_ref();
@@ -76,7 +76,7 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
         let (Ok(row), Some(last), Some(victim)) = (row, last, victim) else {
             continue;
         };
-        crimes.push(RecordedCrime {
+        crimes.push(CheckedCrime {
             id: id.to_owned(),
             row,
             victim,
@@ -96,7 +96,7 @@ pub(super) fn interventions<T: AsRef<str>>(
     law: &Law,
     today: Option<Date>,
     errors: &mut ReportErrors,
-) -> Vec<Intervention> {
+) -> Vec<CheckedIntervention> {
     let mut interventions = Vec::new();
     for (n, written) in report.interventions.iter().enumerate() {
         let field = |name: &str| format!("interventions[{n}].{name}");
@@ -116,7 +116,7 @@ pub(super) fn interventions<T: AsRef<str>>(
         if let (Some(on), Some(kind), None, Some(victim), Some(suspect)) =
             (on, kind, concerns, victim, suspect)
         {
-            interventions.push(Intervention { on, victim, suspect, kind });
+            interventions.push(CheckedIntervention { on, victim, suspect, kind });
         }
     }
     interventions
@@ -124,14 +124,14 @@ pub(super) fn interventions<T: AsRef<str>>(
 
 /// Rejects an entry that spans an intervention: it does not say what came before and what after.
 pub(super) fn no_entry_spans(
-    incident: &Incident,
+    incident: &CheckedIncident,
     named: &Named,
     field: &dyn Fn() -> String,
-    interventions: &[Intervention],
+    interventions: &[CheckedIntervention],
     law: &Law,
     errors: &mut ReportErrors,
 ) {
-    let spans = |i: &&Intervention| {
+    let spans = |i: &&CheckedIntervention| {
         let concerns = named.victims(incident).contains(&i.victim)
             && named.suspects(incident).contains(&i.suspect);
         concerns && incident.first <= i.on && i.on < incident.last
@@ -151,7 +151,7 @@ pub(super) fn recording<T: AsRef<str>>(
     ids: &Ids<'_>,
     law: &Law,
     errors: &mut ReportErrors,
-) -> (Recording, BTreeMap<usize, Recording>) {
+) -> (CheckedRecording, BTreeMap<usize, CheckedRecording>) {
     let common = recorded(&report.recording, "recording", law, errors);
     let mut by_victim = BTreeMap::new();
     for (id, written) in &report.recording.by_victim {
@@ -166,7 +166,7 @@ pub(super) fn recording<T: AsRef<str>>(
             Some(victim) => {
                 let facts = own.facts.or(common.facts);
                 let reported_by = own.reported_by.or(common.reported_by);
-                by_victim.insert(victim, Recording { reported_by, facts });
+                by_victim.insert(victim, CheckedRecording { reported_by, facts });
             }
             None => {
                 let message = format!("nobody in the report is `{}`", shown(id));
@@ -183,12 +183,12 @@ fn recorded<T: AsRef<str>>(
     field: &str,
     law: &Law,
     errors: &mut ReportErrors,
-) -> Recording {
+) -> CheckedRecording {
     let facts = facts(&written.facts, About::Recording, &|| field.to_owned(), law, errors);
     let known = &law.names.reporters;
     let field = || format!("{field}.reported_by");
     let reported_by = written.reported_by.as_ref().map(AsRef::as_ref);
     let reported_by = reported_by
         .and_then(|name| number(name, "kind of person who reports", known, &field, errors));
-    Recording { reported_by, facts }
+    CheckedRecording { reported_by, facts }
 }

@@ -2,10 +2,10 @@
 
 use smallvec::SmallVec;
 
-use super::named::{Incident, Named};
+use super::named::{CheckedIncident, Named};
 
 /// Sorts incidents by first day and id.
-pub(crate) fn in_time(incidents: &mut [Incident], named: &Named) {
+pub(crate) fn in_time(incidents: &mut [CheckedIncident], named: &Named) {
     if incidents.is_sorted_by(|a, b| (a.first, named.id(a)) <= (b.first, named.id(b))) {
         return;
     }
@@ -66,7 +66,7 @@ const NEAR: usize = 4096;
 
 /// Moves each incident to its place. Random access to a long list is slow, because it misses the
 /// cache; in a long list each incident is first moved to the right part.
-fn bring_into(places: &mut [usize], incidents: &mut [Incident]) {
+fn bring_into(places: &mut [usize], incidents: &mut [CheckedIncident]) {
     if incidents.len() > NEAR {
         into_parts(places, incidents);
     }
@@ -80,7 +80,7 @@ fn bring_into(places: &mut [usize], incidents: &mut [Incident]) {
     }
 }
 
-fn into_parts(places: &mut [usize], incidents: &mut [Incident]) {
+fn into_parts(places: &mut [usize], incidents: &mut [CheckedIncident]) {
     // For each part, where its next incident goes.
     let mut next: Vec<usize> = (0..incidents.len()).step_by(NEAR).collect();
     for part in 0..next.len() {
@@ -97,17 +97,17 @@ fn into_parts(places: &mut [usize], incidents: &mut [Incident]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Incident, NEAR, Named, in_time};
+    use super::{CheckedIncident, NEAR, Named, in_time};
     use crate::rules::compiled::law::Marks;
 
-    fn incident(n: usize, named: &mut Named) -> Option<Incident> {
+    fn incident(n: usize, named: &mut Named) -> Option<CheckedIncident> {
         let first = format!("2026-01-{:02}", 1 + n * 7 % 5).parse().ok()?;
         let id = match n % 3 {
             0 => format!("i{}", n * 37 % 20_000),
             1 => format!("incident-{}", n * 37 % 20_000),
             _ => format!("incident-{}", n * 37 % 20_000 + 20_000),
         };
-        Some(Incident {
+        Some(CheckedIncident {
             first,
             last: first,
             occasions: 1,
@@ -121,13 +121,13 @@ mod tests {
     fn incidents_stand_by_day_and_then_id() {
         for count in (0..100).chain([3 * NEAR + 7]) {
             let mut named = Named::default();
-            let mut sorted: Vec<Incident> =
+            let mut sorted: Vec<CheckedIncident> =
                 (0..count).filter_map(|n| incident(n, &mut named)).collect();
             assert_eq!(sorted.len(), count);
             let mut plainly = sorted.clone();
             in_time(&mut sorted, &named);
             plainly.sort_by_key(|incident| (incident.first, named.id(incident)));
-            let ids = |all: &[Incident]| -> Vec<String> {
+            let ids = |all: &[CheckedIncident]| -> Vec<String> {
                 all.iter().map(|incident| named.id(incident).to_owned()).collect()
             };
             assert_eq!(ids(&sorted), ids(&plainly));

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::shown;
-use super::read::no_such_field;
-use super::{
+use crate::report::no_such_field;
+use crate::report::shown;
+use crate::report::{
     OF_RECORDED_CRIME, OF_RECORDING, ReportErrors, ReportProblem as Problem,
     ReportProblemCode as Wrong,
 };

@@ -4,15 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use super::check::Checked;
-use super::history::Recording;
 use crate::rules::compiled::answers::Answers;
 use crate::rules::compiled::law::Marks;
 use crate::words::date::Date;
 
 /// An incident with every name resolved; what it names is looked up in the report.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Incident {
+pub(crate) struct CheckedIncident {
     pub(crate) first: Date,
     pub(crate) last: Date,
     pub(crate) occasions: u32,
@@ -59,6 +57,16 @@ impl Named {
         }
     }
 
+    /// Returns the known facts of an incident.
+    pub(super) fn facts(&self, of: &CheckedIncident) -> Answers {
+        self.facts.get(&of.names.numbers).copied().unwrap_or_default()
+    }
+
+    /// Sets or clears a fact of an incident.
+    pub(super) fn set_fact(&mut self, of: &CheckedIncident, fact: usize, is: Option<bool>) {
+        self.facts.entry(of.names.numbers).or_default().set(fact, is);
+    }
+
     /// Stores what an incident names: its id, its sorted victims and suspects by number, and the
     /// rows of its offences. `None` if there are more than a `u32` can count.
     pub(crate) fn keep(
@@ -82,20 +90,20 @@ impl Named {
         Some(places)
     }
 
-    pub(crate) fn id(&self, of: &Incident) -> &str {
+    pub(crate) fn id(&self, of: &CheckedIncident) -> &str {
         let end = of.names.id.saturating_add(long(of.names.id_length));
         self.texts.get(of.names.id..end).unwrap_or_default()
     }
 
-    pub(crate) fn victims(&self, of: &Incident) -> &[usize] {
+    pub(crate) fn victims(&self, of: &CheckedIncident) -> &[usize] {
         self.part(of.names.numbers, of.names.victims)
     }
 
-    pub(crate) fn suspects(&self, of: &Incident) -> &[usize] {
+    pub(crate) fn suspects(&self, of: &CheckedIncident) -> &[usize] {
         self.part(of.names.numbers.saturating_add(long(of.names.victims)), of.names.suspects)
     }
 
-    fn offences(&self, of: &Incident) -> &[usize] {
+    pub(super) fn offences(&self, of: &CheckedIncident) -> &[usize] {
         let people = long(of.names.victims).saturating_add(long(of.names.suspects));
         self.part(of.names.numbers.saturating_add(people), of.names.offences)
     }
@@ -109,68 +117,13 @@ fn long(length: u32) -> usize {
     usize::try_from(length).unwrap_or(usize::MAX)
 }
 
-impl Checked {
-    /// Appends an incident with its own names and known facts. Incidents must be added in time
-    /// order.
-    pub(crate) fn add(
-        &mut self,
-        incident: Incident,
-        id: &str,
-        [victims, suspects]: [Vec<usize>; 2],
-        offences: &[usize],
-        facts: Answers,
-    ) {
-        let names = self.named.keep(id, &victims, &suspects, offences);
-        names.iter().for_each(|names| self.named.know(names, facts));
-        self.incidents.extend(names.map(|names| Incident { names, ..incident }));
-    }
-
-    /// The known facts of an incident.
-    pub(crate) fn incident_facts(&self, of: &Incident) -> Answers {
-        self.named.facts.get(&of.names.numbers).copied().unwrap_or_default()
-    }
-
-    /// Sets or clears a fact of the incident with that number.
-    pub(crate) fn set_incident_fact(&mut self, incident: usize, fact: usize, is: Option<bool>) {
-        let places = self.incidents.get(incident).map(|incident| incident.names.numbers);
-        places.into_iter().for_each(|at| self.named.facts.entry(at).or_default().set(fact, is));
-    }
-
-    /// The facts of the recording test for a victim, or the report's if there are none of their
-    /// own.
-    pub(crate) fn recording_of(&self, victim: Option<usize>) -> &Recording {
-        let own = victim.and_then(|victim| self.recording_by_victim.get(&victim));
-        own.unwrap_or(&self.recording)
-    }
-
-    /// The id of an incident.
-    pub(crate) fn id(&self, of: &Incident) -> &str {
-        self.named.id(of)
-    }
-
-    /// Its victims, sorted.
-    pub(crate) fn victims(&self, of: &Incident) -> &[usize] {
-        self.named.victims(of)
-    }
-
-    /// Its suspects, sorted.
-    pub(crate) fn suspects(&self, of: &Incident) -> &[usize] {
-        self.named.suspects(of)
-    }
-
-    /// The catalogue rows of its offences given by code.
-    pub(crate) fn offences(&self, of: &Incident) -> &[usize] {
-        self.named.offences(of)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Incident, Named};
+    use super::{CheckedIncident, Named};
 
     #[test]
     fn an_incident_is_a_line_of_the_cache() {
-        assert!(size_of::<Incident>() <= 64);
+        assert!(size_of::<CheckedIncident>() <= 64);
     }
 
     #[test]
@@ -186,9 +139,16 @@ mod tests {
         let incident = |names| {
             let (first, names) = day.zip(names)?;
             let marks = crate::rules::compiled::law::Marks::default();
-            Some(Incident { first, last: first, occasions: 1, marks, is_occasion: true, names })
+            Some(CheckedIncident {
+                first,
+                last: first,
+                occasions: 1,
+                marks,
+                is_occasion: true,
+                names,
+            })
         };
-        let told = |of: Option<Incident>| {
+        let told = |of: Option<CheckedIncident>| {
             of.map(|of| {
                 let numbers = [named.victims(&of), named.suspects(&of), named.offences(&of)];
                 (named.id(&of).to_owned(), numbers.map(<[usize]>::to_vec))
