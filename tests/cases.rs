@@ -28,7 +28,7 @@ fn every_case_is_decided_as_it_says() {
             match difference(&rules, edition, &case["report"], expected) {
                 None => held += 1,
                 Some(how) => wrong.push(format!(
-                    "{} under {edition}: {how}\n    {}",
+                    "{} {edition}: {how}\n    {}",
                     file.file_stem().unwrap().display(),
                     case["why"].as_str().unwrap_or("")
                 )),
@@ -53,17 +53,32 @@ fn difference(rules: &Rules, edition: &str, report: &Value, expected: &Value) ->
         Err(errors) => return Some(errors.to_string()),
     };
     if decision["outcome"] != expected["outcome"] {
-        return Some(format!("outcome {}", decision["outcome"]));
+        return Some(expected_and_got("outcome", &expected["outcome"], &decision["outcome"]));
     }
     let mut left = decision["crimes"].as_array().unwrap().clone();
-    for crime in expected["crimes"].as_array().unwrap() {
-        match left.iter().position(|found| agrees(crime, found)) {
+    let wanted = expected["crimes"].as_array().unwrap();
+    let mut missing = Vec::new();
+    for crime in wanted {
+        match left.iter().position(|found| wrong_fields(crime, found).is_empty()) {
             Some(at) => drop(left.remove(at)),
-            None => return Some(format!("no crime like {crime} among {left:#?}")),
+            None => missing.push(crime),
         }
     }
-    if !left.is_empty() {
-        return Some(format!("not expected: {left:#?}"));
+    // Each is told beside the crime that is most like it.
+    for crime in missing {
+        let nearest = (0..left.len()).min_by_key(|at| wrong_fields(crime, &left[*at]).len());
+        return Some(match nearest.map(|at| left.remove(at)) {
+            None => format!("a crime is missing: {crime}"),
+            Some(found) => {
+                let fields = wrong_fields(crime, &found);
+                let told = |field: &&str| expected_and_got(field, &crime[*field], &found[*field]);
+                fields.iter().map(told).collect::<Vec<_>>().join("; ")
+            }
+        });
+    }
+    if let Some(crime) = left.first() {
+        let [victim, action, principal] = ["victim", "action", "principal"].map(|f| &crime[f]);
+        return Some(format!("one crime too many: victim {victim}, {action}, {principal}"));
     }
     let mut asked: Vec<&str> = decision["open_questions"]
         .as_array()
@@ -75,17 +90,24 @@ fn difference(rules: &Rules, edition: &str, report: &Value, expected: &Value) ->
     asked.dedup();
     let questions = expected.get("questions")?.as_array().unwrap();
     (questions.iter().map(|q| q.as_str().unwrap()).ne(asked.iter().copied()))
-        .then(|| format!("asks {asked:?}"))
+        .then(|| expected_and_got("questions", &expected["questions"], &asked.into()))
 }
 
-fn agrees(expected: &Value, found: &Value) -> bool {
-    expected.as_object().unwrap().iter().all(|(field, want)| {
-        let got = found.get(field).cloned().unwrap_or(Value::Null);
+fn expected_and_got(field: &str, expected: &Value, got: &Value) -> String {
+    format!("{field}: expected {expected}, got {got}").replace('"', "")
+}
+
+/// The fields of a crime that a case states otherwise.
+fn wrong_fields<'e>(expected: &'e Value, found: &Value) -> Vec<&'e str> {
+    let differs = |(field, want): &(&String, &Value)| {
+        let got = found.get(field.as_str()).unwrap_or(&Value::Null);
         match UNORDERED.contains(&field.as_str()) {
-            true => sorted(want) == sorted(&got),
-            false => *want == got,
+            true => sorted(want) != sorted(got),
+            false => *want != got,
         }
-    })
+    };
+    let fields = expected.as_object().unwrap().iter().filter(differs);
+    fields.map(|(field, _)| field.as_str()).collect()
 }
 
 fn sorted(list: &Value) -> Vec<String> {
