@@ -23,8 +23,8 @@ fn each_printed_edition_is_in_step() {
         let at = first.map_or(text.lines().count(), |(n, _)| n) + 1;
         assert!(
             text == edition.printed(),
-            "{}:{at} is no longer what the edition says; renew it: cargo run --release --example \
-            classify -- --edition {} --print-edition > {0}",
+            "{}:{at} is no longer what the edition says; renew it: cargo run --release --features \
+            cli -- classify --edition {} --print-edition > {0}",
             path.display(),
             edition.id()
         );

@@ -12,6 +12,8 @@ pub use sources::{Source, Sources};
 pub use step::{Cited, From, Step};
 pub use wanted::{Need, NotMadeOut, OpenQuestion, WhyNot};
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::words::date::Date;
@@ -123,6 +125,28 @@ pub enum Action {
     Record,
     /// The rules do not settle the principal crime.
     ReferToRegistrar,
+}
+
+/// In words: `add to an existing crime`.
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Action::AddToExisting => "add to an existing crime",
+            Action::Record => "record",
+            Action::ReferToRegistrar => "refer to the registrar",
+        })
+    }
+}
+
+/// In words: `a crime related incident`.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Outcome::Record => "a crime is recorded",
+            Outcome::CrimeRelatedIncident => "a crime related incident",
+            Outcome::NoCrime => "no crime",
+        })
+    }
 }
 
 /// A crime against one victim, by one offender or group of offenders.
