@@ -2,10 +2,15 @@
 //! read, and the engine that applies them to a report and shows its working.
 //!
 //! ```text
-//! rule files ─▶ syntax ─▶ check ─▶ Edition
-//!                                     │
-//! report (JSON) ─▶ report ─▶ conduct ─▶ offences made out ─▶ precedence ─▶ Decision ─▶ show
+//!    rule files ─▶ rules: syntax ─▶ check ─▶ compiled ─▶ Edition
+//!                                                          │
+//! report (JSON) ─▶ report ─▶ checked ─▶ conduct ─▶ decide: read ─▶ settle ─▶ ask ─▶ tell ─▶ decision
+//!                                         precedence ─────────────┘                          │
+//!                                                               workshop, audit, show ◀──────┘
 //! ```
+//!
+//! The modules stand in the order in which a value goes through them; each uses only those before
+//! it. ARCHITECTURE.md says what is in each.
 //!
 //! There is no I/O and no global state: text goes in, values come out. The rule files that
 //! come with the library are embedded, and anyone may load their own instead.
@@ -16,11 +21,11 @@
 //!
 //! let rules = Rules::shipped()?;
 //! let report = Report::from_json(include_str!("../examples/messages.json"))?;
-//! let edition = rules.edition_on(report.reported_on.parse()?)?;
-//! let decision = edition.decide(&report)?;
+//! let decision = rules.decide(&report)?; // by the edition in force on its day
 //! for crime in &decision.crimes {
 //!     println!("{:?}: {:?}, related {:?}", crime.victim, crime.principal, crime.related);
 //! }
+//! let edition = rules.edition("hocr-2026-04")?; // or by any other
 //! println!("{}", edition.working(&report)?.document(Detail::Lines).text());
 //! println!("{}", serde_json::to_string(&decision)?);
 //! # assert_eq!(decision.crimes[0].principal, Some("008/72".parse()?));

@@ -121,3 +121,34 @@ fn an_edition_that_is_not_there() {
     ];
     assert_reads("no edition", &errors.join("\n"));
 }
+
+#[test]
+fn a_report_and_its_errors_go_through_serde() {
+    let text = include_str!("../examples/messages.json");
+    let report: counting_rules::Report = serde_json::from_str(text).unwrap();
+    assert_eq!(report, counting_rules::Report::from_json(text).unwrap());
+    let wrong = r#"{ "reference": 1, "reported_on": "2026-06-20", "incidnts": [] }"#;
+    let errors = counting_rules::Report::from_json(wrong).unwrap_err();
+    let told = serde_json::from_str::<counting_rules::Report>(wrong).unwrap_err().to_string();
+    assert!(told.starts_with(errors.to_string().lines().next().unwrap()), "{told}");
+    let json = serde_json::to_value(&errors).unwrap();
+    assert_eq!(json["error"], errors.to_string());
+    assert_eq!(json["problems"].as_array().unwrap().len(), errors.problems.len());
+}
+
+#[test]
+fn rules_decide_by_the_edition_of_the_day_or_say_why_not() {
+    let rules = counting_rules::Rules::shipped().unwrap();
+    let mut report =
+        counting_rules::Report::from_json(include_str!("../examples/messages.json")).unwrap();
+    let edition = rules.edition_on(report.reported_on.parse().unwrap()).unwrap();
+    assert_eq!(rules.decide(&report), edition.decide(&report));
+    for (day, code) in [("2016-03-31", "no-edition"), ("2016-02-30", "not-a-date")] {
+        report.reported_on = day.to_owned();
+        let errors = rules.decide(&report).unwrap_err();
+        assert_eq!(
+            (errors.problems[0].code.code(), &*errors.problems[0].field),
+            (code, "reported_on")
+        );
+    }
+}

@@ -3,6 +3,7 @@
 mod batch;
 #[doc(hidden)]
 pub mod measure;
+mod no_edition;
 #[cfg(feature = "schema")]
 mod schema;
 mod settled;
@@ -10,6 +11,7 @@ mod vocabulary;
 
 pub use crate::rules::compiled::Edition;
 pub use batch::Classified;
+pub use no_edition::NoEdition;
 pub use settled::{CheckedReport, Settled};
 pub use vocabulary::{Vocabulary, Word};
 
@@ -20,7 +22,7 @@ use crate::checked;
 use crate::checked::AnswerOf;
 use crate::decide;
 use crate::decision::{Decision, OpenQuestion, WhyNot};
-use crate::report::{Report, ReportErrors};
+use crate::report::{Report, ReportErrors, ReportProblem, ReportProblemCode};
 use crate::rules::check::{self, Known, Loaded};
 use crate::rules::compiled::law::Law;
 use crate::rules::shipped;
@@ -41,42 +43,6 @@ pub struct Rules {
 impl fmt::Debug for Rules {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Rules({})", self.editions.iter().map(Edition::id).collect::<Vec<_>>().join(", "))
-    }
-}
-
-/// There is no such edition, or none is in force on that day.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum NoEdition {
-    /// No edition has that name.
-    #[error("there is no edition `{name}`{}", help(.nearest, .known))]
-    Named {
-        /// The name asked for.
-        name: String,
-        /// The nearest known name.
-        nearest: Option<String>,
-        /// All known names.
-        known: Vec<String>,
-    },
-    /// No edition is in force on the day.
-    #[error("no edition is in force on {day}; the first, `{first}`, is from {from}")]
-    OnDay {
-        /// The day asked for.
-        day: Date,
-        /// The first edition by date.
-        first: String,
-        /// Its first day.
-        from: Date,
-    },
-    /// No edition has a first day in force.
-    #[error("no edition is in force on any day")]
-    NoDates,
-}
-
-fn help(nearest: &Option<String>, known: &[String]) -> String {
-    match nearest {
-        Some(name) => format!("; did you mean `{name}`?"),
-        None => format!("; there are: {}", known.join(", ")),
     }
 }
 
@@ -204,6 +170,35 @@ impl Rules {
             Some((first, from)) => Err(NoEdition::OnDay { day, first: first.id.clone(), from }),
             None => Err(NoEdition::NoDates),
         }
+    }
+
+    /// Decides a report by the edition in force on its day. [`Rules::edition_on`] and
+    /// [`Edition::decide`] do the same in two steps.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`Edition::decide`], and [`ReportProblemCode::NoEdition`] if no edition is in
+    /// force on the day of the report.
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// let rules = Rules::shipped()?;
+    /// let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+    /// assert_eq!(rules.decide(&report)?.edition, "hocr-2016-04");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide(&self, report: &Report) -> Result<Decision, ReportErrors> {
+        let wrong = |code, message: String| {
+            ReportErrors::from(
+                ReportProblem::new(code, "reported_on", message).value(&report.reported_on),
+            )
+        };
+        let day: Result<Date, _> = report.reported_on.parse();
+        let day = day.map_err(|error| wrong(ReportProblemCode::NotADate, error.to_string()))?;
+        let edition = self.edition_on(day);
+        edition
+            .map_err(|error| wrong(ReportProblemCode::NoEdition, error.to_string()))?
+            .decide(report)
     }
 
     pub(crate) fn law(&self) -> &Law {

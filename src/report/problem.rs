@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::json::{Json, shown};
@@ -61,6 +62,8 @@ pub enum ReportProblemCode {
     SpansIntervention,
     /// The report was checked against other rules than those that are to decide it.
     OtherRules,
+    /// No edition of the rules is in force on the day of the report.
+    NoEdition,
 }
 
 impl ReportProblemCode {
@@ -90,6 +93,7 @@ impl ReportProblemCode {
         ReportProblemCode::EffectStandsAlone,
         ReportProblemCode::SpansIntervention,
         ReportProblemCode::OtherRules,
+        ReportProblemCode::NoEdition,
     ];
 
     /// The code, as written in JSON.
@@ -119,6 +123,7 @@ impl ReportProblemCode {
             ReportProblemCode::EffectStandsAlone => "effect-stands-alone",
             ReportProblemCode::SpansIntervention => "spans-intervention",
             ReportProblemCode::OtherRules => "other-rules",
+            ReportProblemCode::NoEdition => "no-edition",
         }
     }
 }
@@ -232,6 +237,16 @@ impl fmt::Display for ReportErrors {
             write!(f, "{problem}")?;
         }
         Ok(())
+    }
+}
+
+/// As JSON: `{"error": "…", "problems": [ … ]}`, the whole message and each problem.
+impl Serialize for ReportErrors {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut errors = to.serialize_struct("ReportErrors", 2)?;
+        errors.serialize_field("error", &self.to_string())?;
+        errors.serialize_field("problems", &self.problems)?;
+        errors.end()
     }
 }
 

@@ -5,6 +5,8 @@ mod recording;
 
 use std::collections::BTreeMap;
 
+use serde::de::{Deserialize, Deserializer, Error};
+
 use super::json::{Json, shown};
 use super::problem::format_not_read;
 use super::{
@@ -18,18 +20,30 @@ use recording::recording;
 /// Reads as much of the report as possible, and says what could not be read. Placeholders stand in
 /// for what could not be read, so that list indices do not shift.
 pub(super) fn report(text: &str) -> (Report, ReportErrors) {
-    let mut errors = ReportErrors::default();
-    let mut report = Report::default();
     match json(text) {
-        Err(problem) => errors.add(*problem),
-        Ok(json) => {
-            if let Some(fields) = Fields::of(json, "", &mut errors) {
-                report = whole(fields);
-            }
-        }
+        Err(problem) => (Report::default(), (*problem).into()),
+        Ok(json) => of_json(json),
     }
+}
+
+fn of_json(json: Json) -> (Report, ReportErrors) {
+    let mut errors = ReportErrors::default();
+    let report = Fields::of(json, "", &mut errors).map(whole).unwrap_or_default();
     let errors = errors.of_report(&report);
     (report, errors)
+}
+
+/// Reads a report from any format that describes itself, with every mistake of its fields in one
+/// error. [`Report::from_json`] is faster, and gives the mistakes as data.
+impl<'de> Deserialize<'de> for Report {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Report, D::Error> {
+        let json = Json::deserialize(from)?;
+        let (report, errors) = of_json(json.clone());
+        match errors.problems.is_empty() {
+            true => Ok(report),
+            false => Err(Error::custom(errors.in_order_of(&json))),
+        }
+    }
 }
 
 /// Sorts problems into the order of their fields in the text.
