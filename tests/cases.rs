@@ -65,16 +65,18 @@ fn difference(rules: &Rules, edition: &str, report: &Value, expected: &Value) ->
         }
     }
     // Each is told beside the crime that is most like it.
+    let mut told = Vec::new();
     for crime in missing {
         let nearest = (0..left.len()).min_by_key(|at| wrong_fields(crime, &left[*at]).len());
-        return Some(match nearest.map(|at| left.remove(at)) {
-            None => format!("a crime is missing: {crime}"),
-            Some(found) => {
-                let fields = wrong_fields(crime, &found);
-                let told = |field: &&str| expected_and_got(field, &crime[*field], &found[*field]);
-                fields.iter().map(told).collect::<Vec<_>>().join("; ")
-            }
-        });
+        let Some(found) = nearest.map(|at| left.remove(at)) else {
+            told.push(format!("a crime is missing: {crime}"));
+            continue;
+        };
+        let fields = wrong_fields(crime, &found).into_iter();
+        told.extend(fields.map(|field| expected_and_got(field, &crime[field], &found[field])));
+    }
+    if !told.is_empty() {
+        return Some(told.join("; "));
     }
     if let Some(crime) = left.first() {
         let [victim, action, principal] = ["victim", "action", "principal"].map(|f| &crime[f]);
