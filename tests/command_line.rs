@@ -303,3 +303,31 @@ fn schemas_and_completions_are_printed() {
         assert!(script.starts_with("exit 0") && script.contains("classify"), "{shell}");
     }
 }
+
+#[test]
+fn nothing_is_written_over_what_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (report, out) = (path("report.json"), path("out.html"));
+    std::fs::copy(MESSAGES, &report).unwrap();
+    for (subcommand, arguments) in [
+        ("classify", ["--html", &report, "--picture", "a.svg"]),
+        ("audit", ["--worklist", &report, "--html", &out]),
+        ("audit", ["--html", &out, "--rejects", &out]),
+    ] {
+        let told = run(subcommand, &[&[report.as_str()], &arguments[..]].concat(), b"");
+        assert!(told.starts_with("exit 2") && told.contains("name another file"), "{told}");
+    }
+    assert_eq!(std::fs::read(&report).unwrap(), std::fs::read(MESSAGES).unwrap());
+}
+
+#[test]
+fn what_shows_one_report_is_refused_for_lines_however_they_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("reports.ndjson");
+    std::fs::write(&file, format!("{NOTHING}\n{NOTHING}")).unwrap();
+    for options in [&["--whole"][..], &["--side-by-side"], &["--html", "out.html"]] {
+        let told = run("classify", &[&[file.to_str().unwrap()], options].concat(), b"");
+        assert!(told.starts_with("exit 2") && told.contains("is for one report"), "{told}");
+    }
+}

@@ -26,7 +26,7 @@ mod table;
 mod work;
 
 use crate::Answer;
-use crate::files::Files;
+use crate::files::{Files, keep_apart};
 use input::Source;
 use output::{Checkpoint, Output};
 use work::{HEADER, Part, Work};
@@ -160,6 +160,13 @@ struct Audit {
 
 impl Audit {
     fn open(arguments: &Arguments, rules: &Rules) -> Result<Audit, Failure> {
+        let outputs = [
+            ("--worklist", arguments.worklist.as_ref()),
+            ("--html", arguments.html.as_ref()),
+            ("--rejects", arguments.rejects.as_ref()),
+            ("--checkpoint", arguments.checkpoint.as_ref()),
+        ];
+        keep_apart(&arguments.file, &outputs)?;
         let table =
             arguments.table || arguments.file.extension().is_some_and(|ending| ending == "csv");
         let checkpoint = arguments.checkpoint.clone().or_else(|| {

@@ -13,7 +13,7 @@ use counting_rules::{Code, Date, Edition, ReportErrors, Rules};
 use serde::Serialize;
 
 use crate::Answer;
-use crate::files::Files;
+use crate::files::{Files, keep_apart};
 use crate::terminal::for_people;
 
 /// Decide reports: what is to be recorded, and why
@@ -153,13 +153,26 @@ fn classify(arguments: &Arguments, files: &Files) -> Answer {
         Some(path) => path.clone(),
         None if io::stdin().is_terminal() => {
             writeln!(out, "{}", work.answer(BUILT_IN.as_bytes(), false)?)?;
+            // Nobody shall take it for a report of their own.
+            eprintln!("\nThis was a built-in example: counting-rules classify FILE reads yours.");
             return Ok(ExitCode::SUCCESS);
         }
         None => PathBuf::from(STDIN),
     };
     let of_file = |failure: Failure| -> Failure { OfFile { path: path.clone(), failure }.into() };
     let input = open(&path).map_err(|error| of_file(error.into()))?;
+    let outputs = [
+        ("--picture", arguments.picture.as_ref()),
+        ("--graph", arguments.graph.as_ref()),
+        ("--html", arguments.html.as_ref()),
+    ];
+    keep_apart(&path, &outputs)?;
     if arguments.ndjson || path.extension().is_some_and(|ending| ending == "ndjson") {
+        let of_one = [("--whole", arguments.whole), ("--side-by-side", arguments.side_by_side)];
+        let of_one = of_one.into_iter().chain(outputs.map(|(option, out)| (option, out.is_some())));
+        if let Some((option, _)) = of_one.into_iter().find(|(_, given)| *given) {
+            return Err(format!("{option} is for one report, and this is one report a line").into());
+        }
         return work.lines(input, &of_file, &mut out);
     }
     let mut text = Vec::new();

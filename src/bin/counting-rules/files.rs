@@ -93,6 +93,22 @@ fn texts(folder: Option<&Path>) -> Result<Vec<Text>, Box<dyn Error>> {
     Ok(all)
 }
 
+/// Refuses a run that would write over what it reads, or write two things into one file. Outputs
+/// come with the names of their options.
+pub(crate) fn keep_apart(input: &Path, outputs: &[(&str, Option<&PathBuf>)]) -> Result<(), String> {
+    let place = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+    let mut taken = vec![(place(input), "the file that is read")];
+    for (option, path) in outputs {
+        let Some(path) = path else { continue };
+        let place = place(path);
+        if let Some((_, by)) = taken.iter().find(|(other, _)| other.is_some() && *other == place) {
+            return Err(format!("{option} {}: this is {by}; name another file", path.display()));
+        }
+        taken.push((place, "another output of this run"));
+    }
+    Ok(())
+}
+
 pub(crate) fn read(path: &Path) -> Result<Text, Box<dyn Error>> {
     let content =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;

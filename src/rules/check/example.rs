@@ -152,8 +152,10 @@ impl Reader<'_> {
             );
             let help = match is {
                 About::Pair => "write it after `given pair`",
-                About::Person => "write `victim is` or `suspect is` before it, after `given pair`",
-                About::Incident => "write it after the day of an incident",
+                About::Person => "an example cannot give it: a report can, in `facts` of a person",
+                About::Incident => {
+                    "an example cannot give it: a report can, in `facts` of an incident"
+                }
                 About::Recording => "write it after `given recording`",
                 About::RecordedCrime => "write it at the end of `given recorded crime`",
             };

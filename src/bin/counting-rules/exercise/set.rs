@@ -45,6 +45,7 @@ fn one(path: &Path) -> Result<Exercise, Box<dyn Error>> {
 
 /// Those that a word chooses: all, a level, what they teach, or the beginning of a name.
 pub(crate) fn choose(all: Vec<Exercise>, word: &str) -> Result<Vec<Exercise>, String> {
+    let number = |name: &str| name.split('-').next().and_then(|n| n.parse::<u32>().ok());
     let mut words: Vec<String> = all
         .iter()
         .flat_map(|exercise| exercise.teaches.iter().chain([&exercise.level]).cloned())
@@ -55,7 +56,8 @@ pub(crate) fn choose(all: Vec<Exercise>, word: &str) -> Result<Vec<Exercise>, St
             word == "all"
                 || exercise.level == word
                 || exercise.teaches.iter().any(|teaches| teaches == word)
-                || exercise.name.starts_with(word)
+                || number(&exercise.name).is_some_and(|n| Some(n) == word.parse().ok())
+                || (word.parse::<u32>().is_err() && exercise.name.starts_with(word))
         })
         .collect();
     if chosen.is_empty() {
