@@ -3,7 +3,7 @@ const path = require("node:path");
 const { expect, test } = require("@playwright/test");
 const { open, shown } = require("./helpers");
 
-const FOLDER = path.join(__dirname, "../../../exercises");
+const FOLDER = path.join(__dirname, "../../../../counting-rules/exercises");
 const answers = (name) => fs.readFileSync(path.join(FOLDER, name), "utf8").split("\n").filter((line) => line && !line.startsWith("#")).map((line) => line.split(": "));
 
 test("an answer is marked, with the rule or fact that was missed, and the first one counts", async ({ page }) => {

@@ -167,7 +167,7 @@ test("mistakes are shown on top and by the field", async ({ page }) => {
   await page.getByRole("button", { name: "Remove offence 999/99" }).click();
   await expect(page.locator("#problem-list li")).toHaveCount(1);
   await page.getByLabel("Reported on").fill("2015-01-01");
-  await expect(page.locator("#problem-list")).toContainText("no edition is in force on 2015-01-01");
+  await expect(page.locator("#problem-list")).toContainText("is after the day of the report, 2015-01-01");
 });
 
 test("what is no report is refused, and the form stays as it was", async ({ page }) => {
