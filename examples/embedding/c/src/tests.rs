@@ -89,7 +89,10 @@ fn the_answers_are_those_of_the_engine() {
     }
     let answer = asked(|to| unsafe { cr_editions(c.0, to) });
     assert_eq!(answer, (CrOk, rust.editions().unwrap()));
-    assert_eq!(unsafe { CStr::from_ptr(cr_version()) }.to_str().unwrap(), env!("CARGO_PKG_VERSION"));
+    assert_eq!(
+        unsafe { CStr::from_ptr(cr_version()) }.to_str().unwrap(),
+        env!("CARGO_PKG_VERSION")
+    );
 }
 
 #[test]
