@@ -18,8 +18,7 @@ pub use vocabulary::{Vocabulary, Word};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::checked;
-use crate::checked::AnswerOf;
+use crate::checked::{self, AnswerOf};
 use crate::decide;
 use crate::decision::{Decision, OpenQuestion, WhyNot};
 use crate::report::{Report, ReportErrors, ReportProblem, ReportProblemCode};

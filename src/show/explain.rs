@@ -4,11 +4,10 @@ use super::document::{Document, Item};
 use super::sentences::{cite_sources, cited};
 use crate::edition::Rules;
 use crate::rules::compiled::Edition;
-use crate::words::nearest;
-use crate::words::nearest::nearest_code;
+use crate::words::nearest::{self, nearest_code};
 use crate::words::terms::Code;
 use crate::words::text::in_words;
-use crate::workshop::catalogue::{self, Days, during};
+use crate::workshop::catalogue::{self, days, during};
 use crate::workshop::examples;
 
 /// There is no rule and no offence of that name or code.
@@ -32,13 +31,11 @@ impl Rules {
     pub fn explain(&self, name: &str) -> Result<Document, NotExplained> {
         let mut editions: Vec<&Edition> = self.editions().iter().collect();
         editions.sort_by_key(|edition| std::cmp::Reverse(edition.in_force.from));
-        let mut tried = editions.iter().map(|edition| edition.explain(name));
-        let newest = tried.next();
-        match (tried.find_map(Result::ok), newest) {
-            (_, Some(Ok(document))) | (Some(document), _) => Ok(document),
-            (None, Some(Err(error))) => Err(NotExplained { edition: None, ..error }),
-            (None, None) => Err(NotExplained { name: name.to_owned(), edition: None, help: None }),
-        }
+        editions.iter().find_map(|edition| edition.explain(name).ok()).ok_or_else(|| {
+            let error = editions.first().and_then(|newest| newest.explain(name).err());
+            let help = error.and_then(|error| error.help);
+            NotExplained { name: name.to_owned(), edition: None, help }
+        })
     }
 }
 
@@ -107,8 +104,7 @@ impl Edition {
         document.list(classes.chain(maxima).chain([law, notifiable]).collect());
         document.say(format!("Source: {}.", listed.cites));
         let ways = offence.limbs.iter().map(|limb| {
-            let days = Days { from: limb.in_force.from, until: limb.in_force.until };
-            let way = format!("{}{}", in_words(&limb.name), during(days));
+            let way = format!("{}{}", in_words(&limb.name), during(days(limb.in_force)));
             cited(
                 way,
                 &limb.name,

@@ -116,7 +116,7 @@ impl Rules {
     }
 }
 
-fn days(window: Window) -> Days {
+pub(crate) fn days(window: Window) -> Days {
     Days { from: window.from, until: window.until }
 }
 

@@ -22,7 +22,7 @@ use several_victims::Several;
 use smallvec::SmallVec;
 
 use crate::checked::Checked;
-use crate::conduct::{self};
+use crate::conduct;
 use crate::rules::compiled::Edition;
 
 /// What an edition decides about a report.

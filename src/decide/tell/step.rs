@@ -49,12 +49,6 @@ pub(crate) struct Because<'a> {
     pub(crate) facts: Names<'a>,
 }
 
-impl Because<'_> {
-    pub(crate) fn nothing() -> Self {
-        Because::default()
-    }
-}
-
 impl<'a> Because<'a> {
     /// Adds a fact, unless it is there already.
     pub(crate) fn fact(&mut self, name: &'a str) {

@@ -35,7 +35,7 @@ impl<'a> Teller<'a, '_> {
 
     /// Explains what makes the condition hold, if it does, or keeps it from holding.
     pub(crate) fn why(&self, condition: &Condition) -> Because<'a> {
-        let mut told = Because::nothing();
+        let mut told = Because::default();
         self.tell(condition, self.situation.holds(condition), &mut told);
         told
     }
@@ -128,7 +128,7 @@ impl<'a> Teller<'a, '_> {
         if holds && may_be_presumed && !self.situation.holds(&named.when) {
             return self.presumed(n, words);
         }
-        let mut because = Because::nothing();
+        let mut because = Because::default();
         self.tell(&named.when, holds, &mut because);
         let says = Follows::So(words, holds);
         let node = Node::rule(says, name, &named.support, self.over.clone(), because);

@@ -189,7 +189,7 @@ impl<'a> Working<'a> {
             Rests::Owned(some) => Rests::Owned(some.clone()),
         };
         let (given, over, facts) = (&given, &over, self.facts);
-        let mut told = Because::nothing();
+        let mut told = Because::default();
         Teller { edition, report, situation, over, given, facts }.tell(&limb.when, true, &mut told);
         told
     }
