@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 use common::{Fastest, Problem, calls, compare};
-use counting_rules::report::Incident;
 use counting_rules::{Edition, Report, Rules};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -76,7 +75,12 @@ fn json_to_json(edition: &Edition, text: &str) -> Result<String, Problem> {
 fn many_incidents(count: usize) -> Result<String, Problem> {
     let mut report = Report::from_json(MESSAGES)?;
     let again = report.incidents.clone().into_iter().cycle().take(count).enumerate();
-    report.incidents = again.map(|(n, one)| Incident { id: format!("i{n}"), ..one }).collect();
+    report.incidents = again
+        .map(|(n, mut one)| {
+            one.id = format!("i{n}");
+            one
+        })
+        .collect();
     Ok(serde_json::to_string(&report)?)
 }
 

@@ -8,11 +8,10 @@
     reason = "a test fails by panicking"
 )]
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use counting_rules::audit::{Instead, Judgement, Recorded, Tally, Verdict};
-use counting_rules::report::Intervention;
+use counting_rules::report::{Intervention, RecordedCrime};
 use counting_rules::{Edition, Report, Rules};
 use proptest::prelude::*;
 
@@ -89,7 +88,7 @@ fn a_presumption_decides_before_what_it_makes_out() {
 #[test]
 fn a_message_before_the_course_names_the_rule_between_them() {
     let mut report = followed();
-    report.incidents[0].offences = vec!["008/72".to_owned()];
+    report.incidents[0].offences = vec!["008/72".into()];
     assert_verdict(&report, &["008/72"], Judgement::Disagrees, Some("conduct-tier-5"));
     assert_verdict(&report, &["195/12", "008/72"], Judgement::Disagrees, Some("conduct-tier-5"));
 }
@@ -122,7 +121,7 @@ fn with_two_suspects_no_answer_is_taken_to_settle_it() {
 #[test]
 fn what_the_rules_leave_open_is_for_the_registrar() {
     let mut report = followed();
-    report.incidents[0].offences = vec!["005/28".to_owned()];
+    report.incidents[0].offences = vec!["005/28".into()];
     let found = verdict(&report, &["195/12"]);
     assert_eq!(found.judgement, Judgement::ForTheRegistrar);
     assert_eq!(found.between.len(), 2);
@@ -154,14 +153,8 @@ fn one_occasion_is_no_course() {
 #[test]
 fn what_goes_on_from_a_recorded_crime_is_not_recorded_anew() {
     let mut report = followed();
-    report.recorded_crimes.push(counting_rules::report::RecordedCrime {
-        id: "C1".to_owned(),
-        code: "195/12".to_owned(),
-        victim: "v".to_owned(),
-        suspects: vec!["s".to_owned()],
-        last_incident_on: "2026-05-20".to_owned(),
-        facts: BTreeMap::new(),
-    });
+    let crime = RecordedCrime::new("C1", "195/12", "2026-05-20").victim("v").suspect("s");
+    report.recorded_crimes.push(crime);
     assert_verdict(&report, &[], Judgement::Agrees, None);
     assert_verdict(&report, &["195/12"], Judgement::Disagrees, Some("finished-incident"));
     // A lesser recorded crime becomes what the new occasions make out.
@@ -178,7 +171,7 @@ fn what_goes_on_from_a_recorded_crime_is_not_recorded_anew() {
 #[test]
 fn a_breach_counts_wherever_it_is_listed() {
     let mut report = followed();
-    report.incidents[1].offences = vec!["066/39".to_owned()];
+    report.incidents[1].offences = vec!["066/39".into()];
     let audit = |recorded: &[Recorded]| -> Vec<(Option<String>, Judgement)> {
         let verdicts = edition().audit(&report, recorded).unwrap();
         verdicts.into_iter().map(|v| (v.victim, v.judgement)).collect()
@@ -196,20 +189,11 @@ fn a_breach_counts_wherever_it_is_listed() {
 fn two_courses_are_two_crimes() {
     let mut report = followed();
     for (n, day) in [(3, "2026-06-11"), (4, "2026-06-12")] {
-        let again = counting_rules::report::Incident {
-            id: format!("i{n}"),
-            on: day.to_owned(),
-            ..report.incidents[0].clone()
-        };
+        let mut again = report.incidents[0].clone();
+        (again.id, again.on) = (format!("i{n}"), day.to_owned());
         report.incidents.push(again);
     }
-    report.interventions.push(Intervention {
-        on: "2026-06-10".to_owned(),
-        victim: "v".to_owned(),
-        suspect: "s".to_owned(),
-        kind: "conviction".to_owned(),
-        concerns: None,
-    });
+    report.interventions.push(Intervention::new("2026-06-10", "v", "s", "conviction"));
     assert_verdict(&report, &["195/12", "195/12"], Judgement::Agrees, None);
     assert_verdict(&report, &["195/12"], Judgement::Disagrees, Some("stalking"));
 }
@@ -229,7 +213,7 @@ fn wrong_codes_and_victims_are_told_with_their_field() {
     insta::assert_snapshot!(errors, @r"
     recorded[0].victim: no incident names the victim `w`
     recorded[1].codes[0]: `195` is not an offence code; write it as in `195/12`
-    recorded[1].codes[1]: `195/13` is not in the list of notifiable offences (did you mean `195/12`?)
+    recorded[1].codes[1]: `195/13` is not in the list of notifiable offences (did you mean `195/12`, Pursue a course of conduct in breach of S1 (1) which amounts to stalking?)
     ");
 }
 
@@ -239,7 +223,7 @@ fn many() -> Vec<(Report, Vec<Recorded>)> {
     let mut asked = followed();
     asked.pairs[0].facts.remove("fixated-or-obsessed");
     let mut referred = followed();
-    referred.incidents[0].offences = vec!["005/28".to_owned()];
+    referred.incidents[0].offences = vec!["005/28".into()];
     let mut stopped = followed();
     stopped.recording.facts.insert("crime_in_law_on_balance".to_owned(), Some(false));
     for report in [followed(), asked, referred, stopped] {

@@ -18,7 +18,9 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap());
 /// Facts that have no default.
 static FACTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let names = RULES.vocabulary().facts.into_iter().map(|word| word.name);
-    names.filter(|name| name != "unwanted" && name != "knew-or-ought-to-know").collect()
+    // What is taken to be so, or not to be so, is never asked.
+    let taken = ["unwanted", "knew-or-ought-to-know", "occasions-linked", "lawful-or-reasonable"];
+    names.filter(|name| !taken.contains(&name.as_str())).collect()
 });
 
 /// The report reduced to its first victim and suspect.
@@ -33,12 +35,14 @@ fn of_one_pair(mut report: Report) -> Report {
     }
     report.pairs.retain(|pair| pair.victim == victim && pair.suspect == suspect);
     report.people.retain(|person| person.id == victim || person.id == suspect);
-    report.recorded_crimes.retain(|c| c.victim == victim && c.suspects.contains(&suspect));
+    report
+        .recorded_crimes
+        .retain(|c| c.victim.as_ref() == Some(&victim) && c.suspects.contains(&suspect));
     report.recorded_crimes.iter_mut().for_each(|crime| crime.suspects = vec![suspect.clone()]);
     report.interventions.retain(|i| i.victim == victim && i.suspect == suspect);
     report.recording.by_victim.clear();
     if report.pairs.is_empty() {
-        report.pairs.push(Pair { victim, suspect, ..Pair::default() });
+        report.pairs.push(Pair::new(victim, suspect));
     }
     report
 }
@@ -54,11 +58,13 @@ fn told(report: &Report, answers: &[bool], relationship: &str) -> Report {
     }
     let ids = [pair.victim.clone(), pair.suspect.clone()];
     for (id, young) in ids.iter().zip(answers.iter().rev()) {
-        let age = Some(if *young { 12 } else { 40 });
+        let age = if *young { 12 } else { 40 };
         match report.people.iter_mut().find(|person| person.id == *id) {
-            Some(person) if person.age.is_none() && person.born.is_none() => person.age = age,
+            Some(person) if person.age.is_none() && person.born.is_none() => {
+                person.age = Some(age);
+            }
             Some(_) => {}
-            None => report.people.push(Person { id: id.clone(), age, ..Person::default() }),
+            None => report.people.push(Person::new(id).age(age)),
         }
     }
     report

@@ -9,6 +9,8 @@
     reason = "a test fails by panicking"
 )]
 
+mod stated;
+
 use counting_rules::decision::Source;
 use counting_rules::show::Detail;
 use counting_rules::{Code, Decision, Report, Rules, Text};
@@ -17,13 +19,11 @@ use serde_json::{Value, json};
 
 /// Every report of the cases, with the editions that decide it there.
 fn cases() -> Vec<(Report, Vec<String>)> {
-    let files = std::fs::read_dir("tests/cases").unwrap().map(|file| file.unwrap().path());
-    let read = |path| -> (Report, Vec<String>) {
-        let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let report = Report::from_json(&case["report"].to_string()).unwrap();
-        (report, case["expect"].as_object().unwrap().keys().cloned().collect())
+    let cases = stated::cases(&Rules::shipped().unwrap(), "tests/cases");
+    let stated = |case: &stated::Case| {
+        (case.read(), case.expect.iter().map(|(edition, _)| edition.clone()).collect())
     };
-    files.map(read).collect()
+    cases.iter().map(stated).collect()
 }
 
 #[test]
@@ -137,12 +137,14 @@ fn a_reason_says_as_data_what_it_says_in_words() {
                     let mut of_crime = incidents.iter();
                     let in_order = reason.incidents.iter().all(|id| of_crime.any(|i| i == id));
                     assert!(in_order, "{reason:?} of {incidents:?}");
-                    let line = |source: &Source| {
+                    let line = |(n, source): (usize, &Source)| {
                         let title = titles.iter().find(|(id, _)| *id == source.id).unwrap().1;
-                        let place = source.place.as_ref().map(|place| format!(", {place}"));
-                        format!("{title}{}", place.unwrap_or_default())
+                        let next = reason.sources.get(n + 1).map(|next| &next.later);
+                        let later = source.later.as_ref().filter(|_| next != Some(&source.later));
+                        let more = source.place.iter().chain(later);
+                        more.fold(title.to_owned(), |line, more| format!("{line}, {more}"))
                     };
-                    let line: Vec<String> = reason.sources.iter().map(line).collect();
+                    let line: Vec<String> = reason.sources.iter().enumerate().map(line).collect();
                     assert_eq!(reason.cites, line.join("; "));
                     seen += 1;
                 }
@@ -155,8 +157,7 @@ fn a_reason_says_as_data_what_it_says_in_words() {
 #[test]
 fn a_reason_names_the_facts_that_it_rests_on() {
     let rules = Rules::shipped().unwrap();
-    let case: Value = serde_json::from_str(include_str!("cases/lif-46-bank-worker.json")).unwrap();
-    let report = Report::from_json(&case["report"].to_string()).unwrap();
+    let report = stated::report("lif-46-bank-worker");
     let decision = rules.edition("hocr-2026-04").unwrap().decide(&report).unwrap();
     let facts: Vec<&String> = decision.crimes[0].because.iter().flat_map(|r| &r.facts).collect();
     assert!(facts.iter().any(|fact| *fact == "fixated-or-obsessed"), "{facts:?}");

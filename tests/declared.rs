@@ -225,7 +225,7 @@ fn a_fact_about_the_recording_is_asked_given_and_told() {
         "fact grave-harm\n  cite crr-2026 \"p. 12\"\n  question \"Was there grave harm?\"\n  about the recording\n",
         &[(
             TEST,
-            "when schools-protocol-applies",
+            "when schools-protocol-applies and not serious-consequences",
             "when schools-protocol-applies and not grave-harm",
         )],
     );

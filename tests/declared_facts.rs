@@ -26,9 +26,9 @@ fact entered-as-trespasser
   question "Did the suspect enter as a trespasser?"
   about an incident
 
-fact another-rule-directs
+fact told-by-letter
   cite crr-2026 "p. 1"
-  question "Does another rule direct that no crime is recorded?"
+  question "Was it told by letter?"
   taken as false
   about the recording
 
@@ -54,7 +54,7 @@ const REPORT: &str = r#"{"format":2,"reference":"a","reported_on":"2026-06-20",
     "effects":["alarm"],"facts":{"entered-as-trespasser":true}}],
   "recorded_crimes":[{"id":"C1","code":"195/94","victim":"v","suspects":["s"],
     "last_incident_on":"2026-05-01","closed_in_error":true,"longer_gap_accepted":null}],
-  "recording":{"another_rule_directs":false,"by_victim":{"v":{"another_rule_directs":null}}}}"#;
+  "recording":{"told_by_letter":false,"by_victim":{"v":{"told_by_letter":null}}}}"#;
 
 #[test]
 fn a_fact_of_every_kind_is_read_decided_and_written_back() {
@@ -64,7 +64,7 @@ fn a_fact_of_every_kind_is_read_decided_and_written_back() {
     assert_eq!(report.people[1].facts["emergency-worker"], None);
     assert_eq!(report.incidents[0].facts["entered-as-trespasser"], Some(true));
     assert_eq!(report.recorded_crimes[0].facts["closed_in_error"], Some(true));
-    assert_eq!(report.recording.facts["another_rule_directs"], Some(false));
+    assert_eq!(report.recording.facts["told_by_letter"], Some(false));
     let written = serde_json::to_string(&report).unwrap();
     assert_eq!(written, REPORT.split('\n').map(str::trim_start).collect::<String>());
     // The full reader, which a key of the caller's own forces, reads the same.
@@ -89,7 +89,7 @@ fn the_report_as_it_was_given_shows_them() {
         "Is this an emergency worker? Yes.",
         "Is this an emergency worker? Not known.",
         "Did the suspect enter as a trespasser? Yes.",
-        "Does another rule direct that no crime is recorded? No.",
+        "Was it told by letter? No.",
         "Was it closed in error? Yes.",
         "Are the two of one household? No.",
     ] {
@@ -110,7 +110,7 @@ fn random_reports_give_them() {
     for given in [
         r#""emergency-worker":true"#,
         r#""entered-as-trespasser":false"#,
-        r#""another_rule_directs":true"#,
+        r#""told_by_letter":true"#,
         r#""closed_in_error":true"#,
         r#""in-one-household":true"#,
     ] {
@@ -123,7 +123,7 @@ fn a_fact_in_the_wrong_place_is_told_where_it_belongs() {
     let facts = [
         ("emergency-worker", "write `emergency-worker` under `facts` of a person, in `people`"),
         ("entered-as-trespasser", "write `entered-as-trespasser` under `facts` of an incident"),
-        ("another_rule_directs", "write `another_rule_directs` in `recording`"),
+        ("told_by_letter", "write `told_by_letter` in `recording`"),
         (
             "closed_in_error",
             "write `closed_in_error` beside the other fields of a crime in `recorded_crimes`",
@@ -168,8 +168,8 @@ fn the_schema_has_them() {
     for path in [
         "/$defs/PersonFacts/properties/emergency-worker",
         "/$defs/IncidentFacts/properties/entered-as-trespasser",
-        "/$defs/Recording/properties/another_rule_directs",
-        "/$defs/RecordingOfVictim/properties/another_rule_directs",
+        "/$defs/Recording/properties/told_by_letter",
+        "/$defs/RecordingOfVictim/properties/told_by_letter",
         "/$defs/RecordedCrime/properties/closed_in_error",
         "/$defs/PairFacts/properties/in-one-household",
     ] {

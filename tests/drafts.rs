@@ -11,12 +11,12 @@
 
 mod program;
 
+use counting_rules::{Rules, Text};
 use program::{rule_files, run};
 
 const THREAT: &str = r#"{"reference":"t","reported_on":"2027-07-01","incidents":[{"id":"i1","on":"2027-06-01","victims":["v1"],"suspects":["s1"],"acts":["contacting"],"effects":["alarm"],"occasions":2},{"id":"i2","on":"2027-06-05","victims":["v1"],"suspects":["s1"],"acts":["communication-threatening-death-or-serious-harm"],"effects":["alarm"]}]}"#;
 
 runs! {
-    draft_doc: "rules" ["doc", "tests/trial:hocr-2027-04", "--format", "text"] "";
     draft_diff: "rules" ["diff", "counting-rules:hocr-2026-04", "tests/trial:hocr-2027-04"] "";
     draft_diff_no_folder: "rules" ["diff", "hocr-2026-04", "tests/trail:hocr-2027-04"] "";
     draft_test: "rules" ["test", "tests/trial:hocr-2027-04"] "";
@@ -67,6 +67,16 @@ fn a_draft_works_alone_and_in_a_copy_of_the_folder() {
     let (alone, in_copy) = (told("tests/trial:hocr-2027-04"), told(&copy));
     assert!(alone.starts_with("exit 1"), "{alone}");
     assert_eq!(alone, in_copy);
+}
+
+#[test]
+fn a_draft_is_printed_as_a_book() {
+    let texts = Rules::shipped_texts().into_iter();
+    let draft = Text::new("hocr-2027-04.rules", include_str!("trial/hocr-2027-04.rules"));
+    let rules = Rules::load(texts.chain([draft])).unwrap();
+    let book = rules.edition("hocr-2027-04").unwrap().book().text();
+    let told = run("rules", &["doc", "tests/trial:hocr-2027-04", "--format", "text"], b"");
+    assert_eq!(told, format!("exit 0\n\n-- out\n{}\n", book.trim_end()));
 }
 
 #[test]

@@ -56,12 +56,26 @@ fn assert_reads(name: &str, text: &str) {
     });
 }
 
+/// The answers to exercises without the sentences of the rules, which `wrong` has.
+fn without_reasons(told: &str) -> String {
+    let mut of_rules = false;
+    let rest = told.lines().filter(|line| {
+        match line.trim_start() {
+            "Because:" | "Where it parts:" => of_rules = true,
+            start if start.is_empty() || start.starts_with("To remember:") => of_rules = false,
+            _ => {}
+        }
+        !of_rules
+    });
+    rest.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn right_answers_score_all() {
     let told = run(&[], &answers("right"));
     assert!(told.contains("Score: 30 of 30"), "{told}");
     assert!(!told.contains("Not so"), "{told}");
-    assert_reads("right", &told);
+    assert_reads("right", &without_reasons(&told));
 }
 
 #[test]
@@ -171,7 +185,7 @@ fn one_number_makes_one_exercise() {
     assert_eq!(told[0], made(1));
     let different: BTreeSet<&String> = told.iter().collect();
     assert_eq!(different.len(), told.len());
-    assert_reads("random", &told.join("\n=====\n"));
+    assert_reads("random", &without_reasons(&told.join("\n=====\n")));
 }
 
 #[test]

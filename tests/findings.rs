@@ -84,7 +84,11 @@ fn a_rule_behind_one_that_always_speaks_is_found() {
 
 #[test]
 fn a_step_of_the_recording_test_behind_one_that_stops_all_is_found() {
-    let found = new(FIRST, "  when another-force-recording\n", "  when crime-in-law-on-balance\n");
+    let found = new(
+        FIRST,
+        "  stop as crime related incident\n  when another-force-recording\n",
+        "  stop as crime related incident\n  when crime-in-law-on-balance\n",
+    );
     assert_new(&found, FindingKind::NeverSpeaks, "rule schools-protocol never speaks");
 }
 

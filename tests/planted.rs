@@ -41,8 +41,8 @@ const MISTAKES: &[Mistake] = &[
     (
         "a class left out of a tier",
         Y23,
-        "class 105A, class 8N except 008/01 and 008/77, class 8R",
-        "class 8N except 008/01 and 008/77, class 8R",
+        "class 105A, class 105B, class 8N except",
+        "class 105B, class 8N except",
     ),
     (
         "an exception lost",
@@ -109,8 +109,8 @@ const MISTAKES: &[Mistake] = &[
     (
         "a charge no longer closes",
         Y26,
-        "  until closed by charge, summons, caution\n",
-        "  until closed by summons, caution\n",
+        "  until closed by charge, summons, caution, conditional",
+        "  until closed by summons, caution, conditional",
     ),
     (
         "a false message no longer included",
@@ -157,8 +157,8 @@ const MISTAKES: &[Mistake] = &[
     (
         "a step behind one that stops all",
         Y16,
-        "  when another-force-recording\n",
-        "  when crime-in-law-on-balance\n",
+        "incident\n  when another-force-recording\n",
+        "incident\n  when crime-in-law-on-balance\n",
     ),
     ("a breach left out", SETS, "066/39", "066/40"),
     (

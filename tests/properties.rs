@@ -11,10 +11,11 @@
 
 mod twin;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use counting_rules::report::Pair;
+use counting_rules::decision::NotUsed;
+use counting_rules::report::{Pair, RecordedCrime};
 use counting_rules::workshop::property;
 use counting_rules::{Action, Code, Crime, Decision, Edition, Report, Rules};
 use proptest::prelude::*;
@@ -51,8 +52,7 @@ fn of_pair<'a>(decision: &'a Decision, victim: &str, suspect: &str) -> Vec<&'a C
 fn pair_of<'a>(report: &'a mut Report, victim: &str, suspect: &str) -> &'a mut Pair {
     let is = |pair: &Pair| pair.victim == victim && pair.suspect == suspect;
     if !report.pairs.iter().any(is) {
-        let (victim, suspect) = (victim.to_owned(), suspect.to_owned());
-        report.pairs.push(Pair { victim, suspect, ..Pair::default() });
+        report.pairs.push(Pair::new(victim, suspect));
     }
     report.pairs.iter_mut().find(|pair| is(pair)).unwrap()
 }
@@ -106,7 +106,8 @@ proptest! {
             let mut crimes = edition.decide(report).unwrap().crimes;
             for crime in &mut crimes {
                 let reasons = crime.because.iter_mut().map(|reason| &mut reason.incidents);
-                for ids in reasons.chain([&mut crime.incidents]) {
+                let offences = crime.offences.iter_mut().map(|offence| &mut offence.incidents);
+                for ids in reasons.chain(offences).chain([&mut crime.incidents]) {
                     for id in ids.iter_mut() {
                         *id = id.split('~').next().unwrap().to_owned();
                     }
@@ -175,20 +176,15 @@ proptest! {
         report in reports(Scope::Whole), edition in any_edition(), of_another_victim in any::<bool>(),
     ) {
         let mut other = report.clone();
-        let mut crime = counting_rules::report::RecordedCrime {
-            id: "C9".to_owned(),
-            code: "195/12".to_owned(),
-            victim: "v1".to_owned(),
-            suspects: vec!["s1".to_owned()],
-            last_incident_on: report.reported_on.clone(),
-            facts: BTreeMap::new(),
-        };
-        match of_another_victim {
-            true => crime.victim = "v9".to_owned(),
-            false => crime.suspects = vec!["s9".to_owned()],
-        }
-        other.recorded_crimes.push(crime);
-        prop_assert_eq!(edition.decide(&report).unwrap(), edition.decide(&other).unwrap());
+        let (victim, suspect) = if of_another_victim { ("v9", "s1") } else { ("v1", "s9") };
+        let crime = RecordedCrime::new("C9", "195/12", &report.reported_on).victim(victim);
+        other.recorded_crimes.push(crime.suspect(suspect));
+        let (decision, mut other) = (edition.decide(&report).unwrap(), edition.decide(&other).unwrap());
+        // It says so.
+        let of_the_other = |row: &NotUsed| row.says.contains("`C9`");
+        prop_assert_eq!(other.not_used.iter().filter(|row| of_the_other(row)).count(), 1);
+        other.not_used.retain(|row| !of_the_other(row));
+        prop_assert_eq!(decision, other);
     }
 
     #[test]
@@ -204,7 +200,7 @@ proptest! {
         let said: Vec<&str> =
             decision.crimes.iter().flat_map(|c| &c.because).map(|why| why.says.as_str()).collect();
         for given in report.incidents.iter().flat_map(|incident| &incident.offences) {
-            let code: Code = given.split(':').next_back().unwrap().parse().unwrap();
+            let code: Code = given.code.split(':').next_back().unwrap().parse().unwrap();
             let named = said.iter().any(|says| says.contains(&code.to_string()));
             let form = |code: &Code| FORMS.contains(&code.to_string().as_str());
             let merged = form(&code) && stopped.clone().any(form);

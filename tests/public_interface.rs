@@ -8,10 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod stated;
+
 use std::collections::BTreeSet;
 
 use counting_rules::{Decision, Edition, Report, RuleErrors, Rules};
 use serde_json::Value;
+use stated::cases;
 
 fn shared<T: Send + Sync + 'static>() {}
 
@@ -66,10 +69,9 @@ fn fields(value: &Value, path: &str, found: &mut BTreeSet<String>) {
 fn the_fields_of_a_decision_are_these() {
     let rules = Rules::shipped().unwrap();
     let mut found = BTreeSet::new();
-    for file in std::fs::read_dir("tests/cases").unwrap().map(|file| file.unwrap().path()) {
-        let case: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
-        let report = Report::from_json(&case["report"].to_string()).unwrap();
-        for edition in case["expect"].as_object().unwrap().keys() {
+    for case in cases(&rules, "tests/cases") {
+        let report = case.read();
+        for (edition, _) in &case.expect {
             let decision = rules.edition(edition).unwrap().decide_and_ask(&report).unwrap();
             fields(&serde_json::to_value(decision).unwrap(), "", &mut found);
         }

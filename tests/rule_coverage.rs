@@ -9,10 +9,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod stated;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use counting_rules::{Decision, Edition, Report, Rules};
+use counting_rules::{Decision, Edition, Rules};
 use serde_json::Value;
+use stated::cases;
 
 /// The number of values in which the report of a near miss may differ: another code, another date
 /// together with the day of the report, or one more incident.
@@ -80,15 +83,14 @@ fn rules_of(edition: &Edition) -> Vec<(String, String)> {
 
 fn shown(rules: &Rules) -> BTreeMap<String, Vec<Shown>> {
     let mut shown: BTreeMap<String, Vec<Shown>> = BTreeMap::new();
-    for file in std::fs::read_dir("tests/cases").unwrap().map(|file| file.unwrap().path()) {
-        let case: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
-        let report = Report::from_json(&case["report"].to_string()).unwrap();
+    for case in cases(rules, "tests/cases") {
+        let report = case.read();
         let mut places = BTreeSet::new();
-        flatten(&case["report"], String::new(), &mut places);
-        for edition in case["expect"].as_object().unwrap().keys() {
+        flatten(&case.report, String::new(), &mut places);
+        for (edition, _) in &case.expect {
             let decision = rules.edition(edition).unwrap().decide(&report).unwrap();
-            let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-            let (places, spoke) = (places.clone(), spoke(&decision));
+            let (name, places) = (case.name.clone(), places.clone());
+            let spoke = spoke(&decision);
             shown.entry(edition.clone()).or_default().push(Shown { name, places, spoke });
         }
     }

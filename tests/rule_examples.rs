@@ -180,7 +180,7 @@ fn the_coverage_tells_what_became_of_a_recorded_crime() {
     );
     let other = "  given on 2026-06-01 towards victim 2 abusive-messages, distress\n";
     let untried = never_became(other, "nothing");
-    assert!(untried.len() == 11 && untried.iter().all(|line| line.ends_with(": true, false")));
+    assert!(untried.len() == 15 && untried.iter().all(|line| line.ends_with(": true, false")));
 }
 
 #[test]

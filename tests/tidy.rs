@@ -64,6 +64,7 @@ fn each_library_has_its_room() {
     assert_only_in("nom_locate", &["src/rules/syntax/"]);
     assert_only_in("petgraph", &["src/conduct/graph.rs", "src/workshop/findings/circles.rs"]);
     assert_only_in("jiff", &["src/words/date.rs"]);
+    assert_only_in("unicode_normalization", &["src/checked/alike.rs"]);
     assert_only_in("sha2", &["src/words/text.rs"]);
     assert_only_in(
         "proptest",
@@ -80,7 +81,7 @@ fn each_library_has_its_room() {
     // Types with a schema derive it; how the schema is made is in one file.
     assert_only_in(
         "schemars",
-        &["src/edition/schema.rs", "src/report/mod.rs", "src/decision/", "src/words/terms.rs"],
+        &["src/edition/schema.rs", "src/report/", "src/decision/", "src/words/terms.rs"],
     );
     assert_only_in("textwrap", &["src/show/text.rs"]);
     assert_only_in("comfy_table", &["src/show/text.rs"]);
@@ -183,4 +184,24 @@ fn the_library_cannot_panic_by_lint() {
         assert!(manifest.contains(&format!("{lint} = \"deny\"")), "{lint}");
     }
     assert!(manifest.contains("unsafe_code = \"forbid\""));
+}
+
+#[test]
+fn the_list_of_questions_is_whole() {
+    let list = fs::read_to_string(root().join("src/edition/mod.rs")).unwrap();
+    let (list, _) = list.split_once("\nmod ").unwrap();
+    let block = Regex::new(r"(?ms)^impl (Edition|Rules) \{$(.*?)^\}").unwrap();
+    let method = Regex::new(r"(?m)^    pub fn (\w+)").unwrap();
+    let mut missing = Vec::new();
+    for (_, text) in of_the_library() {
+        for (_, [of, methods]) in block.captures_iter(&text).map(|found| found.extract()) {
+            for (_, [name]) in method.captures_iter(methods).map(|found| found.extract()) {
+                let listed = [')', '`'].map(|end| format!("{of}::{name}{end}"));
+                if !listed.iter().any(|listed| list.contains(listed)) {
+                    missing.push(format!("{of}::{name}"));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "src/edition/mod.rs does not list {missing:?}");
 }

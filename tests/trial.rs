@@ -9,12 +9,15 @@
     reason = "a test fails by panicking"
 )]
 
+mod stated;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use counting_rules::workshop::{ChangedDecision, property};
-use counting_rules::{Date, Edition, Report, Rules, Text};
+use counting_rules::{Date, Edition, Rules, Text};
 use serde_json::Value;
+use stated::cases;
 
 const BEFORE: &str = "hocr-2026-04";
 const TRIAL: &str = "hocr-2027-04";
@@ -53,16 +56,14 @@ fn its_first_day_closes_the_edition_before() {
 #[test]
 fn its_cases_are_decided_as_they_say() {
     let mut count = 0;
-    for file in std::fs::read_dir("tests/trial/cases").unwrap() {
-        let path = file.unwrap().path();
-        let case: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let report = Report::from_json(&case["report"].to_string()).unwrap();
-        for (id, expected) in case["expect"].as_object().unwrap() {
+    for case in cases(&RULES, "tests/trial/cases") {
+        let (name, report) = (&case.name, case.read());
+        for (id, expected) in &case.expect {
             let decision = serde_json::to_value(edition(id).decide(&report).unwrap()).unwrap();
-            assert_eq!(decision["crimes"].as_array().unwrap().len(), 1, "{path:?} {id}");
+            assert_eq!(decision["crimes"].as_array().unwrap().len(), 1, "{name} {id}");
             for (field, want) in expected["crimes"][0].as_object().unwrap() {
                 let got = decision["crimes"][0].get(field).unwrap_or(&Value::Null);
-                assert_eq!(want, got, "{path:?} {id} {field}");
+                assert_eq!(want, got, "{name} {id} {field}");
             }
             count += 1;
         }

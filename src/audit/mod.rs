@@ -71,6 +71,7 @@ use crate::words::terms::Code;
 
 /// What an audit says about one victim, or about the offences without a victim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Verdict {
     /// The victim; `None` for the offences without a victim.
     pub victim: Option<String>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::expected::{Expected, crimes};
 use super::recorded::victims;
 use crate::decision::{Action, Crime, Decision, OpenQuestion};
-use crate::report::{Report, ReportErrors};
+use crate::report::{GivenOffence, Report, ReportErrors};
 use crate::rules::compiled::Edition;
 use crate::words::terms::Code;
 
@@ -74,8 +74,9 @@ pub(super) fn of_additions(
 /// offences would hide which form the conduct takes.
 fn alone(edition: &Edition, report: &Report, crime: &Crime) -> Report {
     let mut alone = Report { recorded_crimes: Vec::new(), ..report.clone() };
-    let form = |offence: &String| {
-        let code = offence.rsplit(':').next().and_then(|code| code.trim().parse::<Code>().ok());
+    let form = |offence: &GivenOffence| {
+        let code =
+            offence.code.rsplit(':').next().and_then(|code| code.trim().parse::<Code>().ok());
         code.is_some_and(|code| edition.law.forms.contains(&code))
     };
     alone.incidents.retain(|incident| crime.incidents.contains(&incident.id));

@@ -8,7 +8,6 @@ use super::expected::is_state_based;
 use crate::report::{Report, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong};
 use crate::rules::compiled::Edition;
 use crate::words::nearest;
-use crate::words::nearest::nearest_code;
 use crate::words::terms::Code;
 
 /// The crimes recorded for one victim of a report.
@@ -66,8 +65,7 @@ pub(super) fn check<'a>(
                 }
                 Ok(code) => {
                     let message = format!("`{code}` is not in the list of notifiable offences");
-                    let near = nearest_code(code, edition.law.by_code.keys());
-                    errors.add(wrong(Wrong::UnknownCode, message).nearest_or(near, || None));
+                    errors.add(wrong(Wrong::UnknownCode, message).meant(edition.law.near(code)));
                 }
                 Err(error) => errors.add(wrong(Wrong::NotACode, error.to_string())),
             }

@@ -1,6 +1,6 @@
 //! Writes an answer into a report, as the person asked would have written it.
 
-use crate::report::{Pair, Person, Report};
+use crate::report::{Incident, Pair, Person, Report};
 use crate::rules::compiled::Party;
 use crate::rules::compiled::law::{About, Law};
 use crate::rules::compiled::question::{Answer, Question};
@@ -35,9 +35,18 @@ pub(crate) fn say(
             person.facts.insert(name.clone(), Some(*is));
         }),
         (Question::OfIncident(name), Answer::Is(is)) => {
-            let asked = |id: &str| of.incident.is_none_or(|asked| asked == id);
-            for incident in report.incidents.iter_mut().filter(|incident| asked(&incident.id)) {
+            for incident in incidents(report, of) {
                 incident.facts.insert(name.clone(), Some(*is));
+            }
+        }
+        (Question::OfEffects(effects), Answer::Is(is)) => {
+            let names =
+                law.effects.iter().enumerate().filter(|(n, _)| effects.effects >> n & 1 == 1);
+            let names: Vec<String> = names.map(|(_, effect)| effect.term.name.clone()).collect();
+            for incident in incidents(report, of) {
+                // The first of them stands for all, which no rule tells apart.
+                let had = incident.effects.get_or_insert_default();
+                had.extend(names.first().filter(|_| *is).cloned());
             }
         }
         (Question::OfRecordedCrime(name), Answer::Is(is)) => {
@@ -61,6 +70,12 @@ pub(crate) fn say(
         }
         _ => {}
     }
+}
+
+/// The incidents that a question is about.
+fn incidents<'r>(report: &'r mut Report, of: Asked<'_>) -> impl Iterator<Item = &'r mut Incident> {
+    let asked = move |id: &str| of.incident.is_none_or(|asked| asked == id);
+    report.incidents.iter_mut().filter(move |incident| asked(&incident.id))
 }
 
 /// Changes what the report says of a person, listing them first if necessary.

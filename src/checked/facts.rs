@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use crate::report::no_such_field;
 use crate::report::shown;
 use crate::report::{
-    OF_RECORDED_CRIME, OF_RECORDING, ReportErrors, ReportProblem as Problem,
-    ReportProblemCode as Wrong,
+    RecordedCrime, Recording, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong,
 };
 use crate::rules::compiled::Names;
 use crate::rules::compiled::answers::Answers;
@@ -14,8 +13,8 @@ use crate::rules::compiled::law::{About, Fact, Law};
 use crate::words::nearest;
 
 /// Reads the facts that a report gives about something.
-pub(super) fn facts<T: AsRef<str>>(
-    given: &BTreeMap<T, Option<bool>>,
+pub(super) fn facts(
+    given: &BTreeMap<String, Option<bool>>,
     about: About,
     field: &dyn Fn() -> String,
     law: &Law,
@@ -24,7 +23,6 @@ pub(super) fn facts<T: AsRef<str>>(
     let mut facts = Answers::default();
     let known = names(about, law);
     for (name, value) in given {
-        let name = name.as_ref();
         match known.number(name) {
             Some(fact) => facts.set(fact, *value),
             None => {
@@ -51,11 +49,12 @@ fn no_such_fact(name: &str, about: About, field: String, law: &Law) -> Problem {
     if let Some(fact) = declared.into_iter().find(|fact| is_named(fact, name)) {
         return misplaced(fact, name, field);
     }
+    let called = names(about, law).called(name);
     let known = names(about, law).iter();
     let fields: &[&str] = match about {
         About::Pair | About::Person | About::Incident => {
             let message = format!("there is no fact `{}` about {}", shown(name), about.words());
-            let near = nearest::nearest(name, known.clone());
+            let near = called.or_else(|| nearest::nearest(name, known.clone()));
             let all = known.collect::<Vec<_>>().join(", ");
             let others = if all.is_empty() {
                 "none is declared".to_owned()
@@ -65,11 +64,11 @@ fn no_such_fact(name: &str, about: About, field: String, law: &Law) -> Problem {
             let problem = Problem::new(Wrong::UnknownName, field, message).value(name);
             return problem.nearest_or(near, || Some(others));
         }
-        About::Recording => &OF_RECORDING,
-        About::RecordedCrime => &OF_RECORDED_CRIME,
+        About::Recording => Recording::FIELDS,
+        About::RecordedCrime => RecordedCrime::FIELDS,
     };
     let known = fields.iter().copied().chain(known);
-    let near = nearest::nearest(name, known.clone());
+    let near = called.or_else(|| nearest::nearest(name, known.clone()));
     let others = || Some(format!("the fields here are: {}", known.collect::<Vec<_>>().join(", ")));
     no_such_field(field, name).nearest_or(near, others)
 }

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::facts::facts;
+use super::given::offence;
 use super::ids::{Few, Ids, date, number, twice};
-use super::incident::{no_suspect, offence};
+use super::incident::no_suspect;
 use super::named::{CheckedIncident, Named};
 use crate::report::shown;
 use crate::report::{
@@ -23,9 +24,12 @@ pub(crate) struct CheckedCrime {
     pub(crate) id: String,
     /// Its row in the catalogue.
     pub(crate) row: usize,
-    pub(crate) victim: usize,
+    /// `None` for a state-based one.
+    pub(crate) victim: Option<usize>,
     pub(crate) suspects: Few,
     pub(crate) last: Date,
+    /// The day on which it was recorded.
+    pub(crate) recorded_on: Option<Date>,
     pub(crate) facts: Answers,
 }
 
@@ -48,8 +52,8 @@ pub(crate) struct CheckedRecording {
 }
 
 /// The recorded crimes, sorted by id.
-pub(super) fn recorded_crimes<T: AsRef<str>>(
-    report: &Report<T>,
+pub(super) fn recorded_crimes(
+    report: &Report,
     ids: &Ids<'_>,
     law: &Law,
     today: Option<Date>,
@@ -58,7 +62,7 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
     let mut crimes: Vec<CheckedCrime> = Vec::new();
     for (n, written) in report.recorded_crimes.iter().enumerate() {
         let field = |name: &str| format!("recorded_crimes[{n}].{name}");
-        let id = written.id.as_ref();
+        let id = written.id.as_str();
         if crimes.iter().any(|earlier| earlier.id == id) {
             let message = format!("there are two recorded crimes `{}`", shown(id));
             errors.add(twice(field("id"), id, message));
@@ -66,22 +70,22 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
         if written.suspects.is_empty() {
             errors.add(no_suspect(field("suspects")));
         }
-        let row = offence(written.code.as_ref(), &|| field("code"), law);
+        let row = offence(&written.code, &|| field("code"), law);
         let row = row.map_err(|problem| errors.add(*problem));
-        let last =
-            date(written.last_incident_on.as_ref(), &|| field("last_incident_on"), today, errors);
+        let last = date(&written.last_incident_on, &|| field("last_incident_on"), today, errors);
         let of_crime = || format!("recorded_crimes[{n}]");
         let facts = facts(&written.facts, About::RecordedCrime, &of_crime, law, errors);
-        let victim = ids.number(written.victim.as_ref());
-        let (Ok(row), Some(last), Some(victim)) = (row, last, victim) else {
-            continue;
-        };
+        let day = |text: &String| date(text, &|| field("recorded_on"), today, errors);
+        let recorded_on = written.recorded_on.as_ref().and_then(day);
+        let victim = written.victim.as_ref().and_then(|victim| ids.number(victim));
+        let (Ok(row), Some(last)) = (row, last) else { continue };
         crimes.push(CheckedCrime {
             id: id.to_owned(),
             row,
             victim,
             suspects: ids.numbers(&written.suspects),
             last,
+            recorded_on,
             facts,
         });
     }
@@ -90,8 +94,8 @@ pub(super) fn recorded_crimes<T: AsRef<str>>(
 }
 
 /// The interventions that concern the conduct towards their victim.
-pub(super) fn interventions<T: AsRef<str>>(
-    report: &Report<T>,
+pub(super) fn interventions(
+    report: &Report,
     ids: &Ids<'_>,
     law: &Law,
     today: Option<Date>,
@@ -101,18 +105,16 @@ pub(super) fn interventions<T: AsRef<str>>(
     for (n, written) in report.interventions.iter().enumerate() {
         let field = |name: &str| format!("interventions[{n}].{name}");
         let known = &law.names.interventions;
-        let kind =
-            number(written.kind.as_ref(), "kind of intervention", known, &|| field("kind"), errors);
-        let on = date(written.on.as_ref(), &|| field("on"), today, errors);
-        let concerns = written.concerns.as_ref().map(AsRef::as_ref);
+        let kind = number(&written.kind, "kind of intervention", known, &|| field("kind"), errors);
+        let on = date(&written.on, &|| field("on"), today, errors);
+        let concerns = written.concerns.as_deref();
         if let Some(concerns) = concerns.filter(|concerns| *concerns != "other") {
             let message = "only `other` can stand here";
             let problem = Problem::new(Wrong::UnknownName, field("for"), message).value(concerns);
             let help = "leave it out where it concerns the conduct towards the victim";
             errors.add(problem.help(help));
         }
-        let [victim, suspect] =
-            [&written.victim, &written.suspect].map(|id| ids.number(id.as_ref()));
+        let [victim, suspect] = [&written.victim, &written.suspect].map(|id| ids.number(id));
         if let (Some(on), Some(kind), None, Some(victim), Some(suspect)) =
             (on, kind, concerns, victim, suspect)
         {
@@ -122,32 +124,40 @@ pub(super) fn interventions<T: AsRef<str>>(
     interventions
 }
 
-/// Rejects an entry that spans an intervention: it does not say what came before and what after.
+/// Rejects an entry that spans an intervention which closes or ends something between its people: it
+/// does not say what came before and what after.
 pub(super) fn no_entry_spans(
     incident: &CheckedIncident,
     named: &Named,
     field: &dyn Fn() -> String,
     interventions: &[CheckedIntervention],
+    recorded: &[CheckedCrime],
     law: &Law,
-    errors: &mut ReportErrors,
-) {
+) -> Option<Problem> {
+    let closes = |i: &CheckedIntervention| {
+        let known = |crime: &CheckedCrime| {
+            let between = crime.victim == Some(i.victim) && crime.suspects.contains(&i.suspect);
+            between && crime.last <= i.on
+        };
+        let ends = law.interventions.get(i.kind).is_some_and(|kind| kind.ends_course);
+        ends || recorded.iter().any(known)
+    };
     let spans = |i: &&CheckedIntervention| {
         let concerns = named.victims(incident).contains(&i.victim)
             && named.suspects(incident).contains(&i.suspect);
-        concerns && incident.first <= i.on && i.on < incident.last
+        concerns && incident.first <= i.on && i.on < incident.last && closes(i)
     };
-    if let Some(within) = interventions.iter().find(spans) {
-        let kind = law.interventions.get(within.kind).map_or("", |kind| kind.term.name.as_str());
-        let message = format!("the {kind} of {} falls inside this entry", within.on);
-        let problem = Problem::new(Wrong::SpansIntervention, field(), message);
-        let help = "split the entry into what came before and what came after";
-        errors.add(problem.value(within.on.to_string()).help(help));
-    }
+    let within = interventions.iter().find(spans)?;
+    let kind = law.interventions.get(within.kind).map_or("", |kind| kind.term.name.as_str());
+    let message = format!("the {kind} of {} falls inside this entry", within.on);
+    let problem = Problem::new(Wrong::SpansIntervention, field(), message);
+    let help = "split the entry into what came before and what came after";
+    Some(problem.value(within.on.to_string()).help(help))
 }
 
 /// The facts of the recording test, for the report and for single victims.
-pub(super) fn recording<T: AsRef<str>>(
-    report: &Report<T>,
+pub(super) fn recording(
+    report: &Report,
     ids: &Ids<'_>,
     law: &Law,
     errors: &mut ReportErrors,
@@ -155,7 +165,6 @@ pub(super) fn recording<T: AsRef<str>>(
     let common = recorded(&report.recording, "recording", law, errors);
     let mut by_victim = BTreeMap::new();
     for (id, written) in &report.recording.by_victim {
-        let id = id.as_ref();
         let field = format!("recording.by_victim.{}", shown(id));
         let known = ids.number(id);
         if known.is_none() && id.starts_with("x-") {
@@ -178,8 +187,8 @@ pub(super) fn recording<T: AsRef<str>>(
     (common, by_victim)
 }
 
-fn recorded<T: AsRef<str>>(
-    written: &Written<T>,
+fn recorded(
+    written: &Written,
     field: &str,
     law: &Law,
     errors: &mut ReportErrors,
@@ -187,7 +196,7 @@ fn recorded<T: AsRef<str>>(
     let facts = facts(&written.facts, About::Recording, &|| field.to_owned(), law, errors);
     let known = &law.names.reporters;
     let field = || format!("{field}.reported_by");
-    let reported_by = written.reported_by.as_ref().map(AsRef::as_ref);
+    let reported_by = written.reported_by.as_deref();
     let reported_by = reported_by
         .and_then(|name| number(name, "kind of person who reports", known, &field, errors));
     CheckedRecording { reported_by, facts }

@@ -20,12 +20,16 @@ impl Ids<'_> {
         self.0.iter().copied()
     }
 
+    pub(super) fn as_slice(&self) -> &[&str] {
+        &self.0
+    }
+
     pub(super) fn number(&self, id: &str) -> Option<usize> {
         self.0.binary_search_by(|known| (*known).cmp(id)).ok()
     }
 
-    pub(super) fn numbers<T: AsRef<str>>(&self, ids: &[T]) -> Few {
-        let mut numbers: Few = ids.iter().filter_map(|id| self.number(id.as_ref())).collect();
+    pub(super) fn numbers(&self, ids: &[String]) -> Few {
+        let mut numbers: Few = ids.iter().filter_map(|id| self.number(id)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
@@ -34,7 +38,7 @@ impl Ids<'_> {
 
 impl<'r> Ids<'r> {
     /// Collects the ids of everybody whom the report names.
-    pub(super) fn of<T: AsRef<str>>(report: &'r Report<T>) -> Ids<'r> {
+    pub(super) fn of(report: &'r Report) -> Ids<'r> {
         let mut ids: SmallVec<[&str; 16]> = SmallVec::new();
         // Usually the same few ids recur from incident to incident.
         let mut add = |id| {
@@ -43,19 +47,17 @@ impl<'r> Ids<'r> {
             }
         };
         for incident in &report.incidents {
-            incident.victims.iter().chain(&incident.suspects).for_each(|id| add(id.as_ref()));
+            incident.victims.iter().chain(&incident.suspects).for_each(|id| add(id));
         }
         for pair in &report.pairs {
-            [&pair.victim, &pair.suspect].into_iter().for_each(|id| add(id.as_ref()));
+            [&pair.victim, &pair.suspect].into_iter().for_each(|id| add(id));
         }
-        report.people.iter().for_each(|person| add(person.id.as_ref()));
+        report.people.iter().for_each(|person| add(&person.id));
         for crime in &report.recorded_crimes {
-            crime.suspects.iter().chain([&crime.victim]).for_each(|id| add(id.as_ref()));
+            crime.suspects.iter().chain(&crime.victim).for_each(|id| add(id));
         }
         for intervention in &report.interventions {
-            [&intervention.victim, &intervention.suspect]
-                .into_iter()
-                .for_each(|id| add(id.as_ref()));
+            [&intervention.victim, &intervention.suspect].into_iter().for_each(|id| add(id));
         }
         ids.sort_unstable();
         ids.dedup();
@@ -75,6 +77,11 @@ pub(super) fn date(
     errors: &mut ReportErrors,
 ) -> Option<Date> {
     match text.parse::<Date>() {
+        Ok(day) if day < Date::EARLIEST => {
+            let message = format!("{day} is before {}", Date::EARLIEST);
+            errors.add(Problem::new(Wrong::OutOfRange, field(), message).value(text));
+            None
+        }
         Ok(day) => match latest.filter(|latest| day > *latest) {
             Some(latest) => {
                 let message = format!("{day} is after the day of the report, {latest}");
@@ -103,7 +110,8 @@ pub(super) fn number(
         let all = || Some(format!("there are: {}", known.iter().collect::<Vec<_>>().join(", ")));
         let message = format!("there is no {what} `{}`", shown(name));
         let problem = Problem::new(Wrong::UnknownName, field(), message).value(name);
-        errors.add(problem.nearest_or(nearest::nearest(name, known.iter()), all));
+        let near = known.called(name).or_else(|| nearest::nearest(name, known.iter()));
+        errors.add(problem.nearest_or(near, all));
     }
     found
 }

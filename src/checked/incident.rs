@@ -1,29 +1,100 @@
 //! Checks one incident against the vocabulary and the list of offences.
 
 use super::facts::facts;
-use super::ids::{Few, Ids, date, number};
+use super::given::{self, Given};
+use super::ids::{Ids, date, number};
 use super::named::{CheckedIncident, Named};
+use super::occasion::{Gives, is_occasion};
 use crate::report::shown;
 use crate::report::{
     Incident as Written, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong,
 };
 use crate::rules::compiled::law::{About, Law, Marks};
 use crate::words::date::Date;
-use crate::words::nearest::nearest_code;
 use crate::words::terms::{Basis, Code};
 
-pub(super) fn incident<T: AsRef<str>>(
-    written: &Written<T>,
+/// What the other parts of a report are to an incident.
+pub(super) struct Around<'a, 'r> {
+    pub(super) ids: &'a Ids<'r>,
+    pub(super) law: &'a Law,
+    pub(super) today: Option<Date>,
+    /// Whether a suspect acted independently of the others, towards a victim.
+    pub(super) apart: &'a dyn Fn(usize, usize) -> bool,
+}
+
+/// Checks an incident, and adds it to the others: once, or in parts if its offences concern some of
+/// its people only.
+pub(super) fn incident(
+    written: &Written,
     field: &dyn Fn() -> String,
-    ids: &Ids<'_>,
-    law: &Law,
-    today: Option<Date>,
-    named: &mut Named,
+    around: &Around<'_, '_>,
+    (incidents, named): (&mut Vec<CheckedIncident>, &mut Named),
     errors: &mut ReportErrors,
-) -> Option<CheckedIncident> {
-    let first = date(written.on.as_ref(), &|| format!("{}.on", field()), today, errors);
+) {
+    let Around { ids, law, today, apart } = *around;
+    let days = days(written, field, today, errors);
+    let occasions = occasions(written, field, errors);
+    if written.suspects.is_empty() {
+        errors.add(no_suspect(format!("{}.suspects", field())));
+    }
+    for id in written.victims.iter().filter(|id| written.suspects.contains(id)) {
+        let message = format!("`{}` is victim and suspect of one incident", shown(id));
+        errors.add(Problem::new(Wrong::VictimIsSuspect, field(), message).value(id));
+    }
+    let given = given::offences(written, field, ids, law, errors);
+    let rows: Vec<usize> = given.iter().map(|given| given.row).collect();
+    check_victims(written, &given, law, field, errors);
+    let marks = marks(written, field, law, errors);
+    check_alone(written, marks, &rows, law, field, errors);
+    let of_facts = || format!("{}.facts", field());
+    let facts = facts(&written.facts, About::Incident, &of_facts, law, errors);
+    let (Some([first, last]), Some(occasions)) = (days, occasions) else { return };
+    let part_of_course = law.occasion.part_of_course.and_then(|fact| facts.get(fact));
+    let people = (ids.numbers(&written.victims), ids.numbers(&written.suspects));
+    let parts = given::parts(people, &given, law, apart);
+    let is_part = parts.len() > 1;
+    for part in parts {
+        let rows: Vec<usize> = part.offences.iter().map(|(row, _)| *row).collect();
+        let victims = !part.victims.is_empty();
+        let today = today.unwrap_or(Date::LAST);
+        let gives = Gives::of(&rows, victims, law, [first, last], today);
+        let gives = Gives { any: part.gives_any, ..gives };
+        let mut marks = if victims { marks } else { Marks::default() };
+        marks.acts |= acts_of_codes(&rows, law, first, last);
+        let Some(names) = named.keep(&written.id, &part.victims, &part.suspects, &rows) else {
+            let message = "this names more than can be read";
+            return errors.add(Problem::new(Wrong::OutOfRange, field(), message));
+        };
+        named.know(&names, facts);
+        for (row, suspects) in part.offences {
+            if suspects != part.suspects {
+                named.narrow(&names, row, suspects);
+            }
+        }
+        incidents.push(CheckedIncident {
+            first,
+            last,
+            occasions,
+            marks,
+            gives,
+            is_occasion: is_occasion(law, marks, gives, part_of_course),
+            effects_known: written.effects.is_some() || !victims,
+            is_part,
+            names,
+        });
+    }
+}
+
+/// The first and the last day of an entry.
+fn days(
+    written: &Written,
+    field: &dyn Fn() -> String,
+    today: Option<Date>,
+    errors: &mut ReportErrors,
+) -> Option<[Date; 2]> {
+    let first = date(&written.on, &|| format!("{}.on", field()), today, errors);
     let last = match &written.to {
-        Some(to) => date(to.as_ref(), &|| format!("{}.to", field()), today, errors),
+        Some(to) => date(to, &|| format!("{}.to", field()), today, errors),
         None => first,
     };
     if let (Some(first), Some(last)) = (first, last)
@@ -33,6 +104,15 @@ pub(super) fn incident<T: AsRef<str>>(
         let problem = Problem::new(Wrong::EndsBeforeStart, format!("{}.to", field()), message);
         errors.add(problem.value(last.to_string()));
     }
+    Some([first?, last?])
+}
+
+/// The number of occasions of an entry.
+fn occasions(
+    written: &Written,
+    field: &dyn Fn() -> String,
+    errors: &mut ReportErrors,
+) -> Option<u32> {
     let occasions = u32::try_from(written.occasions.unwrap_or(1)).ok();
     let occasions = occasions.filter(|n| (1..=1_000_000).contains(n));
     if occasions.is_none() {
@@ -41,41 +121,7 @@ pub(super) fn incident<T: AsRef<str>>(
         let given = given.unwrap_or_default().to_string();
         errors.add(Problem::new(Wrong::OutOfRange, field, message).value(given));
     }
-    if written.suspects.is_empty() {
-        errors.add(no_suspect(format!("{}.suspects", field())));
-    }
-    let suspect = |id: &&str| written.suspects.iter().any(|suspect| suspect.as_ref() == *id);
-    for id in written.victims.iter().map(AsRef::as_ref).filter(suspect) {
-        let message = format!("`{}` is victim and suspect of one incident", shown(id));
-        errors.add(Problem::new(Wrong::VictimIsSuspect, field(), message).value(id));
-    }
-    let offences = offences(written, field, law, errors);
-    let victims = ids.numbers(&written.victims);
-    check_victims(written, &offences, law, field, errors);
-    let mut marks = marks(written, field, law, errors);
-    check_alone(written, marks, &offences, law, field, errors);
-    let of_facts = || format!("{}.facts", field());
-    let facts = facts(&written.facts, About::Incident, &of_facts, law, errors);
-    let (first, last, occasions) = (first?, last?, occasions?);
-    marks.acts |= acts_of_codes(&offences, law, first, last);
-    let (counts, never) = law.occasion;
-    let suspects = ids.numbers(&written.suspects);
-    let names = named.keep(written.id.as_ref(), &victims, &suspects, &offences);
-    match &names {
-        Some(names) => named.know(names, facts),
-        None => {
-            let message = "this names more than can be read";
-            errors.add(Problem::new(Wrong::OutOfRange, field(), message));
-        }
-    }
-    Some(CheckedIncident {
-        first,
-        last,
-        occasions,
-        marks,
-        is_occasion: marks.meets(counts) && !marks.meets(never),
-        names: names?,
-    })
+    occasions
 }
 
 pub(super) fn no_suspect(field: String) -> Problem {
@@ -83,8 +129,8 @@ pub(super) fn no_suspect(field: String) -> Problem {
     problem.help("an offender nobody can name yet still has an id")
 }
 
-fn marks<T: AsRef<str>>(
-    written: &Written<T>,
+fn marks(
+    written: &Written,
     field: &dyn Fn() -> String,
     law: &Law,
     errors: &mut ReportErrors,
@@ -93,105 +139,54 @@ fn marks<T: AsRef<str>>(
     let mut marks = Marks::default();
     for (n, name) in written.acts.iter().enumerate() {
         let field = || format!("{}.acts[{n}]", field());
-        let found = number(name.as_ref(), "act", &law.names.acts, &field, errors);
+        let found = number(name, "act", &law.names.acts, &field, errors);
         marks.acts |= found.map_or(0, bit);
     }
-    for (n, name) in written.effects.iter().enumerate() {
+    for (n, name) in written.effects().enumerate() {
         let field = || format!("{}.effects[{n}]", field());
-        let found = number(name.as_ref(), "effect", &law.names.effects, &field, errors);
+        let found = number(name, "effect", &law.names.effects, &field, errors);
         marks.effects |= found.map_or(0, bit);
     }
     marks
 }
 
-/// The catalogue rows of the given codes.
-fn offences<T: AsRef<str>>(
-    written: &Written<T>,
-    field: &dyn Fn() -> String,
-    law: &Law,
-    errors: &mut ReportErrors,
-) -> Few {
-    let mut rows = Few::new();
-    for (n, text) in written.offences.iter().enumerate() {
-        match offence(text.as_ref(), &|| format!("{}.offences[{n}]", field()), law) {
-            Ok(row) => rows.push(row),
-            Err(problem) => errors.add(*problem),
-        }
-    }
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
-/// The catalogue row of a code such as `8/65` or `8S:008/06`.
-pub(super) fn offence(
-    text: &str,
-    field: &dyn Fn() -> String,
-    law: &Law,
-) -> Result<usize, Box<Problem>> {
-    let wrong = |code, message: String| Problem::new(code, field(), message).value(text);
-    let (class, code) = match text.split_once(':') {
-        Some((class, code)) => (Some(class), code),
-        None => (None, text),
-    };
-    let code: Code = code.parse().map_err(|error: crate::words::terms::NotACode| {
-        Box::new(wrong(Wrong::NotACode, error.to_string()))
-    })?;
-    let Some(rows) = law.by_code.get(&code) else {
-        let message = format!("`{code}` is not in the notifiable offence list");
-        let near = nearest_code(code, law.by_code.keys());
-        return Err(Box::new(wrong(Wrong::UnknownCode, message).nearest_or(near, || None)));
-    };
-    law.row(code, class).ok_or_else(|| {
-        let rows = rows.iter().filter_map(|row| law.offences.get(*row));
-        let classes = rows.flat_map(|offence| &offence.classes);
-        let mut names: Vec<&str> = classes
-            .filter_map(|(class, _)| law.classes.get(*class))
-            .map(|c| c.name.as_str())
-            .collect();
-        names.dedup();
-        let class = shown(class.unwrap_or(""));
-        let message = format!("`{code}` does not count under class `{class}`");
-        let help = format!("its classes are: {}", names.join(", "));
-        Box::new(wrong(Wrong::WrongClass, message).help(help))
-    })
-}
-
-fn check_victims<T: AsRef<str>>(
-    written: &Written<T>,
-    rows: &[usize],
+fn check_victims(
+    written: &Written,
+    given: &[Given],
     law: &Law,
     field: &dyn Fn() -> String,
     errors: &mut ReportErrors,
 ) {
-    if !written.victims.is_empty() {
-        return;
-    }
     let field = format!("{}.victims", field());
-    let needs_victim =
-        |row: &&usize| law.offences.get(**row).is_some_and(|o| o.basis == Basis::Victim);
-    if let Some(offence) = rows.iter().find(needs_victim).and_then(|row| law.offences.get(*row)) {
+    let nobody = written.victims.is_empty();
+    let against_nobody =
+        |given: &&Given| nobody || given.victims.as_ref().is_some_and(|v| v.is_empty());
+    let mut without = given.iter().filter(against_nobody);
+    let of_victim = without.find_map(|given| {
+        law.offences.get(given.row).filter(|offence| offence.basis == Basis::Victim)
+    });
+    if let Some(offence) = of_victim {
         let message = format!("{} is victim based: name the victim", offence.code);
         errors.add(Problem::new(Wrong::MissingVictim, field, message));
-    } else if !written.acts.is_empty() || !written.effects.is_empty() {
+    } else if nobody && (!written.acts.is_empty() || written.effects().next().is_some()) {
         let message = "acts and effects need the victim they concern";
         errors.add(Problem::new(Wrong::MissingVictim, field, message));
-    } else if written.offences.is_empty() {
+    } else if nobody && written.offences.is_empty() {
         let message = "name the victim: only an incident whose offences have none can do without";
         errors.add(Problem::new(Wrong::MissingVictim, field, message));
     }
 }
 
 /// Rejects an effect that must stand alone, given with another or with a communications offence.
-fn check_alone<T: AsRef<str>>(
-    written: &Written<T>,
+fn check_alone(
+    written: &Written,
     marks: Marks,
     rows: &[usize],
     law: &Law,
     field: &dyn Fn() -> String,
     errors: &mut ReportErrors,
 ) {
-    let effects = || written.effects.iter().map(AsRef::as_ref);
+    let effects = || written.effects().map(String::as_str);
     let alone =
         law.effects.iter().filter(|effect| effect.alone).map(|effect| effect.term.name.as_str());
     let Some(alone) = alone.into_iter().find(|name| effects().any(|e| e == *name)) else { return };

@@ -1,23 +1,28 @@
 //! A report checked against the vocabulary and the list of offences: names become numbers, and
 //! texts become dates.
 
+mod alike;
 mod answer;
 mod check;
 mod facts;
+mod given;
 mod history;
 mod ids;
-mod in_time;
 mod incident;
 mod named;
+mod not_used;
+mod occasion;
 
 use std::collections::BTreeMap;
 
 pub(crate) use answer::{Asked as AnswerOf, say};
 pub(crate) use check::{check, read};
 pub(crate) use history::{CheckedCrime, CheckedIntervention, CheckedRecording};
-pub(crate) use in_time::in_time;
 pub(crate) use named::{CheckedIncident, Named};
 
+pub(crate) use ids::Few;
+
+use crate::decision::NotUsed;
 use crate::rules::compiled::answers::Answers;
 use crate::words::date::Date;
 
@@ -35,6 +40,8 @@ pub(crate) struct Checked {
     pub(crate) recording: CheckedRecording,
     /// The facts of the recording test for victims who have some of their own.
     pub(crate) recording_by_victim: BTreeMap<usize, CheckedRecording>,
+    /// What it says of people that no incident joins.
+    pub(crate) not_used: Vec<NotUsed>,
 }
 
 #[derive(Debug, Clone)]
@@ -43,6 +50,8 @@ pub(crate) struct CheckedPerson {
     pub(crate) age: Option<u16>,
     pub(crate) born: Option<Date>,
     pub(crate) facts: Answers,
+    /// Rather than an organisation or the state.
+    pub(crate) is_individual: bool,
 }
 
 impl CheckedPerson {
@@ -68,23 +77,24 @@ impl Checked {
         incident: CheckedIncident,
         id: &str,
         [victims, suspects]: [Vec<usize>; 2],
-        offences: &[usize],
+        offences: &[(usize, Few)],
         facts: Answers,
     ) {
-        let names = self.named.keep(id, &victims, &suspects, offences);
-        names.iter().for_each(|names| self.named.know(names, facts));
+        let rows: Vec<usize> = offences.iter().map(|(row, _)| *row).collect();
+        let names = self.named.keep(id, &victims, &suspects, &rows);
+        if let Some(names) = &names {
+            self.named.know(names, facts);
+            for (row, theirs) in offences.iter().filter(|(_, theirs)| theirs.as_slice() != suspects)
+            {
+                self.named.narrow(names, *row, theirs.clone());
+            }
+        }
         self.incidents.extend(names.map(|names| CheckedIncident { names, ..incident }));
     }
 
     /// The known facts of an incident.
     pub(crate) fn incident_facts(&self, of: &CheckedIncident) -> Answers {
         self.named.facts(of)
-    }
-
-    /// Sets or clears a fact of the incident with that number.
-    pub(crate) fn set_incident_fact(&mut self, incident: usize, fact: usize, is: Option<bool>) {
-        let of = self.incidents.get(incident);
-        of.into_iter().for_each(|of| self.named.set_fact(of, fact, is));
     }
 
     /// The facts of the recording test for a victim, or the report's if there are none of their
@@ -112,5 +122,10 @@ impl Checked {
     /// The catalogue rows of its offences given by code.
     pub(crate) fn offences(&self, of: &CheckedIncident) -> &[usize] {
         self.named.offences(of)
+    }
+
+    /// The suspects of one of these offences, sorted.
+    pub(crate) fn suspects_of(&self, of: &CheckedIncident, row: usize) -> &[usize] {
+        self.named.suspects_of(of, row)
     }
 }

@@ -1,9 +1,10 @@
 //! What the incidents of a report name: ids and numbers in shared buffers, of which each incident
-//! holds only its own offsets. An incident therefore fits in a cache line, and a million of them
-//! are sorted quickly.
+//! holds only its own offsets.
 
 use std::collections::BTreeMap;
 
+use super::ids::Few;
+use super::occasion::Gives;
 use crate::rules::compiled::answers::Answers;
 use crate::rules::compiled::law::Marks;
 use crate::words::date::Date;
@@ -16,7 +17,12 @@ pub(crate) struct CheckedIncident {
     pub(crate) occasions: u32,
     /// Its acts and effects, including the acts that offences given by code count as.
     pub(crate) marks: Marks,
+    pub(crate) gives: Gives,
     pub(crate) is_occasion: bool,
+    /// Whether the report says which effects it had.
+    pub(crate) effects_known: bool,
+    /// Whether it is a part of an entry, which stands beside the others.
+    pub(crate) is_part: bool,
     pub(crate) names: Places,
 }
 
@@ -40,6 +46,8 @@ pub(crate) struct Named {
     /// The known facts of an incident, by the offset of its numbers, which is unique because every
     /// incident has a suspect. Most incidents have none.
     facts: BTreeMap<usize, Answers>,
+    /// The suspects of an offence, by the same offset and its row, if not all of the incident's.
+    suspects: BTreeMap<(usize, usize), Few>,
 }
 
 impl Named {
@@ -47,7 +55,7 @@ impl Named {
     pub(super) fn of(incidents: usize) -> Named {
         let texts = String::with_capacity(incidents.saturating_mul(8));
         let numbers = Vec::with_capacity(incidents.saturating_mul(4));
-        Named { texts, numbers, facts: BTreeMap::new() }
+        Named { texts, numbers, facts: BTreeMap::new(), suspects: BTreeMap::new() }
     }
 
     /// Stores the known facts of an incident.
@@ -55,6 +63,17 @@ impl Named {
         if facts != Answers::default() {
             self.facts.insert(of.numbers, facts);
         }
+    }
+
+    /// Stores the suspects of one of the offences of an incident.
+    pub(super) fn narrow(&mut self, of: &Places, row: usize, suspects: Few) {
+        self.suspects.insert((of.numbers, row), suspects);
+    }
+
+    /// Returns the suspects of one of the offences of an incident.
+    pub(super) fn suspects_of(&self, of: &CheckedIncident, row: usize) -> &[usize] {
+        let own = self.suspects.get(&(of.names.numbers, row));
+        own.map_or_else(|| self.suspects(of), Few::as_slice)
     }
 
     /// Returns the known facts of an incident.
@@ -113,18 +132,18 @@ impl Named {
     }
 }
 
+/// Sorts incidents by first day and id.
+pub(crate) fn in_time(incidents: &mut [CheckedIncident], named: &Named) {
+    incidents.sort_by_cached_key(|incident| (incident.first, named.id(incident)));
+}
+
 fn long(length: u32) -> usize {
     usize::try_from(length).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CheckedIncident, Named};
-
-    #[test]
-    fn an_incident_is_a_line_of_the_cache() {
-        assert!(size_of::<CheckedIncident>() <= 64);
-    }
+    use super::{CheckedIncident, Gives, Named};
 
     #[test]
     fn what_is_kept_is_found_again() {
@@ -144,7 +163,10 @@ mod tests {
                 last: first,
                 occasions: 1,
                 marks,
+                gives: Gives::default(),
                 is_occasion: true,
+                effects_known: true,
+                is_part: false,
                 names,
             })
         };

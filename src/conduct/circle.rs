@@ -18,7 +18,7 @@ pub(crate) fn circles(report: &Checked) -> Vec<Checked> {
         join(&mut report.victims(incident).iter().chain(report.suspects(incident)).copied());
     }
     for crime in &report.recorded_crimes {
-        join(&mut crime.suspects.iter().copied().chain([crime.victim]));
+        join(&mut crime.suspects.iter().copied().chain(crime.victim));
     }
     for intervention in &report.interventions {
         join(&mut [intervention.victim, intervention.suspect].into_iter());
@@ -43,6 +43,8 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
         recorded_crimes: Vec::new(),
         interventions: Vec::new(),
         recording_by_victim: BTreeMap::new(),
+        // Of what is not used nothing is asked.
+        not_used: Vec::new(),
         reported_on: report.reported_on,
         recording: report.recording,
     };
@@ -59,7 +61,9 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
     let place = |person: usize| at.get(person).copied().unwrap_or_default();
     let number = |person: &mut usize| *person = place(*person).1;
     for (n, person) in report.people.iter().enumerate() {
-        circles.iter_mut().skip(place(n).0).take(1).for_each(|c| c.people.push(person.clone()));
+        if let Some(circle) = circles.get_mut(place(n).0) {
+            circle.people.push(person.clone());
+        }
     }
     for incident in &report.incidents {
         let someone = report.suspects(incident).first().copied().unwrap_or_default();
@@ -68,14 +72,18 @@ fn apart(report: &Checked, groups: &[Vec<usize>]) -> Vec<Checked> {
         };
         let people = [report.victims(incident), report.suspects(incident)].map(numbered);
         if let Some(circle) = circles.get_mut(place(someone).0) {
-            let (offences, facts) = (report.offences(incident), report.incident_facts(incident));
-            circle.add(*incident, report.id(incident), people, offences, facts);
+            let suspects =
+                |row: &usize| (*row, numbered(report.suspects_of(incident, *row)).into());
+            let offences: Vec<_> = report.offences(incident).iter().map(suspects).collect();
+            let facts = report.incident_facts(incident);
+            circle.add(*incident, report.id(incident), people, &offences, facts);
         }
     }
     for crime in &report.recorded_crimes {
-        let circle = circles.get_mut(place(crime.victim).0);
+        let someone = crime.suspects.first().copied().unwrap_or_default();
+        let circle = circles.get_mut(place(someone).0);
         let mut crime = crime.clone();
-        crime.suspects.iter_mut().chain([&mut crime.victim]).for_each(number);
+        crime.suspects.iter_mut().chain(&mut crime.victim).for_each(number);
         circle.into_iter().for_each(|circle| circle.recorded_crimes.push(crime.clone()));
     }
     for intervention in &report.interventions {

@@ -129,6 +129,11 @@ fn apart(
         |victim: &usize| report.pairs.get(&(*victim, suspect)).is_some_and(|pair| pair.independent);
     match victim {
         Some(victim) => independent(&victim),
+        None if incident.is_part => {
+            let same = |other: &&CheckedIncident| report.id(other) == report.id(incident);
+            let parts = report.incidents.iter().filter(same);
+            parts.flat_map(|part| report.victims(part)).any(independent)
+        }
         None => report.victims(incident).iter().any(independent),
     }
 }

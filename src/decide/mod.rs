@@ -11,15 +11,14 @@ mod read;
 mod settle;
 mod tell;
 
-pub(crate) use ask::cases::{Mark, Said, cases};
+pub(crate) use ask::cases::{Holding, Said, cases};
 pub(crate) use ask::questions::open_questions;
 pub(crate) use ask::tried::{conditions, outcomes};
 pub(crate) use ask::why_not::why_not;
 pub(crate) use ask::wording::said;
 pub(crate) use settle::{Settled, settle};
-pub(crate) use tell::reasons::Decided;
+pub(crate) use tell::decision::courses_of_conduct;
 #[cfg(feature = "show")]
 pub(crate) use tell::why::some;
-pub(crate) use tell::wording::{Json, Wording};
 #[cfg(feature = "show")]
 pub(crate) use tell::working::order;

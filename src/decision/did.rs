@@ -34,6 +34,8 @@ pub enum Did {
     GaveWay,
     /// The conduct continues a recorded crime and is added to it.
     GoesOn,
+    /// What happened no later than a crime was recorded belongs to its series.
+    OfSeries,
     /// The offence becomes part of a recorded crime.
     BecomesPart,
     /// The recorded crime becomes the first offence; the other is what it was before.
@@ -68,6 +70,7 @@ impl Did {
             | Did::BreachInAddition
             | Did::GaveWay
             | Did::GoesOn
+            | Did::OfSeries
             | Did::BecomesPart
             | Did::Reclassifies
             | Did::SingleAfter

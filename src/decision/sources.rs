@@ -9,15 +9,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A source, as cited by a rule.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Source {
     /// Its id in the rule files, such as `crr-2026`; [`crate::Edition::sources`] gives its title.
     pub id: String,
     /// The page or section; none if the whole source is cited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// Where it is later than the edition: how the edition that rests on it says so, such as "as
+    /// the 2026/27 rules put it".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later: Option<String>,
 }
 
-/// The id and the place: `crr-2026 p. 51`.
+/// The id and the place: `crr-2026 p. 51`; whether it is later is not said.
 impl Display for Source {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.id)?;

@@ -10,6 +10,7 @@ use crate::words::terms::{Code, Standing};
 
 /// A step of the working, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Step {
     /// What the step says, in a sentence.
     pub says: String,
@@ -47,6 +48,7 @@ pub enum From {
 
 /// A rule and its sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Cited {
     /// The name of the rule.
     pub rule: String,

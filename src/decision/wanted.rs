@@ -8,6 +8,7 @@ use crate::words::terms::Code;
 /// Occasions that make out no offence, not even the least one that needs a course of conduct.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct NotMadeOut {
     /// The victim.
     pub victim: String,
@@ -22,6 +23,7 @@ pub struct NotMadeOut {
 /// An unknown fact that could change the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct OpenQuestion {
     /// The victim.
     pub victim: String,
@@ -53,6 +55,7 @@ pub struct OpenQuestion {
 
 /// Why an offence is not made out between a victim and a suspect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct WhyNot {
     /// The victim.
     pub victim: String,
@@ -71,6 +74,7 @@ pub struct WhyNot {
 /// A missing fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Need {
     /// What would have to be true.
     pub what: String,

@@ -1,214 +1,51 @@
-//! The law and every edition, from rule files read together.
+//! What callers start from: rule files become [`Rules`], and each [`Edition`] of them decides reports.
+//!
+//! Everything that one can ask:
+//!
+//! | | of all [`Rules`] | of one [`Edition`] |
+//! | --- | --- | --- |
+//! | Where do they come from? | [`shipped`](Rules::shipped), [`shipped_texts`](Rules::shipped_texts), [`load`](Rules::load), [`digest`](Rules::digest) | [`sources`](Edition::sources), [`printed`](Edition::printed) |
+//! | Which editions are there? | [`editions`](Rules::editions), [`edition`](Rules::edition), [`edition_on`](Rules::edition_on) | [`id`](Edition::id), [`title`](Edition::title), [`in_force`](Edition::in_force), [`reviewed_to`](Edition::reviewed_to) |
+//! | What can a report say? | [`vocabulary`](Rules::vocabulary), [`offences`](Rules::offences) | |
+//! | What is their JSON Schema? | `Rules::report_schema`, with the feature `schema` | |
+//! | Is a text a report? | [`read`](Rules::read) | [`read`](Edition::read) |
+//! | What is recorded, and why? | [`decide`](Rules::decide) | [`decide`](Edition::decide), [`decide_json`](Edition::decide_json) |
+//! | The same of many reports | | [`classify_all`](Edition::classify_all), [`classify_each`](Edition::classify_each) |
+//! | The same in two steps | | [`check`](Edition::check), [`settle`](Edition::settle) |
+//! | What are the courses of conduct? | | [`check`](Edition::check) and [`CheckedReport::courses_of_conduct`] |
+//! | What is still to be asked? | | [`decide_and_ask`](Edition::decide_and_ask), [`classify_and_ask_all`](Edition::classify_and_ask_all), [`classify_and_ask_each`](Edition::classify_and_ask_each), [`answered`](Edition::answered) |
+//! | Why is it not another offence? | | [`why_not`](Edition::why_not) |
+//! | Was it recorded right? | | [`audit`](Edition::audit), [`to_record`](Edition::to_record) |
+//! | Are the rules right? | [`findings`](Rules::findings), [`run_examples`](Rules::run_examples) | [`findings`](Edition::findings) |
+//! | What does an edition change? | | [`difference`](Edition::difference), [`difference_within`](Edition::difference_within), [`changed`](Edition::changed) |
+#![cfg_attr(
+    feature = "show",
+    doc = "| How do people read a decision? | [`side_by_side`](Rules::side_by_side), [`page`](Rules::page) | [`working`](Edition::working), [`picture`](Edition::picture) |",
+    doc = "| How do people read the rules? | [`explain`](Rules::explain) | [`explain`](Edition::explain), [`book`](Edition::book), [`why_over`](Edition::why_over), [`order_as_picture`](Edition::order_as_picture) |"
+)]
 
 mod batch;
-#[doc(hidden)]
-pub mod measure;
 mod no_edition;
+mod rules;
 #[cfg(feature = "schema")]
 mod schema;
 mod settled;
 mod vocabulary;
 
+use std::borrow::Borrow;
+
 pub use crate::rules::compiled::Edition;
 pub use batch::Classified;
 pub use no_edition::NoEdition;
+pub use rules::Rules;
 pub use settled::{CheckedReport, Settled};
 pub use vocabulary::{Vocabulary, Word};
-
-use std::fmt;
-use std::sync::Arc;
 
 use crate::checked::{self, AnswerOf};
 use crate::decide;
 use crate::decision::{Decision, OpenQuestion, WhyNot};
-use crate::report::{Report, ReportErrors, ReportProblem, ReportProblemCode};
-use crate::rules::check::{self, Known, Loaded};
-use crate::rules::compiled::law::Law;
-use crate::rules::shipped;
-use crate::words::date::Date;
-use crate::words::diagnostic::RuleErrors;
-use crate::words::nearest;
+use crate::report::{Report, ReportErrors};
 use crate::words::terms::Code;
-use crate::words::text::{Span, Text};
-
-/// The law and the editions of the counting rules, checked and ready to use.
-pub struct Rules {
-    law: Arc<Law>,
-    editions: Vec<Edition>,
-    never_named: Vec<(&'static str, String, Span)>,
-}
-
-/// Shows the ids of the editions.
-impl fmt::Debug for Rules {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Rules({})", self.editions.iter().map(Edition::id).collect::<Vec<_>>().join(", "))
-    }
-}
-
-impl Rules {
-    /// Returns the rules that come with the library.
-    ///
-    /// They are not checked again in full, because the library's tests check them as
-    /// [`Rules::load`] does. The tables of an edition are built when it first decides a report.
-    ///
-    /// # Errors
-    ///
-    /// Never fails in a released version.
-    pub fn shipped() -> Result<Rules, RuleErrors> {
-        Rules::loaded(shipped::texts(), Known::Tested)
-    }
-
-    /// Returns the texts of the shipped rule files, to read, or to change and load again.
-    pub fn shipped_texts() -> Vec<Text> {
-        shipped::texts()
-    }
-
-    /// Loads rules from the caller's own files, read together in the order given.
-    ///
-    /// # Errors
-    ///
-    /// Returns every mistake in the files at once.
-    pub fn load(texts: impl IntoIterator<Item = Text>) -> Result<Rules, RuleErrors> {
-        Rules::loaded(texts.into_iter().collect(), Known::Nothing)
-    }
-
-    fn loaded(texts: Vec<Text>, known: Known) -> Result<Rules, RuleErrors> {
-        let Loaded { law, editions, never_named } = check::load(texts, known)?;
-        Ok(Rules { law, editions, never_named })
-    }
-
-    /// Reads a report from its JSON text.
-    ///
-    /// Every mistake of type, date, name or code is found at once, in the order of the report.
-    ///
-    /// # Errors
-    ///
-    /// Returns everything that would make [`Report::from_json`] fail to read it or
-    /// [`Edition::decide`] fail to decide it.
-    ///
-    /// ```
-    /// let rules = counting_rules::Rules::shipped()?;
-    /// let errors = rules.read(r#"{
-    ///     "reference": 7, "reported_on": "2026-06-20",
-    ///     "incidents": [{ "id": "i1", "on": "2026-06-31", "victims": ["v"], "suspects": ["s"],
-    ///         "acts": ["folowing"], "effects": ["alarm"] }] }"#).unwrap_err();
-    /// assert_eq!(
-    ///     errors.to_string(),
-    ///     "reference: this is a number, where a text is expected\n\
-    ///      incidents[0].on (incident i1): `2026-06-31` is not a date; there is no such day\n\
-    ///      incidents[0].acts[0] (incident i1): there is no act `folowing` (did you mean `following`?)"
-    /// );
-    /// let codes = errors.problems.iter().map(|problem| problem.code.code());
-    /// assert_eq!(codes.collect::<Vec<_>>(), ["wrong-type", "not-a-date", "unknown-name"]);
-    /// # Ok::<(), counting_rules::RuleErrors>(())
-    /// ```
-    pub fn read(&self, json: &str) -> Result<Report, ReportErrors> {
-        checked::read(json, &self.law)
-    }
-
-    /// Returns the digest of the loaded rule files.
-    ///
-    /// It is the SHA-256, in hex, over the files sorted by name: for each, its name, a newline, and
-    /// its text with LF line endings and the last line terminated. The order of loading does not
-    /// matter. Every decision carries the digest, and anyone who has the files can recompute it:
-    ///
-    /// ```text
-    /// cd counting-rules
-    /// for f in $(find law editions -name '*.rules' | LC_ALL=C sort); do echo "$f"; cat "$f"; done | sha256sum
-    /// ```
-    ///
-    /// ```
-    /// # use counting_rules::Rules;
-    /// let rules = Rules::shipped()?;
-    /// let mut texts = Rules::shipped_texts();
-    /// texts.reverse();
-    /// assert_eq!(Rules::load(texts)?.digest(), rules.digest());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn digest(&self) -> &str {
-        &self.law.digest
-    }
-
-    /// Returns every edition, in the order of the files.
-    pub fn editions(&self) -> &[Edition] {
-        &self.editions
-    }
-
-    /// Returns the edition of that name, such as `hocr-2026-04`.
-    ///
-    /// # Errors
-    ///
-    /// [`NoEdition::Named`], with the nearest known name.
-    pub fn edition(&self, name: &str) -> Result<&Edition, NoEdition> {
-        self.editions.iter().find(|edition| edition.id() == name).ok_or_else(|| {
-            let known = || self.editions.iter().map(Edition::id);
-            // The month left out: `hocr-2026`.
-            let mut begun = known().filter(|id| !name.is_empty() && id.starts_with(name));
-            let only = begun.next().filter(|_| begun.next().is_none());
-            NoEdition::Named {
-                name: name.to_owned(),
-                nearest: only.or_else(|| nearest::nearest(name, known())).map(str::to_owned),
-                known: known().map(str::to_owned).collect(),
-            }
-        })
-    }
-
-    /// Returns the edition in force on a day.
-    ///
-    /// # Errors
-    ///
-    /// [`NoEdition::OnDay`] if no edition is in force on that day, which names the first edition;
-    /// [`NoEdition::NoDates`] if no edition has a first day in force.
-    pub fn edition_on(&self, day: Date) -> Result<&Edition, NoEdition> {
-        let dated = || self.editions.iter().filter(|edition| edition.in_force.from.is_some());
-        if let Some(edition) = dated().find(|edition| edition.in_force.contains(day)) {
-            return Ok(edition);
-        }
-        let first = dated().min_by_key(|edition| edition.in_force.from);
-        match first.and_then(|first| Some((first, first.in_force.from?))) {
-            Some((first, from)) => Err(NoEdition::OnDay { day, first: first.id.clone(), from }),
-            None => Err(NoEdition::NoDates),
-        }
-    }
-
-    /// Decides a report by the edition in force on its day. [`Rules::edition_on`] and
-    /// [`Edition::decide`] do the same in two steps.
-    ///
-    /// # Errors
-    ///
-    /// The same as of [`Edition::decide`], and [`ReportProblemCode::NoEdition`] if no edition is in
-    /// force on the day of the report.
-    ///
-    /// ```
-    /// # use counting_rules::{Report, Rules};
-    /// let rules = Rules::shipped()?;
-    /// let report = Report::from_json(include_str!("../../examples/messages.json"))?;
-    /// assert_eq!(rules.decide(&report)?.edition, "hocr-2016-04");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn decide(&self, report: &Report) -> Result<Decision, ReportErrors> {
-        let wrong = |code, message: String| {
-            ReportErrors::from(
-                ReportProblem::new(code, "reported_on", message).value(&report.reported_on),
-            )
-        };
-        let day: Result<Date, _> = report.reported_on.parse();
-        let day = day.map_err(|error| wrong(ReportProblemCode::NotADate, error.to_string()))?;
-        let edition = self.edition_on(day);
-        edition
-            .map_err(|error| wrong(ReportProblemCode::NoEdition, error.to_string()))?
-            .decide(report)
-    }
-
-    pub(crate) fn law(&self) -> &Law {
-        &self.law
-    }
-
-    /// Declared names that nothing refers to: the kind of thing, the name and its place.
-    pub(crate) fn never_named(&self) -> &[(&'static str, String, Span)] {
-        &self.never_named
-    }
-}
 
 impl Edition {
     /// Reads a report from its JSON text, as [`Rules::read`] does.
@@ -248,6 +85,26 @@ impl Edition {
     pub fn decide(&self, report: &Report) -> Result<Decision, ReportErrors> {
         let checked = checked::check(report, &self.law)?;
         Ok(decide::settle(self, &checked).decision(&report.reference))
+    }
+
+    /// Decides a report given as JSON, and returns the decision as JSON on one line: the same text
+    /// as [`Report::from_json`], [`Edition::decide`] and a JSON writer produce in turn, but faster.
+    ///
+    /// # Errors
+    ///
+    /// The same as for [`Rules::read`](crate::Rules::read).
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// let edition = rules.edition("hocr-2026-04")?;
+    /// let report = include_str!("../../examples/messages.json");
+    /// let decision = edition.decide(&Report::from_json(report)?)?;
+    /// assert_eq!(edition.decide_json(report)?, serde_json::to_string(&decision)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn decide_json(&self, report: &str) -> Result<String, ReportErrors> {
+        settled::decide_json(self, report)
     }
 
     /// Decides a report and finds its open questions.
@@ -333,5 +190,103 @@ impl Edition {
     /// ```
     pub fn why_not(&self, report: &Report, code: Code) -> Result<Vec<WhyNot>, ReportErrors> {
         Ok(decide::why_not(self, &checked::check(report, &self.law)?, code))
+    }
+
+    /// Checks a report against the vocabulary and the list of offences. The result can be settled
+    /// under every edition of the same rules.
+    ///
+    /// # Errors
+    ///
+    /// The same as for [`Edition::decide`].
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// # let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+    /// let (before, after) = (rules.edition("hocr-2016-04")?, rules.edition("hmic-2017-07")?);
+    /// let checked = before.check(&report)?;
+    /// let principal = |settled: counting_rules::edition::Settled<'_>| {
+    ///     settled.principals().map(|(_, code)| code.map(|code| code.to_string())).next()
+    /// };
+    /// assert_eq!(principal(before.settle(&checked)?), Some(Some("008/72".to_owned())));
+    /// assert_eq!(principal(after.settle(&checked)?), Some(Some("195/94".to_owned())));
+    /// assert_eq!(after.settle(&checked)?.decision(), after.decide(&report)?);
+    /// let others = Rules::shipped()?;
+    /// let errors = others.edition("hmic-2017-07")?.settle(&checked).err();
+    /// assert_eq!(errors.map(|errors| errors.problems[0].code.code()), Some("other-rules"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn check(&self, report: &Report) -> Result<CheckedReport, ReportErrors> {
+        CheckedReport::new(report, &self.law)
+    }
+
+    /// Decides a checked report.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the report was checked by an edition of other rule files, or of the same files
+    /// loaded separately: its numbers mean nothing here, and it must be checked again.
+    pub fn settle<'a>(&'a self, report: &'a CheckedReport) -> Result<Settled<'a>, ReportErrors> {
+        Settled::new(self, report)
+    }
+
+    /// Decides many reports, each as [`Edition::decide`] does. The answers are in the order of the
+    /// reports, and a report with errors does not stop the others. With the feature `rayon`,
+    /// reports are decided in parallel on every core.
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+    /// let mut wrong = report.clone();
+    /// wrong.reported_on = "yesterday".to_owned();
+    /// let answers = rules.edition("hocr-2026-04")?.classify_all(&[report, wrong]);
+    /// assert!(answers[0].is_ok() && answers[1].is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn classify_all<R: Borrow<Report> + Sync>(
+        &self,
+        reports: &[R],
+    ) -> Vec<Result<Decision, ReportErrors>> {
+        batch::each(reports, |report| self.decide(report.borrow()))
+    }
+
+    /// Same as [`Edition::classify_all`], with open questions as [`Edition::decide_and_ask`] finds
+    /// them.
+    pub fn classify_and_ask_all<R: Borrow<Report> + Sync>(
+        &self,
+        reports: &[R],
+    ) -> Vec<Result<Decision, ReportErrors>> {
+        batch::each(reports, |report| self.decide_and_ask(report.borrow()))
+    }
+
+    /// Decides reports as they come, and returns the answers in order. With the feature `rayon`, it
+    /// reads ahead and decides reports in parallel, but never holds more than about a thousand of
+    /// them.
+    ///
+    /// ```
+    /// # use counting_rules::{Report, Rules};
+    /// # let rules = Rules::shipped()?;
+    /// let report = Report::from_json(include_str!("../../examples/messages.json"))?;
+    /// let reports = std::iter::repeat_n(report, 3);
+    /// let edition = rules.edition("hocr-2026-04")?;
+    /// assert_eq!(edition.classify_each(reports).filter(Result::is_ok).count(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn classify_each<I>(&self, reports: I) -> Classified<'_, I::IntoIter>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Report> + Sync,
+    {
+        Classified::new(self, reports.into_iter(), false)
+    }
+
+    /// Same as [`Edition::classify_each`], with open questions.
+    pub fn classify_and_ask_each<I>(&self, reports: I) -> Classified<'_, I::IntoIter>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<Report> + Sync,
+    {
+        Classified::new(self, reports.into_iter(), true)
     }
 }

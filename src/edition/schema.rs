@@ -16,7 +16,7 @@ use crate::words::date::Date;
 use crate::words::terms::Code;
 
 /// What a text of the report, or each text of a list, is: the schema definition, by type and field.
-const MEANINGS: [(&str, &str, &str); 17] = [
+const MEANINGS: [(&str, &str, &str); 16] = [
     ("Report", "reported_on", "Date"),
     ("Person", "born", "Date"),
     ("Person", "facts", "PersonFacts"),
@@ -26,7 +26,6 @@ const MEANINGS: [(&str, &str, &str); 17] = [
     ("Incident", "to", "Date"),
     ("Incident", "acts", "Act"),
     ("Incident", "effects", "Effect"),
-    ("Incident", "offences", "GivenCode"),
     ("Incident", "facts", "IncidentFacts"),
     ("RecordedCrime", "code", "GivenCode"),
     ("RecordedCrime", "last_incident_on", "Date"),
@@ -96,7 +95,7 @@ impl Rules {
         for (name, says, words) in [
             ("Act", "What the suspect did.", &words.acts),
             ("Effect", "What it did to the victim.", &words.effects),
-            ("Relationship", "How victim and suspect stand to each other.", &words.relationships),
+            ("Relationship", "The relationship of victim and suspect.", &words.relationships),
             ("Reporter", "Who reports.", &words.reporters),
             ("InterventionKind", "What police or a court did.", &words.interventions),
         ] {
@@ -130,7 +129,10 @@ impl Decision {
     /// ```
     pub fn schema() -> Value {
         let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-        tidy(generator.into_root_schema_for::<Decision>())
+        let mut schema = generator.into_root_schema_for::<Decision>();
+        let about = "What is to be recorded of a report under one edition, and why.";
+        schema.insert("description".to_owned(), about.into());
+        tidy(schema)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::rules::compiled::law::{About, Law, Term};
 
 /// Every name that a report may use, in the order of the rule files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Vocabulary {
     /// Acts of an incident.
     pub acts: Vec<Word>,
@@ -32,9 +33,12 @@ pub struct Vocabulary {
 
 /// A name with the question that it answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Word {
     /// The name, as a report writes it.
     pub name: String,
+    /// What else people call it, which a report cannot use: an error suggests the name.
+    pub also_called: Vec<String>,
     /// The question to ask.
     pub question: String,
     /// The citations of the name.
@@ -77,5 +81,10 @@ fn words<'a>(law: &Law, terms: impl Iterator<Item = &'a Term>) -> Vec<Word> {
 
 fn word(law: &Law, term: &Term) -> Word {
     let cites = law.cites(&term.support).to_string();
-    Word { name: term.name.clone(), question: term.question.clone(), cites }
+    Word {
+        name: term.name.clone(),
+        also_called: term.also_called.clone(),
+        question: term.question.clone(),
+        cites,
+    }
 }

@@ -86,7 +86,7 @@ pub(crate) struct Precedence {
 
 /// How the rules order two offences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum PairOrder {
     /// The first is principal, by this rule.
     First(usize),
     /// The second is principal, by this rule.
@@ -99,18 +99,19 @@ pub(crate) enum Verdict {
 
 impl Precedence {
     /// Whether the first is principal over the second.
+    #[cfg(any(test, feature = "show"))]
     pub(crate) fn over(&self, a: usize, b: usize) -> bool {
-        matches!(self.between(a, b), Verdict::First(_))
+        matches!(self.between(a, b), PairOrder::First(_))
     }
 
     /// Orders two offences by the first rule that covers both.
-    pub(crate) fn between(&self, a: usize, b: usize) -> Verdict {
+    pub(crate) fn between(&self, a: usize, b: usize) -> PairOrder {
         let verdict = |(rule, says): &(usize, Says)| match self.speak(says, a, b)? {
-            Ordering::Greater => Some(Verdict::First(*rule)),
-            Ordering::Less => Some(Verdict::Second(*rule)),
-            Ordering::Equal => Some(Verdict::Refer(*rule)),
+            Ordering::Greater => Some(PairOrder::First(*rule)),
+            Ordering::Less => Some(PairOrder::Second(*rule)),
+            Ordering::Equal => Some(PairOrder::Refer(*rule)),
         };
-        self.rules.iter().find_map(verdict).unwrap_or(Verdict::Silent)
+        self.rules.iter().find_map(verdict).unwrap_or(PairOrder::Silent)
     }
 
     /// Orders two offences by one rule: `Greater` if `a` is principal, `Equal` if the rule leaves

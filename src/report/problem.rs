@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::json::{Json, shown};
 use super::{FORMATS, Report};
+use crate::words::terms::Code;
 
 /// The kind of mistake in a report. Each kind has a code, such as `unknown-name`, that stays the
 /// same even if the wording of messages changes.
@@ -34,6 +35,8 @@ pub enum ReportProblemCode {
     NotADate,
     /// A day is after the day of the report.
     AfterReport,
+    /// Somebody named in an incident was born after it.
+    BornLater,
     /// The last day of an incident is before the first.
     EndsBeforeStart,
     /// A name is not declared in the rule files.
@@ -46,6 +49,10 @@ pub enum ReportProblemCode {
     UnknownCode,
     /// An offence code does not count under the class given with it.
     WrongClass,
+    /// An id is blank, or has a space at an end.
+    NotAnId,
+    /// Two ids differ only in capitals, spaces or Unicode form.
+    IdsAlike,
     /// Two incidents, people or recorded crimes share an id, or a pair is listed twice.
     ListedTwice,
     /// An id belongs to nobody in the report, or to nobody to whom it can refer here.
@@ -79,12 +86,15 @@ impl ReportProblemCode {
         ReportProblemCode::OutOfRange,
         ReportProblemCode::NotADate,
         ReportProblemCode::AfterReport,
+        ReportProblemCode::BornLater,
         ReportProblemCode::EndsBeforeStart,
         ReportProblemCode::UnknownName,
         ReportProblemCode::MisplacedFact,
         ReportProblemCode::NotACode,
         ReportProblemCode::UnknownCode,
         ReportProblemCode::WrongClass,
+        ReportProblemCode::NotAnId,
+        ReportProblemCode::IdsAlike,
         ReportProblemCode::ListedTwice,
         ReportProblemCode::UnknownPerson,
         ReportProblemCode::MissingVictim,
@@ -109,12 +119,15 @@ impl ReportProblemCode {
             ReportProblemCode::OutOfRange => "out-of-range",
             ReportProblemCode::NotADate => "not-a-date",
             ReportProblemCode::AfterReport => "after-report",
+            ReportProblemCode::BornLater => "born-later",
             ReportProblemCode::EndsBeforeStart => "ends-before-start",
             ReportProblemCode::UnknownName => "unknown-name",
             ReportProblemCode::MisplacedFact => "misplaced-fact",
             ReportProblemCode::NotACode => "not-a-code",
             ReportProblemCode::UnknownCode => "unknown-code",
             ReportProblemCode::WrongClass => "wrong-class",
+            ReportProblemCode::NotAnId => "not-an-id",
+            ReportProblemCode::IdsAlike => "ids-alike",
             ReportProblemCode::ListedTwice => "listed-twice",
             ReportProblemCode::UnknownPerson => "unknown-person",
             ReportProblemCode::MissingVictim => "missing-victim",
@@ -136,6 +149,7 @@ impl Serialize for ReportProblemCode {
 
 /// A mistake in a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ReportProblem {
     /// The kind of mistake.
     pub code: ReportProblemCode,
@@ -183,6 +197,12 @@ impl ReportProblem {
         self
     }
 
+    /// Suggests a code, if there is one, with the question whether it is meant.
+    pub(crate) fn meant(mut self, code: Option<(Code, String)>) -> ReportProblem {
+        (self.nearest, self.help) = code.map(|(code, help)| (code.to_string(), help)).unzip();
+        self
+    }
+
     /// Suggests the nearest name if there is one, and otherwise gives other help.
     pub(crate) fn nearest_or(
         mut self,
@@ -213,6 +233,7 @@ impl fmt::Display for ReportProblem {
 
 /// Every mistake in a report.
 #[derive(Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct ReportErrors {
     /// The problems, in the order of the report.
     pub problems: Vec<ReportProblem>,
@@ -256,33 +277,20 @@ impl From<ReportProblem> for ReportErrors {
     }
 }
 
-/// The fields of a report, in order.
-const ORDER: [&str; 9] = [
-    "format",
-    "reference",
-    "reported_on",
-    "people",
-    "pairs",
-    "incidents",
-    "recorded_crimes",
-    "interventions",
-    "recording",
-];
-
 impl ReportErrors {
     pub(crate) fn add(&mut self, problem: ReportProblem) {
         self.problems.push(problem);
     }
 
     /// Sorts by the order of a report's fields, and adds the id of each problem's incident.
-    pub(crate) fn of_report<T: AsRef<str>>(mut self, report: &Report<T>) -> ReportErrors {
+    pub(crate) fn of_report(mut self, report: &Report) -> ReportErrors {
         self.problems.sort_by_key(|problem| {
             let head = problem.field.split(['.', '[']).next().unwrap_or("");
-            ORDER.iter().position(|name| *name == head)
+            Report::FIELDS.iter().position(|name| *name == head)
         });
         for problem in &mut self.problems {
             let incident = incident_of(&problem.field).and_then(|n| report.incidents.get(n));
-            let id = incident.map(|incident| incident.id.as_ref());
+            let id = incident.map(|incident| incident.id.as_str());
             problem.incident = id.filter(|id| !id.is_empty() && !is_unread(id)).map(shown);
         }
         self

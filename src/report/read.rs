@@ -1,21 +1,12 @@
 //! Reads JSON text as a [`Report`]: checks the shape of every field and collects all mistakes.
 
-mod fields;
-mod recording;
-
-use std::collections::BTreeMap;
-
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::json::{Json, shown};
 use super::problem::format_not_read;
-use super::{
-    Incident, Intervention, OF_RECORDED_CRIME, Pair, Person, RecordedCrime, Report, ReportErrors,
-    ReportProblem as Problem, ReportProblemCode as Wrong,
-};
-pub(crate) use fields::no_such_field;
-use fields::{Fields, fact_of, given_twice, list_of, text_of, whole_of, wrong_type};
-use recording::recording;
+use super::value::{Facts, Value, add_fact};
+use super::{Report, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong};
+use crate::words::nearest;
 
 /// Reads as much of the report as possible, and says what could not be read. Placeholders stand in
 /// for what could not be read, so that list indices do not shift.
@@ -28,7 +19,8 @@ pub(super) fn report(text: &str) -> (Report, ReportErrors) {
 
 fn of_json(json: Json) -> (Report, ReportErrors) {
     let mut errors = ReportErrors::default();
-    let report = Fields::of(json, "", &mut errors).map(whole).unwrap_or_default();
+    let report = Report::careful(json, "", &mut errors).unwrap_or_default();
+    errors.problems.extend(report.format.and_then(format_not_read));
     let errors = errors.of_report(&report);
     (report, errors)
 }
@@ -64,23 +56,6 @@ fn json(text: &str) -> Result<Json, Box<Problem>> {
     })
 }
 
-fn whole(mut fields: Fields<'_>) -> Report {
-    let report = Report {
-        format: fields.optional("format", format_of),
-        reference: fields.required("reference", text_of),
-        reported_on: fields.required("reported_on", text_of),
-        people: fields.list("people", person),
-        pairs: fields.list("pairs", pair),
-        incidents: fields
-            .required("incidents", |value, path, errors| list_of(value, path, errors, incident)),
-        recorded_crimes: fields.list("recorded_crimes", recorded_crime),
-        interventions: fields.list("interventions", intervention),
-        recording: fields.optional("recording", recording).unwrap_or_default(),
-    };
-    fields.no_others();
-    report
-}
-
 /// Describes what is wrong with the JSON, and where.
 fn not_json(error: &serde_json::Error) -> String {
     let told = error.to_string();
@@ -100,100 +75,139 @@ fn not_json(error: &serde_json::Error) -> String {
     format!("this is not JSON: line {}, column {}: {told}", error.line(), error.column())
 }
 
-/// Reads the format, and reports one that this version does not read.
-fn format_of(value: Json, path: &str, errors: &mut ReportErrors) -> Option<u64> {
-    let format = whole_of(value, path, errors)?;
-    errors.problems.extend(format_not_read(format));
-    Some(format)
+/// The fields of one object that have not been read yet.
+pub(super) struct Fields<'e> {
+    path: String,
+    left: Vec<(String, Json)>,
+    known: &'static [&'static str],
+    errors: &'e mut ReportErrors,
+    late: ReportErrors,
 }
 
-fn person(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Person> {
-    let mut fields = Fields::of(value, path, errors)?;
-    let person = Person {
-        id: fields.required("id", text_of),
-        age: fields.optional("age", whole_of),
-        born: fields.optional("born", text_of),
-        facts: fields.optional("facts", facts).unwrap_or_default(),
-    };
-    fields.no_others();
-    Some(person)
-}
-
-fn pair(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Pair> {
-    let mut fields = Fields::of(value, path, errors)?;
-    let pair = Pair {
-        victim: fields.required("victim", text_of),
-        suspect: fields.required("suspect", text_of),
-        relationship: fields.optional("relationship", text_of),
-        facts: fields.optional("facts", facts).unwrap_or_default(),
-    };
-    fields.no_others();
-    Some(pair)
-}
-
-/// Reads facts by name; whether the names are declared is checked later, against the rules.
-fn facts(
-    value: Json,
-    path: &str,
-    errors: &mut ReportErrors,
-) -> Option<BTreeMap<String, Option<bool>>> {
-    let Json::Object(fields) = value else {
-        wrong_type(&value, path, "an object", errors);
-        return None;
-    };
-    let mut facts = BTreeMap::new();
-    for (name, value) in fields.into_iter().filter(|(name, _)| !name.starts_with("x-")) {
-        let path = format!("{path}.{}", shown(&name));
-        let known = fact_of(value, &path, errors);
-        if facts.insert(name, known).is_some() {
-            errors.add(given_twice(path));
-        }
+impl<'e> Fields<'e> {
+    pub(super) fn of(
+        value: Json,
+        path: &str,
+        known: &'static [&'static str],
+        errors: &'e mut ReportErrors,
+    ) -> Option<Fields<'e>> {
+        let Json::Object(left) = value else {
+            return wrong_type(&value, path, "an object", errors);
+        };
+        Some(Fields { path: path.to_owned(), left, known, errors, late: ReportErrors::default() })
     }
-    Some(facts)
+
+    /// Reads a field that must be there.
+    pub(super) fn required<T: Value>(&mut self, name: &str) -> T {
+        self.read(name).unwrap_or_else(|| {
+            let path = path_to(&self.path, name);
+            let absent = T::unread(&path);
+            self.late.add(Problem::new(Wrong::MissingField, path, "this field is required"));
+            absent
+        })
+    }
+
+    /// Reads a field that may be left out.
+    pub(super) fn optional<T: Value>(&mut self, name: &str) -> T {
+        self.read(name).unwrap_or_default()
+    }
+
+    /// Reads a field that may be left out or null.
+    pub(super) fn nullable<T: Value>(&mut self, name: &str) -> T {
+        self.drop_null(name);
+        self.optional(name)
+    }
+
+    /// Reads a field that must be there, and may be null.
+    pub(super) fn stated<T: Value>(&mut self, name: &str) -> T {
+        if self.drop_null(name) { T::default() } else { self.required(name) }
+    }
+
+    /// Drops a field that is null, and returns whether it was.
+    fn drop_null(&mut self, name: &str) -> bool {
+        let null = |(key, value): &(String, Json)| key == name && *value == Json::Null;
+        let before = self.left.len();
+        self.left.retain(|field| !null(field));
+        self.left.len() < before
+    }
+
+    fn read<T: Value>(&mut self, name: &str) -> Option<T> {
+        let path = path_to(&self.path, name);
+        let mut given = self.left.extract_if(.., |(key, _)| key == name).map(|(_, value)| value);
+        let (first, again) = (given.next(), given.last());
+        if again.is_some() {
+            self.errors.add(given_twice(path.clone()));
+        }
+        let value = again.or(first)?;
+        Some(T::careful(value, &path, self.errors).unwrap_or_else(|| T::unread(&path)))
+    }
+
+    /// Reads every field without a name of its own as a fact; the rules decide which facts exist. A
+    /// name close to a field is taken for a misspelling of it.
+    pub(super) fn others(&mut self) -> Facts {
+        let mut facts = Facts::new();
+        let others = self.left.extract_if(.., |(name, _)| !self.known.contains(&name.as_str()));
+        for (name, value) in others.filter(|(name, _)| !name.starts_with("x-")) {
+            match nearest::nearest(&name, self.known.iter().copied()) {
+                Some(near) => {
+                    let path = path_to(&self.path, &shown(&name));
+                    let problem = no_such_field(path, &name);
+                    self.errors.add(problem.nearest_or(Some(near), || None));
+                }
+                None => {
+                    let path = |name: &str| path_to(&self.path, name);
+                    add_fact(&mut facts, name, value, path, self.errors);
+                }
+            }
+        }
+        facts
+    }
+
+    /// Reports every remaining field, unless it is the caller's own.
+    pub(super) fn no_others(mut self) {
+        for (name, _) in self.left.iter().filter(|(name, _)| !name.starts_with("x-")) {
+            let near = nearest::nearest(name, self.known.iter().copied());
+            let others = || Some(format!("the fields here are: {}", self.known.join(", ")));
+            let path = path_to(&self.path, &shown(name));
+            self.errors.add(no_such_field(path, name).nearest_or(near, others));
+        }
+        self.errors.problems.append(&mut self.late.problems);
+    }
 }
 
-fn incident(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Incident> {
-    let mut fields = Fields::of(value, path, errors)?;
-    let incident = Incident {
-        id: fields.required("id", text_of),
-        on: fields.required("on", text_of),
-        to: fields.optional("to", text_of),
-        occasions: fields.optional("occasions", whole_of),
-        victims: fields.list("victims", text_of),
-        suspects: fields.list("suspects", text_of),
-        acts: fields.list("acts", text_of),
-        effects: fields.list("effects", text_of),
-        offences: fields.list("offences", text_of),
-        facts: fields.optional("facts", facts).unwrap_or_default(),
-    };
-    fields.no_others();
-    Some(incident)
+fn path_to(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
-fn recorded_crime(value: Json, path: &str, errors: &mut ReportErrors) -> Option<RecordedCrime> {
-    let mut fields = Fields::of(value, path, errors)?;
-    let crime = RecordedCrime {
-        id: fields.required("id", text_of),
-        code: fields.required("code", text_of),
-        victim: fields.required("victim", text_of),
-        suspects: fields.list("suspects", text_of),
-        last_incident_on: fields.required("last_incident_on", text_of),
-        facts: BTreeMap::new(),
-    };
-    let facts = fields.facts(&OF_RECORDED_CRIME);
-    fields.no_others();
-    Some(RecordedCrime { facts, ..crime })
+pub(crate) fn no_such_field(path: String, name: &str) -> Problem {
+    Problem::new(Wrong::UnknownField, path, "there is no such field").value(name)
 }
 
-fn intervention(value: Json, path: &str, errors: &mut ReportErrors) -> Option<Intervention> {
-    let mut fields = Fields::of(value, path, errors)?;
-    let intervention = Intervention {
-        on: fields.required("on", text_of),
-        victim: fields.required("victim", text_of),
-        suspect: fields.required("suspect", text_of),
-        kind: fields.required("kind", text_of),
-        concerns: fields.optional("for", text_of),
+pub(super) fn given_twice(path: String) -> Problem {
+    Problem::new(Wrong::GivenTwice, path, "this field is given twice")
+}
+
+/// Says that another type of value was expected.
+pub(super) fn wrong_type<T>(
+    found: &Json,
+    path: &str,
+    wanted: &str,
+    errors: &mut ReportErrors,
+) -> Option<T> {
+    let kind = match found {
+        Json::Number(_) if wanted.starts_with("a whole") => {
+            "a number below 0, not whole or too large"
+        }
+        found => found.kind(),
     };
-    fields.no_others();
-    Some(intervention)
+    let message = format!("this is {kind}, where {wanted} is expected");
+    let mut problem = Problem::new(Wrong::WrongType, path, message);
+    if matches!(found, Json::Null) && !path.is_empty() {
+        problem = problem.help("leave out what is not known");
+    }
+    if let Some(value) = found.value() {
+        problem = problem.value(value);
+    }
+    errors.add(problem);
+    None
 }

@@ -8,15 +8,14 @@
     reason = "a test fails by panicking, and its text is ASCII"
 )]
 
-use super::quick::{self, Own};
-use super::{Report, ReportErrors, read};
+use super::{Report, ReportErrors, quick, read};
 use crate::checked::{self, check};
 use crate::edition::Rules;
 use crate::words::text::Text;
 
 fn assert_same(text: &str) {
     if let Some(report) = quick::report(text) {
-        assert_eq!((report.own(), ReportErrors::default()), read::report(text), "{text}");
+        assert_eq!((report, ReportErrors::default()), read::report(text), "{text}");
     }
 }
 

@@ -55,7 +55,7 @@ impl Edition {
         document: &mut Document,
     ) {
         document.list(words.lines().map(|line| Item::new(line.trim())).collect());
-        document.say(format!("Source: {}.", self.law.cites(&rule.support)));
+        document.say(format!("Source: {}.", self.cites(&rule.support)));
         let standing = self.standing(&rule.support);
         if standing != Standing::Firm {
             document.say(format!("How well it is known: {standing}."));

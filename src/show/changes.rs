@@ -1,12 +1,12 @@
 //! What would change the result: each fact of the report changed, one at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::sentences::results;
 use crate::decision::Decision;
-use crate::report::Report;
+use crate::report::{Incident, Report};
 use crate::rules::compiled::law::{About, Fact};
 use crate::rules::compiled::question::limits;
 use crate::rules::compiled::{Edition, Party};
@@ -30,12 +30,12 @@ type Otherwise = (String, Report);
 /// Changes each reported fact, and returns what that would lead to, and whether the facts of each
 /// incident were examined too.
 pub(super) fn changes(edition: &Edition, report: &Report, base: &Decision) -> (Vec<Change>, bool) {
-    let base = results(base);
+    let base = results(&edition.law, base);
     let incidents = report.incidents.len();
     let of_incidents: usize = report
         .incidents
         .iter()
-        .map(|i| 1 + i.acts.len() + i.effects.len() + i.offences.len())
+        .map(|i| 1 + i.acts.len() + i.effects().count() + i.offences.len())
         .sum();
     let complete = of_incidents.saturating_mul(incidents) <= MOST;
     let mut others = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn changes(edition: &Edition, report: &Report, base: &Decision) -> (V
     let mut found: Vec<Change> = Vec::new();
     for (what, report) in others {
         let Ok(decision) = edition.decide(&report) else { continue };
-        let then = results(&decision);
+        let then = results(&edition.law, &decision);
         if then == base {
             continue;
         }
@@ -67,7 +67,8 @@ pub(super) fn changes(edition: &Edition, report: &Report, base: &Decision) -> (V
 fn told(base: &[(String, String)], then: &[(String, String)]) -> Vec<String> {
     let new = then.iter().filter(|line| !base.contains(line));
     let gone = base.iter().filter(|(who, _)| !then.iter().any(|(other, _)| other == who));
-    let several = base.len() > 1 || then.len() > 1;
+    let parties: BTreeSet<&String> = base.iter().chain(then).map(|(who, _)| who).collect();
+    let several = parties.len() > 1;
     let new = new.map(|(who, what)| if several { format!("{who}: {what}") } else { what.clone() });
     let gone = gone.map(|(who, _)| match several {
         true => format!("{who}: nothing is recorded"),
@@ -231,18 +232,21 @@ fn incidents(edition: &Edition, report: &Report, others: &mut Vec<Otherwise>) {
                 other.incidents.get_mut(n).into_iter().for_each(|i| i.occasions = None);
             });
         });
-        type List = fn(&mut crate::report::Incident) -> &mut Vec<String>;
-        let lists: [(&Vec<String>, List); 3] = [
-            (&incident.acts, |incident| &mut incident.acts),
-            (&incident.effects, |incident| &mut incident.effects),
-            (&incident.offences, |incident| &mut incident.offences),
+        type Without = fn(&mut Incident, usize);
+        let offences: Vec<String> = incident.offences.iter().map(ToString::to_string).collect();
+        let lists: [(Vec<String>, Without); 3] = [
+            (incident.acts.clone(), |incident, place| drop(incident.acts.remove(place))),
+            (incident.effects().cloned().collect(), |incident, place| {
+                incident.effects.iter_mut().for_each(|effects| drop(effects.remove(place)));
+            }),
+            (offences, |incident, place| drop(incident.offences.remove(place))),
         ];
-        for (names, list) in lists {
+        for (names, without) in lists {
             for (place, name) in names.iter().enumerate() {
                 let what = format!("{id}: without {}.", in_words(name));
                 otherwise(report, others, what, |other| {
                     let incident = other.incidents.get_mut(n);
-                    incident.into_iter().for_each(|i| drop(list(i).remove(place)));
+                    incident.into_iter().for_each(|incident| without(incident, place));
                 });
             }
         }

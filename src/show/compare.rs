@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::document::{Document, Item};
-use super::sentences::{cite_sources, in_short, named, who};
+use super::sentences::{cite_sources, in_class, in_short, named, who};
 use crate::decision::{Action, Decision, Outcome, Reason};
 use crate::edition::Rules;
 use crate::report::{Report, ReportErrors};
@@ -12,6 +12,7 @@ use crate::words::terms::Code;
 
 /// A report under every edition.
 #[derive(Debug, Serialize)]
+#[non_exhaustive]
 pub struct SideBySide<'a> {
     #[serde(skip)]
     law: &'a Law,
@@ -19,12 +20,13 @@ pub struct SideBySide<'a> {
     pub reference: String,
     /// The outcomes, in the order of the editions: one for each victim and group, or a single one
     /// if there is none.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<EditionVerdict>,
 }
 
 /// The outcome for one victim and group under one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Verdict {
+#[non_exhaustive]
+pub struct EditionVerdict {
     /// The edition.
     pub edition: String,
     /// Suspects and victim; empty if nothing is recorded.
@@ -63,11 +65,11 @@ impl Rules {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn side_by_side(&self, report: &Report) -> Result<SideBySide<'_>, ReportErrors> {
-        let mut verdicts: Vec<Verdict> = Vec::new();
-        let mut before: Vec<(Verdict, Vec<Reason>)> = Vec::new();
+        let mut verdicts: Vec<EditionVerdict> = Vec::new();
+        let mut before: Vec<(EditionVerdict, Vec<Reason>)> = Vec::new();
         for edition in self.editions() {
             let decision = edition.decide(report)?;
-            let mut now = of_decision(&decision);
+            let mut now = of_decision(self.law(), &decision);
             for (verdict, reasons) in &mut now {
                 let earlier = before.iter().find(|(other, _)| other.who == verdict.who);
                 let known = earlier.map(|(_, reasons)| reasons.as_slice()).unwrap_or_default();
@@ -89,14 +91,14 @@ impl Rules {
     }
 }
 
-fn same(one: &Verdict, other: &Verdict) -> bool {
+fn same(one: &EditionVerdict, other: &EditionVerdict) -> bool {
     (&one.recorded, &one.also_record, &one.related, &one.referred)
         == (&other.recorded, &other.also_record, &other.related, &other.referred)
 }
 
 /// What a decision says about each victim and group, with all its reasons.
-fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
-    let verdict = |who: String, recorded: String| Verdict {
+fn of_decision(law: &Law, decision: &Decision) -> Vec<(EditionVerdict, Vec<Reason>)> {
+    let verdict = |who: String, recorded: String| EditionVerdict {
         edition: decision.edition.clone(),
         who,
         recorded,
@@ -109,19 +111,20 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
     };
     let of_crimes = decision.crimes.iter().map(|crime| &crime.incidents);
     let incidents = of_crimes.chain(decision.not_recorded.iter().map(|stopped| &stopped.incidents));
-    let mut found: Vec<(Verdict, Vec<Reason>)> = Vec::new();
+    let mut found: Vec<(EditionVerdict, Vec<Reason>)> = Vec::new();
     for crime in &decision.crimes {
+        let told = |code: Code| in_class(law, crime, code);
         let recorded = match (crime.action, crime.principal) {
-            (Action::Record, Some(code)) => code.to_string(),
+            (Action::Record, Some(code)) => told(code),
             (Action::AddToExisting, _) => {
-                let becomes = crime.reclassify_to.map(|code| format!(", now {code}"));
+                let becomes = crime.reclassify_to.map(|code| format!(", now {}", told(code)));
                 let to = crime.existing.as_deref().unwrap_or("");
                 format!("added to {to}{}", becomes.unwrap_or_default())
             }
             _ => "referred".to_owned(),
         };
         let who = who(&crime.suspects, crime.victim.as_deref());
-        let verdict = Verdict {
+        let verdict = EditionVerdict {
             principal: crime.principal,
             also_record: crime.also_record.clone(),
             related: crime.related.clone(),
@@ -137,7 +140,7 @@ fn of_decision(decision: &Decision) -> Vec<(Verdict, Vec<Reason>)> {
         };
         let who = who(&stopped.suspects, stopped.victim.as_deref());
         let related = stopped.codes.clone();
-        let verdict = Verdict { related, ..verdict(who, recorded.to_owned()) };
+        let verdict = EditionVerdict { related, ..verdict(who, recorded.to_owned()) };
         found.push((verdict, stopped.because.clone()));
     }
     // Crimes of the same victim and group are distinguished by their incidents.

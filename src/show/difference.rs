@@ -69,8 +69,9 @@ fn decision(document: &mut Document, n: usize, changed: &ChangedDecision, law: &
     document.say(format!("The smallest of {alike} of this kind:"));
     let mut items = Vec::new();
     for incident in &changed.report.incidents {
-        let shows = incident.acts.iter().chain(&incident.effects).map(|name| in_words(name));
-        let shows: Vec<String> = shows.chain(incident.offences.iter().cloned()).collect();
+        let shows = incident.acts.iter().chain(incident.effects()).map(|name| in_words(name));
+        let shows: Vec<String> =
+            shows.chain(incident.offences.iter().map(ToString::to_string)).collect();
         items.push(Item::new(format!("{}, {}: {}", incident.id, incident.on, shows.join(", "))));
     }
     items.extend(given(&changed.report, law).lists_after_table());

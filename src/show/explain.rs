@@ -4,7 +4,7 @@ use super::document::{Document, Item};
 use super::sentences::{cite_sources, cited};
 use crate::edition::Rules;
 use crate::rules::compiled::Edition;
-use crate::words::nearest::{self, nearest_code};
+use crate::words::nearest;
 use crate::words::terms::Code;
 use crate::words::text::in_words;
 use crate::workshop::catalogue::{self, days, during};
@@ -65,8 +65,7 @@ impl Edition {
         document.ok_or_else(|| {
             let rules = self.rules.iter().map(|rule| rule.name.as_str());
             let help = match code {
-                Some(code) => nearest_code(code, self.law.by_code.keys())
-                    .map(|near| format!("did you mean `{near}`?")),
+                Some(code) => self.law.near(code).map(|(_, help)| help),
                 None => nearest::did_you_mean(name, rules),
             };
             NotExplained { name: name.to_owned(), edition: Some(self.id.clone()), help }
@@ -80,7 +79,7 @@ impl Edition {
         let mut document = Document::default();
         document.title(format!("{name} under {}", self.id));
         self.tell_rule(rule, item.form, &examples::decided(self), &mut document);
-        document.cite(&self.law.sources_of(&rule.support));
+        document.cite(&self.sources_of(&rule.support));
         cite_sources(&self.law, &mut document);
         Some(document)
     }
@@ -97,27 +96,21 @@ impl Edition {
         let classes = listed.classes.iter().map(|class| {
             Item::new(format!("class {} ({}){}", class.class, class.title, during(class.days)))
         });
-        let maxima = listed.maxima.iter();
-        let maxima = maxima.map(|m| Item::new(format!("maximum {}{}", m.maximum, during(m.days))));
+        let maxima = listed.maxima.iter().map(|m| Item::new(listed.maximum_in_words(m)));
         let law = Item::new(format!("law{}", during(listed.in_force)));
         let notifiable = Item::new(format!("notifiable{}", during(listed.notifiable)));
         document.list(classes.chain(maxima).chain([law, notifiable]).collect());
         document.say(format!("Source: {}.", listed.cites));
         let ways = offence.limbs.iter().map(|limb| {
             let way = format!("{}{}", in_words(&limb.name), during(days(limb.in_force)));
-            cited(
-                way,
-                &limb.name,
-                &self.law.sources_of(&limb.support),
-                self.standing(&limb.support),
-            )
+            cited(way, &limb.name, &self.sources_of(&limb.support), self.standing(&limb.support))
         });
         document.section("How it is made out, beside being given by its code", ways.collect());
         let day = self.in_force.from.unwrap_or(self.day);
         let speak = self.rules.iter().filter_map(|rule| {
             let how = self.speaks_of(rule, (row, day))?;
             let (support, name) = (&rule.support, rule.name.as_str());
-            Some(cited(how, name, &self.law.sources_of(support), self.standing(support)))
+            Some(cited(how, name, &self.sources_of(support), self.standing(support)))
         });
         document.section("Rules that speak of it", speak.collect());
         cite_sources(&self.law, &mut document);

@@ -16,15 +16,15 @@ pub(super) fn given(report: &Report, law: &Law) -> Document {
     incidents(report, law, &mut document);
     document.section("People", report.people.iter().map(|p| person(p, law)).collect());
     document.section("Victim and suspect", report.pairs.iter().map(|p| pair(p, law)).collect());
-    let before = report.recorded_crimes.iter().map(|crime| {
-        let who = who(&crime.suspects, Some(&crime.victim));
-        let (id, code, last) = (&crime.id, &crime.code, &crime.last_incident_on);
-        Item::new(format!("{id}: {code}, {who}, last incident on {last}")).with(facts(
-            &crime.facts,
-            About::RecordedCrime,
-            law,
-        ))
-    });
+    let before =
+        report.recorded_crimes.iter().map(|crime| {
+            let who = who(&crime.suspects, crime.victim.as_deref());
+            let (id, code, last) = (&crime.id, &crime.code, &crime.last_incident_on);
+            let recorded = crime.recorded_on.as_ref();
+            let recorded = recorded.map_or(String::new(), |day| format!(", recorded on {day}"));
+            Item::new(format!("{id}: {code}, {who}, last incident on {last}{recorded}"))
+                .with(facts(&crime.facts, About::RecordedCrime, law))
+        });
     document.section("Recorded before", before.collect());
     let dealt = report.interventions.iter().map(|done| {
         let other = done.concerns.as_ref().map(|for_what| format!(" ({for_what})"));
@@ -51,8 +51,16 @@ fn incidents(report: &Report, law: &Law, document: &mut Document) {
             count,
             incident.victims.join(", "),
             incident.suspects.join(", "),
-            shows.chain(incident.offences.iter().cloned()).collect::<Vec<_>>().join(", "),
-            incident.effects.iter().map(|name| in_words(name)).collect::<Vec<_>>().join(", "),
+            shows
+                .chain(incident.offences.iter().map(ToString::to_string))
+                .collect::<Vec<_>>()
+                .join(", "),
+            match &incident.effects {
+                Some(effects) => {
+                    effects.iter().map(|name| in_words(name)).collect::<Vec<_>>().join(", ")
+                }
+                None => "not known".to_owned(),
+            },
         ]
     });
     let rows: Vec<Vec<String>> = rows.collect();

@@ -20,7 +20,7 @@ mod why_not;
 mod working;
 
 pub use changes::Change;
-pub use compare::{SideBySide, Verdict};
+pub use compare::{EditionVerdict, SideBySide};
 pub use document::Document;
 pub use explain::NotExplained;
 pub use over::{NotListed, WhyOver};

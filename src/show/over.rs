@@ -8,7 +8,6 @@ use super::working::Detail;
 use crate::decide;
 use crate::decision::Step;
 use crate::rules::compiled::Edition;
-use crate::words::nearest::nearest_code;
 use crate::words::terms::Code;
 
 /// How an edition orders two offences, under the law as it last stood.
@@ -51,10 +50,9 @@ impl Edition {
     /// ```
     pub fn why_over(&self, one: Code, other: Code) -> Result<WhyOver<'_>, NotListed> {
         let row = |code: Code| {
-            self.law.row(code, None).ok_or_else(|| NotListed {
-                code,
-                help: nearest_code(code, self.law.by_code.keys()),
-            })
+            self.law
+                .row(code, None)
+                .ok_or_else(|| NotListed { code, help: self.law.near(code).map(|(_, help)| help) })
         };
         let (principal, step) = decide::order(self, row(one)?, row(other)?);
         let principal = principal.map(|first| if first { one } else { other });

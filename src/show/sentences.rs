@@ -8,8 +8,31 @@ use crate::words::terms::{Code, Standing};
 
 /// A code with its title.
 pub(super) fn named(law: &Law, code: Code) -> String {
-    let offence = law.row(code, None).and_then(|row| law.offences.get(row));
-    format!("{code} {}", offence.map_or("", |offence| offence.title.trim_end_matches('.')))
+    format!("{code} {}", title(law, code, None))
+}
+
+fn title<'a>(law: &'a Law, code: Code, class: Option<&str>) -> &'a str {
+    let offence = law.row(code, class).and_then(|row| law.offences.get(row));
+    offence.map_or("", |offence| offence.title.trim_end_matches('.'))
+}
+
+/// The class of a code in a crime, if it could be in another.
+fn class<'c>(law: &Law, crime: &'c Crime, code: Code) -> Option<&'c str> {
+    let several = law.by_code.get(&code).is_some_and(|rows| rows.len() > 1);
+    let row = crime.offences.iter().find(|row| several && row.code == code);
+    row.map(|row| row.class.as_str())
+}
+
+/// A code of a crime, as `8S:008/06` if it could be in another class.
+pub(super) fn in_class(law: &Law, crime: &Crime, code: Code) -> String {
+    let class = class(law, crime, code).map(|class| format!("{class}:"));
+    format!("{}{code}", class.unwrap_or_default())
+}
+
+/// A code of a crime with its class and title.
+pub(super) fn named_in_class(law: &Law, crime: &Crime, code: Code) -> String {
+    let title = title(law, code, class(law, crime, code));
+    format!("{} {title}", in_class(law, crime, code))
 }
 
 /// Who did it to whom.
@@ -19,16 +42,18 @@ pub(super) fn who(suspects: &[String], victim: Option<&str>) -> String {
 }
 
 /// What is done about a crime, in a few words.
-pub(super) fn done(crime: &Crime) -> String {
+fn done(law: &Law, crime: &Crime) -> String {
+    let told = |code: Code| in_class(law, crime, code);
     let codes = |codes: &[Code], word: &str| {
-        let codes: Vec<String> = codes.iter().map(Code::to_string).collect();
+        let codes: Vec<String> = codes.iter().copied().map(told).collect();
         codes.join(word)
     };
     let mut done = match (crime.action, crime.principal) {
-        (Action::Record, Some(code)) => code.to_string(),
+        (Action::Record, Some(code)) => told(code),
         (Action::AddToExisting, _) => {
             let to = crime.existing.as_deref().unwrap_or("");
-            let becomes = crime.reclassify_to.map(|code| format!(", which becomes {code}"));
+            let becomes = crime.reclassify_to.map(told);
+            let becomes = becomes.map(|code| format!(", which becomes {code}"));
             format!("added to {to}{}", becomes.unwrap_or_default())
         }
         _ => format!("referred: {}", codes(&crime.between, " or ")),
@@ -78,10 +103,13 @@ fn step(step: &Step, detail: Detail, numbers: &mut Vec<usize>) -> Item {
     told(says).with(inner)
 }
 
-/// Sources by id, with how well they are known.
+/// Sources by id, with how well they are known, and whether they are later than the edition.
 pub(super) fn in_short(sources: &Sources, standing: Standing) -> String {
     let places: Vec<String> = sources.iter().map(Source::to_string).collect();
-    format!("{}{}", places.join(", "), self::standing(standing))
+    let mut later: Vec<&str> = sources.iter().filter_map(|s| s.later.as_deref()).collect();
+    later.dedup();
+    let later: String = later.iter().map(|words| format!("; {words}")).collect();
+    format!("{}{later}{}", places.join(", "), self::standing(standing))
 }
 
 /// Something that a rule says, with the rule and its sources.
@@ -103,14 +131,14 @@ pub(super) fn cite_sources(law: &Law, document: &mut Document) {
 /// The sources that documents cite, by their short names.
 pub(super) fn sources(law: &Law, documents: &[&Document]) -> Vec<Item> {
     let cited = |id: &str| documents.iter().any(|document| document.cites(id));
-    let cited = law.sources.iter().filter(|(id, _)| cited(id));
-    cited.map(|(id, title)| Item::new(format!("{id}: {title}"))).collect()
+    let cited = law.sources.iter().filter(|source| cited(&source.id));
+    cited.map(|source| Item::new(format!("{}: {}", source.id, source.title))).collect()
 }
 
 /// What a decision comes to: everything done, for each victim and group.
-pub(super) fn results(decision: &Decision) -> Vec<(String, String)> {
+pub(super) fn results(law: &Law, decision: &Decision) -> Vec<(String, String)> {
     let mut by_group: Vec<(String, Vec<(String, usize)>)> = Vec::new();
-    for (who, what) in single_results(decision) {
+    for (who, what) in single_results(law, decision) {
         match by_group.iter_mut().find(|(other, _)| *other == who) {
             Some((_, all)) => match all.iter_mut().find(|(other, _)| *other == what) {
                 Some((_, times)) => *times += 1,
@@ -128,10 +156,10 @@ pub(super) fn results(decision: &Decision) -> Vec<(String, String)> {
     by_group.into_iter().map(|(who, all)| (who, joined(all))).collect()
 }
 
-fn single_results(decision: &Decision) -> Vec<(String, String)> {
+fn single_results(law: &Law, decision: &Decision) -> Vec<(String, String)> {
     let mut results: Vec<(String, String)> = Vec::new();
     for crime in &decision.crimes {
-        results.push((who(&crime.suspects, crime.victim.as_deref()), done(crime)));
+        results.push((who(&crime.suspects, crime.victim.as_deref()), done(law, crime)));
     }
     for stopped in &decision.not_recorded {
         let who = who(&stopped.suspects, stopped.victim.as_deref());

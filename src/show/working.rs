@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::changes::{Change, changes};
 use super::document::{Document, Item};
-use super::sentences::{cite_sources, cited, in_short, named, steps, who};
+use super::sentences::{cite_sources, cited, in_short, named, named_in_class, steps, who};
 use super::shared::number_shared;
 use crate::checked;
 use crate::decide;
-use crate::decision::{Action, Crime, Decision, Need, NotRecorded, OpenQuestion, Outcome, Step};
+use crate::decision::{
+    Action, Caution, Crime, Decision, Need, NotRecorded, OpenQuestion, Outcome, Step,
+};
 use crate::report::{Report, ReportErrors};
 use crate::rules::compiled::Edition;
 use crate::words::terms::Code;
@@ -144,10 +146,9 @@ impl Working<'_> {
         let who = who(&crime.suspects, crime.victim.as_deref());
         document.heading(format!("{who} ({})", crime.incidents.join(", ")));
         let mut items = Vec::new();
+        let named = |code: Code| named_in_class(&self.edition.law, crime, code);
         let mut add = |label: &str, codes: &[Code]| {
-            items.extend(
-                codes.iter().map(|code| Item::new(format!("{label}{}", self.named(*code)))),
-            );
+            items.extend(codes.iter().map(|code| Item::new(format!("{label}{}", named(*code)))));
         };
         match (crime.action, crime.principal) {
             (Action::Record, Some(code)) => add("Record ", &[code]),
@@ -219,7 +220,8 @@ impl Working<'_> {
         let not_made_out = decision.not_made_out.iter().map(|item| {
             let ways = item.ways.iter().map(|way| Item::new(wanted(way))).collect();
             let who = who(&item.suspects, Some(&item.victim));
-            Item::new(format!("{who}: {} wants", self.named(item.code))).with(ways)
+            let any = if item.ways.len() > 1 { " any one of these" } else { "" };
+            Item::new(format!("{who}: {} wants{any}", self.named(item.code))).with(ways)
         });
         document.section("Not made out", not_made_out.collect());
         let not_counted = decision.not_counted.iter().map(|item| {
@@ -232,14 +234,12 @@ impl Working<'_> {
             ))
         });
         document.section("Not counted", not_counted.collect());
-        let cautions = decision.cautions.iter().map(|item| {
-            let says = match who(&item.suspects, item.victim.as_deref()).as_str() {
-                "" => item.says.clone(),
-                who => format!("{who}: {}", item.says),
-            };
-            cited(says, &item.rule, &item.sources, item.standing)
+        let not_used = decision.not_used.iter().map(|item| {
+            let near = item.nearest.as_ref().map(|near| format!(" (did you mean `{near}`?)"));
+            Item::new(format!("{}: {}{}", item.field, item.says, near.unwrap_or_default()))
         });
-        document.section("Cautions", cautions.collect());
+        document.section("Not used: no incident joins these people", not_used.collect());
+        document.section("Cautions", cautions(&decision.cautions));
         let judgements = decision.discretion.iter().map(|item| {
             let used = if item.used { "yes" } else { "no" };
             let who = who(&item.suspects, item.victim.as_deref());
@@ -247,7 +247,7 @@ impl Working<'_> {
             let question = fact.map_or(item.fact.as_str(), |fact| fact.term.question.as_str());
             Item::new(format!("{who}: {question} Taken as {used}.")).from(item.rule.clone())
         });
-        document.section("Judgements that it turns on", judgements.collect());
+        document.section("Matters of judgement", judgements.collect());
         document.section(
             "Still to be asked",
             decision.open_questions.iter().map(|q| self.ask(q)).collect(),
@@ -264,6 +264,28 @@ impl Working<'_> {
             .with(answers(question))
             .citing(from, &question.sources)
     }
+}
+
+/// The cautions; what is said of several parties in the same words is told once.
+fn cautions(all: &[Caution]) -> Vec<Item> {
+    let mut told: Vec<(&Caution, Vec<String>)> = Vec::new();
+    for caution in all {
+        let who = who(&caution.suspects, caution.victim.as_deref());
+        let same = |(other, _): &&mut (&Caution, Vec<String>)| {
+            (&other.rule, &other.says) == (&caution.rule, &caution.says)
+        };
+        match told.iter_mut().find(same) {
+            Some((_, parties)) => parties.push(who),
+            None => told.push((caution, vec![who])),
+        }
+    }
+    let item = |(caution, parties): (&Caution, Vec<String>)| {
+        let parties = parties.join("; ");
+        let colon = if parties.is_empty() { "" } else { ": " };
+        let says = format!("{parties}{colon}{}", caution.says);
+        cited(says, &caution.rule, &caution.sources, caution.standing)
+    };
+    told.into_iter().map(item).collect()
 }
 
 /// What is missing, in words.
@@ -289,12 +311,16 @@ fn answers(question: &OpenQuestion) -> Vec<Item> {
     let result = |code: &String| match code.as_str() {
         "refer" => "the registrar decides".to_owned(),
         "add" => "added to the recorded crime".to_owned(),
-        "none" => "nothing is recorded".to_owned(),
+        "none" => format!("no crime against {}", question.victim),
         code => code.to_owned(),
     };
+    let results = |codes: &[String]| codes.iter().map(result).collect::<Vec<_>>().join(" or ");
+    if let [(codes, _)] = by_result.as_slice() {
+        let says = "whatever the answer; it can change what else is recorded";
+        return vec![Item::new(format!("{}, {says}", results(codes)))];
+    }
     let told = by_result.iter().map(|(codes, answers)| {
-        let results: Vec<String> = codes.iter().map(result).collect();
-        Item::new(format!("if {}: {}", answers.join(" or "), results.join(" or ")))
+        Item::new(format!("if {}: {}", answers.join(" or "), results(codes)))
     });
     told.collect()
 }

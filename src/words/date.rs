@@ -52,17 +52,10 @@ impl fmt::Display for Date {
 }
 
 impl Date {
-    /// Returns a number that sorts as the date does. Consecutive days need not have consecutive
-    /// numbers.
-    pub(crate) fn number(self) -> u32 {
-        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
-        // Parsed years are never negative; a date before year 0 counts as 0.
-        let [year, month, day] = [i32::from(year), i32::from(month), i32::from(day)];
-        u32::try_from((year << 16) | (month << 8) | day).unwrap_or(0)
-    }
+    /// The earliest day that a report may name.
+    pub(crate) const EARLIEST: Date = Date(civil::date(1900, 1, 1));
 
-    /// The last day of the calendar.
-    #[cfg(feature = "show")]
+    /// The last day of the calendar: in a rule file, a day that is not known to come.
     pub(crate) const LAST: Date = Date(civil::Date::MAX);
 
     /// Returns the age in full years, on `day`, of somebody born on this day, or 0 if `day` comes

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use crate::words::text::{Span, Text};
 
@@ -76,8 +78,16 @@ impl Problem {
     }
 }
 
+/// As its code.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.code())
+    }
+}
+
 /// A place in a rule file and a remark about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -87,6 +97,7 @@ pub struct Label {
 
 /// One mistake in a rule file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What kind of mistake it is.
     pub problem: Problem,
@@ -126,6 +137,7 @@ pub(crate) fn one_of(words: &[&str]) -> String {
 
 /// Every mistake in the rule files that were read together.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RuleErrors {
     /// The mistakes, sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
@@ -163,6 +175,63 @@ impl fmt::Display for RuleErrors {
             f.write_str(&draw(diagnostic, &self.texts))?;
         }
         Ok(())
+    }
+}
+
+/// As JSON: `{"error": "…", "problems": [ … ]}`, as of [`ReportErrors`](crate::ReportErrors): what
+/// `Display` writes, and each mistake with its `code`, `file`, `line`, `column`, `message`, the
+/// `help` if there is some, and in `also` the other places that it concerns.
+impl Serialize for RuleErrors {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let problems: Vec<Mistake<'_>> = self
+            .diagnostics
+            .iter()
+            .map(|diagnostic| Mistake::of(diagnostic, &self.texts))
+            .collect();
+        let mut errors = to.serialize_struct("RuleErrors", 2)?;
+        errors.serialize_field("error", &self.to_string())?;
+        errors.serialize_field("problems", &problems)?;
+        errors.end()
+    }
+}
+
+/// A diagnostic with the names and lines of its files.
+#[derive(Serialize)]
+struct Mistake<'a> {
+    code: Problem,
+    #[serde(flatten)]
+    at: Option<Line<'a>>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<Line<'a>>,
+}
+
+/// A label with the name and the line of its file.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    says: &'a str,
+}
+
+impl<'a> Mistake<'a> {
+    fn of(diagnostic: &'a Diagnostic, texts: &'a [Text]) -> Mistake<'a> {
+        let mut lines = diagnostic.labels.iter().filter_map(|Label { span, says }| {
+            let text = texts.get(span.file)?;
+            let (line, column) = text.line_and_column(span.start);
+            Some(Line { file: &text.name, line, column, says })
+        });
+        Mistake {
+            code: diagnostic.problem,
+            at: lines.next(),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            also: lines.collect(),
+        }
     }
 }
 

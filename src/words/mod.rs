@@ -2,6 +2,7 @@
 
 pub(crate) mod date;
 pub(crate) mod diagnostic;
+pub(crate) mod fixed;
 pub(crate) mod nearest;
 pub(crate) mod terms;
 pub(crate) mod text;

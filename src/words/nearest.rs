@@ -18,24 +18,28 @@ pub(crate) fn nearest<'a>(
     known
         .into_iter()
         .filter(|name| name.chars().count().abs_diff(length) <= bearable && length <= LONGEST)
-        .filter(|name| missing(wrong, name) <= bearable)
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|(distance, name)| *distance <= bearable && !is_another_word(wrong, name))
         .min()
         .map(|(_, name)| name)
 }
 
-/// Returns the nearest known code, preferring those with the same first part.
-pub(crate) fn nearest_code<'a>(
-    wrong: Code,
-    known: impl Iterator<Item = &'a Code>,
-) -> Option<String> {
-    let (wrong, mut known) = (wrong.to_string(), known.map(Code::to_string).collect::<Vec<_>>());
-    known.sort_unstable();
+/// Returns the known code that differs from `wrong` in one digit or in leading zeros, preferring
+/// those with the same first part. Whoever wrote more than that meant something else.
+pub(crate) fn nearest_code<'a>(wrong: Code, known: impl Iterator<Item = &'a Code>) -> Option<Code> {
+    let wrong = wrong.to_string();
     let part = wrong.split('/').next().unwrap_or("");
-    let alike = known.iter().map(String::as_str).filter(|code| code.starts_with(part));
-    let near = nearest(&wrong, alike);
-    near.or_else(|| nearest(&wrong, known.iter().map(String::as_str))).map(str::to_owned)
+    let known = known.map(|code| (code.to_string(), *code));
+    let near = known.filter(|(code, _)| is_one_slip(&wrong, code));
+    near.min_by_key(|(code, _)| (!code.starts_with(part), code.clone())).map(|(_, code)| code)
+}
+
+fn is_one_slip(wrong: &str, known: &str) -> bool {
+    let bare = |code: &str| -> Vec<String> {
+        code.split('/').map(|part| part.trim_start_matches('0').to_owned()).collect()
+    };
+    let other = wrong.chars().zip(known.chars()).filter(|(one, other)| one != other).count();
+    (wrong.len() == known.len() && other == 1) || bare(wrong) == bare(known)
 }
 
 /// Whether one name is the other with something added that changes its meaning: an extra word, or
@@ -63,24 +67,6 @@ fn has_a_word_more(short: &str, long: &str) -> bool {
     left.peek().is_none() && more.iter().any(counts)
 }
 
-/// Returns how many letters of `name` do not occur in `other`. This is a lower bound on their edit
-/// distance and much cheaper to compute. Letters that share a bucket count as equal.
-fn missing(name: &str, other: &str) -> usize {
-    let mut buckets = [0usize; 32];
-    let bucket = |letter: char| usize::from((u32::from(letter) % 32) as u8);
-    for letter in other.chars() {
-        buckets.get_mut(bucket(letter)).into_iter().for_each(|left| *left += 1);
-    }
-    let lacks = |letter: &char| match buckets.get_mut(bucket(*letter)) {
-        Some(left @ 1..) => {
-            *left -= 1;
-            false
-        }
-        _ => true,
-    };
-    name.chars().filter(lacks).count()
-}
-
 /// Returns "did you mean `x`?" if a known name is near.
 pub(crate) fn did_you_mean<'a>(
     wrong: &str,
@@ -91,7 +77,7 @@ pub(crate) fn did_you_mean<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, nearest_code};
 
     #[test]
     fn one_slip_is_found_and_another_word_is_not() {
@@ -139,6 +125,24 @@ mod tests {
             ("victim-confirms", "victim_confirms"),
         ] {
             assert_eq!(nearest(wrong, known), Some(right), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_near_by_one_digit_or_a_zero() {
+        let known: Vec<_> = ["195/12", "008/06", "105/10"].iter().flat_map(|c| c.parse()).collect();
+        let near = |wrong: &str| {
+            let near = nearest_code(wrong.parse().ok()?, known.iter());
+            near.map(|code| code.to_string())
+        };
+        for (wrong, right) in [
+            ("195/13", Some("195/12")),
+            ("115/10", Some("105/10")),
+            ("123/45", None),
+            ("195/21", None),
+            ("159/12", None),
+        ] {
+            assert_eq!(near(wrong).as_deref(), right, "{wrong}");
         }
     }
 

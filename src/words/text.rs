@@ -71,9 +71,17 @@ pub struct Span {
     pub end: usize,
 }
 
-/// Returns a vocabulary name as words: `fear-of-violence` becomes "fear of violence".
+/// Returns a vocabulary name as words: `fear-of-violence` becomes "fear of violence". A date keeps its
+/// hyphens.
 pub(crate) fn in_words(name: &str) -> String {
-    name.replace('-', " ")
+    let mut words = String::with_capacity(name.len());
+    let (mut letters, mut after_digit) = (name.chars().peekable(), false);
+    while let Some(letter) = letters.next() {
+        let in_date = after_digit && letters.peek().is_some_and(char::is_ascii_digit);
+        words.push(if letter == '-' && !in_date { ' ' } else { letter });
+        after_digit = letter.is_ascii_digit();
+    }
+    words
 }
 
 #[cfg(test)]

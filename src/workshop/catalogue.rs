@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::edition::Rules;
-use crate::rules::compiled::law::{Class, Law, Offence, Window};
+use crate::rules::compiled::law::{Class, Law, Maximum, Offence, Window};
 use crate::words::date::Date;
 use crate::words::terms::{Basis, Code, Sentence, Trial};
 
@@ -23,12 +23,14 @@ pub struct ListedOffence {
     pub section: Option<String>,
     /// Its class, or its successive classes.
     pub classes: Vec<ClassPeriod>,
-    /// The mode of trial.
+    /// The mode of trial, or the last of its modes.
     pub trial: Trial,
     /// The maximum sentence, or the successive maxima.
     pub maxima: Vec<MaximumPeriod>,
     /// Victim or state based.
     pub basis: Basis,
+    /// Whether only an individual can be its victim.
+    pub of_individuals: bool,
     /// The days on which it is law.
     pub in_force: Days,
     /// The days on which it is on the list.
@@ -66,19 +68,28 @@ pub struct ClassPeriod {
 pub struct MaximumPeriod {
     /// The maximum sentence.
     pub maximum: Sentence,
+    /// The mode of trial in these days.
+    pub trial: Trial,
     /// The days.
     pub days: Days,
 }
 
 impl ListedOffence {
+    /// Returns a maximum with its days, and with the mode of trial if that was another.
+    pub(crate) fn maximum_in_words(&self, of: &MaximumPeriod) -> String {
+        let trial = if of.trial == self.trial { String::new() } else { format!("{}, ", of.trial) };
+        format!("{trial}maximum {}{}", of.maximum, during(of.days))
+    }
+
     /// Returns the row as one line, for comparison.
     pub(crate) fn in_words(&self) -> String {
         let classes = self.classes.iter().map(|c| format!("class {}{}", c.class, during(c.days)));
-        let maxima = self.maxima.iter().map(|m| format!("maximum {}{}", m.maximum, during(m.days)));
+        let maxima = self.maxima.iter().map(|m| self.maximum_in_words(m));
         let parts: Vec<String> = classes.chain(maxima).collect();
+        let only = if self.of_individuals { ", of individuals only" } else { "" };
         let section = self.section.as_deref().unwrap_or("no section");
         format!(
-            "{} \"{}\", {}, {section}: {}, {}, {}, law{}, on the list{}",
+            "{} \"{}\", {}, {section}: {}, {}{only}, {}, law{}, on the list{}",
             self.code,
             self.title,
             self.act,
@@ -125,8 +136,9 @@ pub(crate) fn listed(law: &Law, offence: &Offence) -> ListedOffence {
         let Class { name, title, group, subgroup } = law.classes.get(*class)?.clone();
         Some(ClassPeriod { class: name, title, group, subgroup, days: days(*window) })
     };
-    let maximum = |(maximum, window): &(Sentence, Window)| MaximumPeriod {
-        maximum: *maximum,
+    let maximum = |(maximum, window): &(Maximum, Window)| MaximumPeriod {
+        maximum: maximum.sentence,
+        trial: maximum.trial,
         days: days(*window),
     };
     ListedOffence {
@@ -135,9 +147,10 @@ pub(crate) fn listed(law: &Law, offence: &Offence) -> ListedOffence {
         act: offence.act.clone(),
         section: offence.section.clone(),
         classes: offence.classes.iter().filter_map(class).collect(),
-        trial: offence.trial,
+        trial: offence.maxima.last().map_or(Trial::Summary, |(maximum, _)| maximum.trial),
         maxima: offence.maxima.iter().map(maximum).collect(),
         basis: offence.basis,
+        of_individuals: offence.of_individuals,
         in_force: days(offence.in_force),
         notifiable: days(offence.notifiable),
         cites: law.cites(&offence.support).to_string(),

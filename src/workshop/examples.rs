@@ -9,7 +9,7 @@ use crate::decide;
 use crate::decision::{self, Action, Decision, Reason};
 use crate::edition::Rules;
 use crate::rules::compiled::Edition;
-use crate::rules::compiled::example::{Example, Expected, Outcome, number};
+use crate::rules::compiled::example::{Example, Expected, ExpectedOutcome, number};
 use crate::words::diagnostic::{Label, draw_found};
 use crate::words::terms::Code;
 use crate::words::text::Text;
@@ -143,17 +143,17 @@ fn outcome(decision: &Decision) -> Vec<String> {
     let crimes = decision.crimes.iter().map(|crime| {
         let what = match (crime.action, crime.principal) {
             (Action::Record, Some(principal)) => {
-                Outcome::Crime { principal, with: crime.also_record.clone() }
+                ExpectedOutcome::Crime { principal, with: crime.also_record.clone() }
             }
-            (Action::AddToExisting, _) => Outcome::Added { becomes: crime.reclassify_to },
-            _ => Outcome::Referral(crime.between.clone()),
+            (Action::AddToExisting, _) => ExpectedOutcome::Added { becomes: crime.reclassify_to },
+            _ => ExpectedOutcome::Referral(crime.between.clone()),
         };
         (what, &crime.victim, &crime.suspects)
     });
     let stopped = decision.not_recorded.iter().map(|stopped| {
         let what = match stopped.outcome {
-            decision::Outcome::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
-            _ => Outcome::NoCrime,
+            decision::Outcome::CrimeRelatedIncident => ExpectedOutcome::CrimeRelatedIncident,
+            _ => ExpectedOutcome::NoCrime,
         };
         (what, &stopped.victim, &stopped.suspects)
     });
@@ -172,15 +172,15 @@ fn told(expected: &Expected) -> String {
         codes.iter().map(Code::to_string).collect::<Vec<_>>().join(", ")
     };
     let mut told = match &expected.what {
-        Outcome::CrimeRelatedIncident => "crime related incident".to_owned(),
-        Outcome::NoCrime => "no crime".to_owned(),
-        Outcome::Added { becomes: None } => "added to the recorded crime".to_owned(),
-        Outcome::Added { becomes: Some(code) } => {
+        ExpectedOutcome::CrimeRelatedIncident => "crime related incident".to_owned(),
+        ExpectedOutcome::NoCrime => "no crime".to_owned(),
+        ExpectedOutcome::Added { becomes: None } => "added to the recorded crime".to_owned(),
+        ExpectedOutcome::Added { becomes: Some(code) } => {
             format!("added to the recorded crime which becomes {code}")
         }
-        Outcome::Referral(between) => format!("referral between {}", codes(between)),
-        Outcome::Crime { principal, with } if with.is_empty() => principal.to_string(),
-        Outcome::Crime { principal, with } => format!("{principal} with {}", codes(with)),
+        ExpectedOutcome::Referral(between) => format!("referral between {}", codes(between)),
+        ExpectedOutcome::Crime { principal, with } if with.is_empty() => principal.to_string(),
+        ExpectedOutcome::Crime { principal, with } => format!("{principal} with {}", codes(with)),
     };
     match expected.victim {
         Some(1) => {}

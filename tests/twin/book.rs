@@ -1,6 +1,8 @@
 //! The offence list as the twin reads it, and the edition being applied.
 
-use counting_rules::words::{Basis, Sentence};
+use std::collections::BTreeSet;
+
+use counting_rules::words::{Basis, Sentence, Trial};
 use counting_rules::workshop::ListedOffence;
 use counting_rules::{Code, Edition};
 
@@ -16,6 +18,9 @@ pub const BREACHES: [&str; 18] = [
 pub const CONDUCT: [&str; 8] =
     ["008/58", "008/65", "008/66", "008/30", "008/67", "008/56", "195/12", "195/94"];
 
+/// The communications offences that count as acts.
+pub const COMMUNICATIONS: [&str; 3] = ["008/72", "138/52", "005/28"];
+
 /// A row of the list, with its class under the edition.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -24,6 +29,7 @@ pub struct Row {
     pub group: String,
     pub subgroup: String,
     pub basis: Basis,
+    pub trial: Trial,
     pub law: (Day, Day),
     pub listed: (Day, Day),
     pub maxima: Vec<(Sentence, Day, Day)>,
@@ -39,6 +45,21 @@ impl Row {
     /// Whether it was law on any day of an entry.
     pub fn was_law(&self, from: Day, to: Day) -> bool {
         self.law.0 <= to && from <= self.law.1
+    }
+
+    /// Whether it is done to these victims: a victim based offence, or one that may have a victim
+    /// and names one. Classes 9A and 9B may, whatever the list prints.
+    pub fn is_against(&self, victims: &BTreeSet<String>) -> bool {
+        let may_have = self.basis != Basis::State || ["9A", "9B"].contains(&self.class.as_str());
+        may_have && !victims.is_empty()
+    }
+
+    pub fn is_conduct(&self) -> bool {
+        CONDUCT.contains(&self.code.as_str())
+    }
+
+    pub fn is_breach(&self) -> bool {
+        BREACHES.contains(&self.code.as_str())
     }
 
     /// Whether it is in the list on that day.
@@ -133,8 +154,8 @@ impl<'a> Book<'a> {
         !self.since(2018, 4, 1)
     }
 
-    /// Whether new conduct is added to a crime recorded earlier.
-    pub fn adds_to_recorded_crimes(&self) -> bool {
+    /// Whether crimes recorded earlier matter.
+    pub fn heeds_recorded_crimes(&self) -> bool {
         self.since(2026, 4, 1)
     }
 }
@@ -155,6 +176,7 @@ fn row(offence: &ListedOffence, edition_first_day: Day) -> Row {
         group: class.group.clone(),
         subgroup: class.subgroup.clone().unwrap_or_default(),
         basis: offence.basis,
+        trial: offence.trial,
         law: days(offence.in_force),
         listed: days(offence.notifiable),
         maxima: offence

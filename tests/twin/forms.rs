@@ -27,6 +27,9 @@ impl Conduct<'_> {
     /// All conduct codes that are made out for any member, and are notifiable; a course needs at
     /// least `least` occasions.
     pub fn made_out(&self, least: u64) -> BTreeSet<String> {
+        if !self.case.is_individual(self.victim) {
+            return BTreeSet::new();
+        }
         let mut codes = BTreeSet::new();
         for member in self.group {
             codes.extend(self.forms(member, least));
@@ -51,8 +54,7 @@ impl Conduct<'_> {
         let occasions = self.since(since);
         groups::count(&occasions) >= least
             && occasions.iter().any(|e| e.harasses())
-            && self.case.not_denied(self.victim, member, "unwanted")
-            && self.case.not_denied(self.victim, member, "knew-or-ought-to-know")
+            && is_wrong(self.case, self.victim, member)
     }
 
     /// Fear of violence on two occasions.
@@ -129,19 +131,19 @@ impl Conduct<'_> {
     fn several_victims(&self, member: &str) -> bool {
         let case = self.case;
         let persuades = |victim: &str| {
-            case.holds(victim, member, "to-persuade-someone")
-                && case.not_denied(victim, member, "unwanted")
-                && case.not_denied(victim, member, "knew-or-ought-to-know")
+            case.is_individual(victim)
+                && case.holds(victim, member, "to-persuade-someone")
+                && is_wrong(case, victim, member)
         };
-        let harasses = |e: &&&Entry| e.to >= SECTION_1_1A && e.harasses();
+        let harasses = |e: &Entry| e.to >= SECTION_1_1A && e.harasses();
         let against_other = |victim: &String| {
             groups::against(case, victim).iter().filter(|g| g.contains(member)).any(|group| {
                 let entries = groups::incidents(case, victim, group);
-                entries.iter().filter(|e| e.is_occasion()).any(|e| harasses(&e))
+                entries.iter().filter(|e| e.is_occasion()).any(harasses)
             })
         };
         persuades(self.victim)
-            && self.occasions.iter().any(|e| harasses(&e))
+            && self.occasions.iter().any(|e| harasses(e))
             && case
                 .victims()
                 .iter()
@@ -164,9 +166,21 @@ impl Conduct<'_> {
         self.since(SECTION_76).iter().any(|e| e.control() && connected(e.to))
             && self.holds(member, "repeated-or-continuous-control")
             && self.holds(member, "serious-effect")
-            && case.not_denied(self.victim, member, "knew-or-ought-to-know")
+            && !case.denied(self.victim, member, "knew-or-ought-to-know")
             && !child
     }
+}
+
+/// Whether the facts of a pair allow a form under the 1997 and 1998 Acts.
+fn is_wrong(case: &Case<'_>, victim: &str, member: &str) -> bool {
+    !case.denied(victim, member, "knew-or-ought-to-know") && concerns_the_acts(case, victim, member)
+}
+
+/// Whether the conduct is unwanted, linked, and not lawful or reasonable, as far as is known.
+pub fn concerns_the_acts(case: &Case<'_>, victim: &str, member: &str) -> bool {
+    !case.denied(victim, member, "unwanted")
+        && !case.denied(victim, member, "occasions-linked")
+        && !case.holds(victim, member, "lawful-or-reasonable")
 }
 
 /// The gravest of several codes that is a form under the 1997 and 1998 Acts.

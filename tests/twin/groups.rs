@@ -1,6 +1,7 @@
 //! Groups of offenders and courses of conduct, found by trying every pair.
 
 use super::day::Day;
+use super::earlier;
 use super::read::{Case, ENDS, Entry, People};
 
 /// The groups of offenders against one victim.
@@ -55,32 +56,51 @@ fn partition(people: &People, together: impl Fn(&str, &str) -> bool) -> Vec<Peop
     groups
 }
 
-/// The incidents of a victim and a group: those that name the victim and anyone in the group.
-pub fn incidents<'c>(case: &'c Case<'_>, victim: &str, group: &People) -> Vec<&'c Entry> {
+/// The incidents of a victim and a group, with the acts, effects and offences that concern them.
+pub fn incidents(case: &Case<'_>, victim: &str, group: &People) -> Vec<Entry> {
     let named = |e: &&Entry| e.victims.contains(victim) && !e.suspects.is_disjoint(group);
-    case.entries.iter().filter(named).collect()
+    case.entries.iter().filter(named).map(|e| seen_by(case, e, victim, group)).collect()
 }
 
-/// Partitions occasions by which can be reached from which: courses of conduct, and single
-/// occasions.
+fn seen_by(case: &Case<'_>, entry: &Entry, victim: &str, group: &People) -> Entry {
+    let mut seen = entry.clone();
+    seen.given.retain(|g| g.victims.contains(victim) && !g.suspects.is_disjoint(group));
+    for given in &mut seen.given {
+        let suspects = given.suspects.intersection(group).cloned().collect();
+        let conduct_of_another = given.row.is_conduct() && !case.is_individual(victim);
+        let recorded = given.row.is_against(&given.victims)
+            && earlier::is_duplicate(case, entry, &given.row, Some(victim), &suspects);
+        given.counts = given.notifiable && !conduct_of_another && !recorded;
+        let act = match given.row.code.as_str() {
+            "008/72" => "indecent-or-grossly-offensive-communication",
+            "138/52" => "false-communication",
+            "005/28" => "communication-threatening-death-or-serious-harm",
+            _ => continue,
+        };
+        if given.law {
+            seen.acts.insert(act.to_owned());
+        }
+    }
+    seen
+}
+
+/// Partitions entries by which can be reached from which: occasions into courses of conduct and
+/// single occasions.
 pub fn components<'c>(
     case: &Case<'_>,
     victim: &str,
     group: &People,
-    occasions: &[&'c Entry],
+    entries: &[&'c Entry],
 ) -> Vec<Vec<&'c Entry>> {
-    let linked = |a: &Entry, b: &Entry| {
-        let (earlier, later) = if a.from <= b.from { (a, b) } else { (b, a) };
-        !group.iter().all(|member| ended_between(case, victim, member, earlier.to, later.from))
-    };
+    let linked = |a: &Entry, b: &Entry| linked(case, victim, group, a.span(), b.span());
     let mut components: Vec<Vec<&Entry>> = Vec::new();
-    for occasion in occasions {
-        if components.iter().flatten().any(|e| e.id == occasion.id) {
+    for entry in entries {
+        if components.iter().flatten().any(|e| e.id == entry.id) {
             continue;
         }
-        let mut component = vec![*occasion];
+        let mut component = vec![*entry];
         loop {
-            let next = occasions.iter().find(|o| {
+            let next = entries.iter().find(|o| {
                 !component.iter().any(|e| e.id == o.id) && component.iter().any(|e| linked(e, o))
             });
             match next {
@@ -92,6 +112,18 @@ pub fn components<'c>(
         components.push(component);
     }
     components
+}
+
+/// Whether for some member nothing that ends a course lies between two spans of days.
+pub fn linked(
+    case: &Case<'_>,
+    victim: &str,
+    members: &People,
+    one: (Day, Day),
+    other: (Day, Day),
+) -> bool {
+    let (earlier, later) = if one.0 <= other.0 { (one, other) } else { (other, one) };
+    !members.iter().all(|member| ended_between(case, victim, member, earlier.1, later.0))
 }
 
 /// Whether something ended the course of one offender after one day and before another. It comes

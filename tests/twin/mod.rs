@@ -15,11 +15,15 @@
 pub mod book;
 mod crimes;
 pub mod day;
+mod disclosed;
 mod draft;
 mod earlier;
 mod forms;
 mod groups;
+mod history;
+mod lists;
 mod offered;
+mod outcome;
 mod ranking;
 mod read;
 pub mod reports;
@@ -27,13 +31,13 @@ mod state;
 
 use std::collections::BTreeSet;
 
-use counting_rules::decision::Outcome;
 use counting_rules::workshop::ListedOffence;
-use counting_rules::{Action, Decision, Edition, Report};
+use counting_rules::{Decision, Edition, Report};
+use serde_json::Value;
 
 use book::Book;
 use draft::Draft;
-use read::Case;
+use read::{Case, list, text, texts};
 
 /// What the twin decides: the part of a decision on which two implementations can agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +46,13 @@ pub struct Twin {
     pub crimes: Vec<TwinCrime>,
     pub courses_of_conduct: Vec<TwinCourse>,
     pub not_recorded: Vec<TwinNotRecorded>,
-    pub not_counted: BTreeSet<(Option<String>, String, String)>,
+    pub not_counted: BTreeSet<NotCounted>,
+    /// How many rows.
+    pub not_used: usize,
 }
+
+/// The victim, the incident and the code.
+pub type NotCounted = (Option<String>, String, String);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TwinCrime {
@@ -51,12 +60,15 @@ pub struct TwinCrime {
     pub suspects: Vec<String>,
     pub action: String,
     pub principal: Option<String>,
+    pub class: Option<String>,
     pub between: Vec<String>,
     pub existing: Option<String>,
     pub reclassify_to: Option<String>,
     pub also_record: Vec<String>,
     pub related: Vec<String>,
     pub incidents: Vec<String>,
+    /// The role, the code and the class of every offence disclosed in it.
+    pub offences: BTreeSet<(String, String, String)>,
 }
 
 impl TwinCrime {
@@ -83,102 +95,73 @@ pub struct TwinNotRecorded {
     pub suspects: Vec<String>,
     pub codes: Vec<String>,
     pub outcome: String,
+    pub record: Option<String>,
 }
 
 /// Decides a valid report under an edition.
 pub fn decide(report: &Report, edition: &Edition, list: &[ListedOffence]) -> Twin {
+    decide_json(&serde_json::to_value(report).unwrap(), edition, list)
+}
+
+/// Decides a valid report, as JSON, under an edition.
+pub fn decide_json(report: &Value, edition: &Edition, list: &[ListedOffence]) -> Twin {
     let case = Case::new(report, Book::new(edition, list));
     let mut drafts = Vec::new();
     let mut courses_of_conduct = Vec::new();
     for victim in case.victims() {
         for group in groups::against(&case, &victim) {
             drafts.extend(crimes::of_pair(&case, &victim, &group));
-            courses_of_conduct.extend(courses(&case, &victim, &group));
+            courses_of_conduct.extend(lists::courses(&case, &victim, &group));
         }
     }
-    let (breaches, others): (Vec<Draft>, Vec<Draft>) =
-        state::crimes(&case).into_iter().partition(state::is_breach);
-    drafts.extend(others);
-
-    let mut not_recorded = Vec::new();
-    let mut recorded = |drafts: Vec<Draft>| {
-        let mut kept = Vec::new();
-        for draft in drafts {
-            match draft::recording_test(&case, draft.victim.as_deref()) {
-                None => kept.push(draft),
-                Some(outcome) => not_recorded.push(draft.stopped(outcome)),
-            }
-        }
-        kept
-    };
-    let mut kept = recorded(drafts);
-    kept.sort_by_key(|d| (d.printed().place(), d.incidents.clone()));
-    let mut alone = Vec::new();
-    for breach in recorded(breaches) {
-        let joins = kept
-            .iter_mut()
-            .find(|d| d.action != "add-to-existing" && d.suspects == breach.suspects);
-        match joins {
-            Some(crime) => {
-                crime.also_record.extend(breach.principal);
-                crime.incidents.extend(breach.incidents);
-            }
-            None => alone.push(breach),
-        }
-    }
-    kept.extend(alone);
-    let outcome = if !kept.is_empty() {
+    let (crimes, not_recorded) = recorded(&case, drafts);
+    let outcome = if !crimes.is_empty() {
         "record"
     } else if not_recorded.iter().any(|n| n.outcome == "crime-related-incident") {
         "crime-related-incident"
     } else {
         "no-crime"
     };
-    let crimes = kept.iter().map(Draft::printed).collect();
-    let not_counted = not_counted(&case);
-    let outcome = outcome.to_owned();
-    Twin { outcome, crimes, courses_of_conduct, not_recorded, not_counted }.in_order()
-}
-
-fn courses(case: &Case<'_>, victim: &str, group: &read::People) -> Vec<TwinCourse> {
-    let entries = groups::incidents(case, victim, group);
-    let occasions: Vec<_> = entries.into_iter().filter(|e| e.is_occasion()).collect();
-    let components = groups::components(case, victim, group, &occasions);
-    let courses = components.into_iter().filter(|c| groups::count(c) >= 2);
-    courses
-        .map(|course| TwinCourse {
-            victim: victim.to_owned(),
-            suspects: group.iter().cloned().collect(),
-            from: course.iter().map(|e| e.from).min().unwrap().to_string(),
-            to: course.iter().map(|e| e.to).max().unwrap().to_string(),
-            occasions: groups::count(&course),
-            incidents: course.iter().map(|e| e.id.clone()).collect(),
-        })
-        .collect()
-}
-
-fn not_counted(case: &Case<'_>) -> BTreeSet<(Option<String>, String, String)> {
-    let mut all = BTreeSet::new();
-    for entry in &case.entries {
-        for code in forms::communications(entry) {
-            if !case.book.find(code).was_listed(case.reported_on) {
-                for victim in &entry.victims {
-                    all.insert((Some(victim.clone()), entry.id.clone(), code.to_owned()));
-                }
-            }
-        }
-        for given in entry.given.iter().filter(|g| !g.counts) {
-            let mut add = |victim| all.insert((victim, entry.id.clone(), given.row.code.clone()));
-            if read::against_victims(&given.row, entry) {
-                entry.victims.iter().for_each(|victim| {
-                    add(Some(victim.clone()));
-                });
-            } else {
-                add(None);
-            }
-        }
+    Twin {
+        outcome: outcome.to_owned(),
+        crimes: crimes.iter().map(Draft::printed).collect(),
+        courses_of_conduct,
+        not_recorded,
+        not_counted: lists::not_counted(&case),
+        not_used: lists::not_used(&case),
     }
-    all
+    .in_order()
+}
+
+/// What the recording test leaves of the crimes with a victim and of those without, and what it
+/// stops.
+fn recorded(case: &Case<'_>, with_victim: Vec<Draft>) -> (Vec<Draft>, Vec<TwinNotRecorded>) {
+    let mut not_recorded = Vec::new();
+    let mut tested = |drafts: Vec<Draft>| {
+        let mut kept = Vec::new();
+        for draft in drafts {
+            match draft::recording_test(case, &draft) {
+                None => kept.push(draft),
+                Some(stop) => not_recorded.push(draft.stopped(stop)),
+            }
+        }
+        kept
+    };
+    let is = |draft: &Draft, what: fn(&str) -> bool| {
+        draft.principal.as_ref().is_some_and(|o| what(&o.code))
+    };
+    let (breaches, others): (Vec<Draft>, Vec<Draft>) =
+        state::crimes(case).into_iter().partition(|d| is(d, |code| book::BREACHES.contains(&code)));
+    let (affrays, others): (Vec<Draft>, Vec<Draft>) =
+        others.into_iter().partition(|d| is(d, |code| code == "066/01"));
+
+    let mut kept = tested([with_victim, others].concat());
+    let affrays = state::relate_affrays(affrays, &mut kept);
+    kept.extend(tested(affrays));
+    kept.sort_by_key(|d| (d.printed().place(), d.incidents.clone()));
+    let breaches = state::join_breaches(tested(breaches), &mut kept);
+    kept.extend(breaches);
+    (kept, not_recorded)
 }
 
 impl Twin {
@@ -191,64 +174,63 @@ impl Twin {
     }
 }
 
-fn text(code: &counting_rules::Code) -> String {
-    code.to_string()
-}
-
-fn texts(codes: &[counting_rules::Code]) -> Vec<String> {
-    codes.iter().map(text).collect()
+fn optional(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
 }
 
 /// A crime of the engine, as the twin represents it.
-pub fn printed_crime(c: &counting_rules::Crime) -> TwinCrime {
+pub fn printed_crime(crime: &Value) -> TwinCrime {
     TwinCrime {
-        victim: c.victim.clone(),
-        suspects: c.suspects.clone(),
-        action: match c.action {
-            Action::AddToExisting => "add-to-existing".to_owned(),
-            Action::Record => "record".to_owned(),
-            Action::ReferToRegistrar => "refer-to-registrar".to_owned(),
-        },
-        principal: c.principal.as_ref().map(text),
-        between: texts(&c.between),
-        existing: c.existing.clone(),
-        reclassify_to: c.reclassify_to.as_ref().map(text),
-        also_record: texts(&c.also_record),
-        related: texts(&c.related),
-        incidents: c.incidents.clone(),
+        victim: optional(&crime["victim"]),
+        suspects: texts(&crime["suspects"]),
+        action: text(&crime["action"]),
+        principal: optional(&crime["principal"]),
+        class: optional(&crime["class"]),
+        between: texts(&crime["between"]),
+        existing: optional(&crime["existing"]),
+        reclassify_to: optional(&crime["reclassify_to"]),
+        also_record: texts(&crime["also_record"]),
+        related: texts(&crime["related"]),
+        incidents: texts(&crime["incidents"]),
+        offences: list(&crime["offences"])
+            .map(|o| (text(&o["role"]), text(&o["code"]), text(&o["class"])))
+            .collect(),
+    }
+}
+
+fn printed_course(course: &Value) -> TwinCourse {
+    TwinCourse {
+        victim: text(&course["victim"]),
+        suspects: texts(&course["suspects"]),
+        from: text(&course["from"]),
+        to: text(&course["to"]),
+        occasions: course["occasions"].as_u64().unwrap(),
+        incidents: texts(&course["incidents"]),
+    }
+}
+
+fn printed_stop(stopped: &Value) -> TwinNotRecorded {
+    TwinNotRecorded {
+        victim: optional(&stopped["victim"]),
+        suspects: texts(&stopped["suspects"]),
+        codes: texts(&stopped["codes"]),
+        outcome: text(&stopped["outcome"]),
+        record: optional(&stopped["record"]),
     }
 }
 
 impl From<&Decision> for Twin {
     fn from(decision: &Decision) -> Twin {
-        let outcome = |outcome: Outcome| match outcome {
-            Outcome::Record => "record".to_owned(),
-            Outcome::CrimeRelatedIncident => "crime-related-incident".to_owned(),
-            Outcome::NoCrime => "no-crime".to_owned(),
-        };
-        let course = |c: &counting_rules::decision::CourseOfConduct| TwinCourse {
-            victim: c.victim.clone(),
-            suspects: c.suspects.clone(),
-            from: c.from.to_string(),
-            to: c.to.to_string(),
-            occasions: u64::from(c.occasions),
-            incidents: c.incidents.clone(),
-        };
-        let stopped = |n: &counting_rules::decision::NotRecorded| TwinNotRecorded {
-            victim: n.victim.clone(),
-            suspects: n.suspects.clone(),
-            codes: texts(&n.codes),
-            outcome: outcome(n.outcome),
-        };
-        let not_counted = |n: &counting_rules::decision::NotCounted| {
-            (n.victim.clone(), n.incident.clone(), n.code.to_string())
-        };
+        let decision = serde_json::to_value(decision).unwrap();
+        let not_counted =
+            |n: &Value| (optional(&n["victim"]), text(&n["incident"]), text(&n["code"]));
         Twin {
-            outcome: outcome(decision.outcome),
-            crimes: decision.crimes.iter().map(printed_crime).collect(),
-            courses_of_conduct: decision.courses_of_conduct.iter().map(course).collect(),
-            not_recorded: decision.not_recorded.iter().map(stopped).collect(),
-            not_counted: decision.not_counted.iter().map(not_counted).collect(),
+            outcome: text(&decision["outcome"]),
+            crimes: list(&decision["crimes"]).map(printed_crime).collect(),
+            courses_of_conduct: list(&decision["courses_of_conduct"]).map(printed_course).collect(),
+            not_recorded: list(&decision["not_recorded"]).map(printed_stop).collect(),
+            not_counted: list(&decision["not_counted"]).map(not_counted).collect(),
+            not_used: list(&decision["not_used"]).count(),
         }
         .in_order()
     }

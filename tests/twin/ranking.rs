@@ -1,7 +1,7 @@
 //! Which of two offences is more serious, taken directly from pages 12-14 and 56-57 and from the
 //! earlier editions.
 
-use counting_rules::words::Sentence;
+use counting_rules::words::{Sentence, Trial};
 
 use super::book::{Book, Row, length};
 use super::forms::gravity;
@@ -13,6 +13,7 @@ pub struct Offence {
     pub class: String,
     pub group: String,
     pub subgroup: String,
+    pub trial: Trial,
     pub sentence: Sentence,
 }
 
@@ -23,6 +24,7 @@ impl Offence {
             class: row.class.clone(),
             group: row.group.clone(),
             subgroup: row.subgroup.clone(),
+            trial: row.trial,
             sentence: row.sentence(day),
         }
     }
@@ -31,11 +33,16 @@ impl Offence {
         gravity(&self.code).is_some()
     }
 
-    fn is(&self, codes: &[&str]) -> bool {
+    /// Whether it is of the group violence against the person.
+    pub fn is_violence(&self) -> bool {
+        self.in_group(&["violence-against-the-person"])
+    }
+
+    pub fn is(&self, codes: &[&str]) -> bool {
         codes.contains(&self.code.as_str())
     }
 
-    fn in_class(&self, classes: &[&str]) -> bool {
+    pub fn in_class(&self, classes: &[&str]) -> bool {
         classes.contains(&self.class.as_str())
     }
 
@@ -65,10 +72,13 @@ pub fn outranks(book: &Book<'_>, a: &Offence, b: &Offence) -> bool {
     }
 }
 
+/// Offences that are communications, and not violent whatever their group.
+const MESSAGES: [&str; 7] = ["008/71", "008/72", "138/52", "005/28", "088/14", "088/15", "175/08"];
+
 /// Violence before property, then the longer sentence.
 fn general_rule(a: &Offence, b: &Offence) -> bool {
-    let violent =
-        |o: &Offence| o.in_group(&["violence-against-the-person", "sexual-offences", "robbery"]);
+    let groups = ["violence-against-the-person", "sexual-offences", "robbery"];
+    let violent = |o: &Offence| o.in_group(&groups) && !o.is(&MESSAGES);
     let property = |o: &Offence| {
         o.in_group(&["theft", "vehicle-offences", "burglary", "arson-and-criminal-damage"])
     };
@@ -153,9 +163,10 @@ fn in_2026(a: &Offence, b: &Offence) -> bool {
     general_rule(a, b)
 }
 
-/// 005/28 against the lesser conduct crimes: pages 57, 14 and 58 contradict one another.
+/// 005/28 against the lesser conduct crimes and against threats to damage: the pages contradict one
+/// another.
 fn referred(a: &Offence, b: &Offence) -> bool {
-    a.is(&["005/28"]) && b.is(&["195/12", "195/94", "008/56"])
+    a.is(&["005/28"]) && b.is(&["195/12", "195/94", "008/56", "059/11"])
 }
 
 /// "All offences up to and including 8N Assault with Injury".
@@ -163,7 +174,7 @@ fn up_to_8n(o: &Offence) -> bool {
     if o.is(&["005/01", "005/28", "057/00"]) || o.in_class(&["35"]) {
         return false;
     }
-    o.in_class(&["8N", "8P", "8S", "8T", "104", "105A", "105B", "8R"])
+    o.in_class(&["8N", "8S", "8T", "104", "105A", "105B", "8R"])
         || o.in_group(&["theft", "vehicle-offences", "public-order-offences"])
         || o.subgroup == "criminal-damage"
 }
@@ -175,11 +186,15 @@ fn tier_puts_before(conduct: &Offence, other: &Offence) -> bool {
     }
     let sexual = other.in_group(&["sexual-offences"]);
     let harassment = other.in_class(&["8L"]);
+    let aggravated = other.in_class(&["8P"]);
     match conduct.code.as_str() {
-        "008/58" => harassment || up_to_8n(other) || (sexual && other.years_under(14)),
-        "008/65" | "008/66" | "008/30" | "008/67" => {
-            harassment || up_to_8n(other) || (sexual && other.years_at_most(10))
+        "008/58" => {
+            harassment || up_to_8n(other) || aggravated || (sexual && other.years_under(14))
         }
+        "008/65" | "008/66" | "008/30" => {
+            harassment || up_to_8n(other) || aggravated || (sexual && other.years_at_most(10))
+        }
+        "008/67" => harassment || up_to_8n(other) || (sexual && other.years_at_most(10)),
         "008/56" => {
             harassment || (up_to_8n(other) && !other.is(&["008/01"])) || other.years_under(5)
         }
@@ -187,7 +202,7 @@ fn tier_puts_before(conduct: &Offence, other: &Offence) -> bool {
             let theft = other.in_group(&["theft"]) && !other.in_class(&["35"])
                 || other.in_class(&["45", "48"]);
             let damage = other.subgroup == "criminal-damage" && !other.is(&["057/00"]);
-            let assault = other.in_class(&["105A"])
+            let assault = other.in_class(&["104", "105A", "105B"])
                 || other.in_class(&["8N"]) && !other.is(&["008/01", "008/77"]);
             let communication = other.in_class(&["8R"]) && !other.is(&["005/28"]);
             theft

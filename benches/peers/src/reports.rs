@@ -92,30 +92,16 @@ fn told(codes: &[&str]) -> Report {
         ("serious-effect", control),
     ];
     let relationship = if control { "partner" } else { "neighbour" };
-    let incident = |id: &str, on: &str| Incident {
-        id: id.to_owned(),
-        on: on.to_owned(),
-        victims: vec!["v1".to_owned()],
-        suspects: vec!["s1".to_owned()],
-        acts: acts.iter().map(|act| (*act).to_owned()).collect(),
-        effects: effects.iter().map(|effect| (*effect).to_owned()).collect(),
-        ..Incident::default()
+    let incident = |id: &str, on: &str| {
+        let incident = Incident::new(id, on).victim("v1").suspect("s1");
+        let incident = acts.iter().fold(incident, |incident, act| incident.act(*act));
+        effects.iter().fold(incident, |incident, effect| incident.effect(*effect))
     };
-    let person = |id: &str, age| Person {
-        id: id.to_owned(),
-        age: Some(age),
-        ..Person::default()
-    };
-    Report {
-        reported_on: "2026-06-20".to_owned(),
-        people: vec![person("v1", 30), person("s1", 34)],
-        pairs: vec![Pair {
-            victim: "v1".to_owned(),
-            suspect: "s1".to_owned(),
-            relationship: Some(relationship.to_owned()),
-            facts: facts.map(|(fact, known)| (fact.to_owned(), Some(known))).into(),
-        }],
-        incidents: vec![incident("i1", "2026-06-01"), incident("i2", "2026-06-05")],
-        ..Report::default()
-    }
+    let pair = Pair::new("v1", "s1").relationship(relationship);
+    Report::new("", "2026-06-20")
+        .person(Person::new("v1").age(30))
+        .person(Person::new("s1").age(34))
+        .pair(facts.iter().fold(pair, |pair, (fact, known)| pair.fact(*fact, *known)))
+        .incident(incident("i1", "2026-06-01"))
+        .incident(incident("i2", "2026-06-05"))
 }

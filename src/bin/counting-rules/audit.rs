@@ -190,7 +190,7 @@ impl Audit {
             (true, Some(path)) => Checkpoint::read(path, &of)?,
             (true, None) => return Err("say with --worklist or --checkpoint what to resume".into()),
         };
-        let known = table::Known::of(rules);
+        let known = table::FactColumns::of(rules);
         let place = (done.offset, done.line);
         let (source, length) = Source::open(&arguments.file, table, &known, place)?;
         let open = |path: &Option<PathBuf>, length| {

@@ -14,20 +14,23 @@ use serde::Serialize;
 
 use crate::Answer;
 use crate::files::{Files, keep_apart};
+use crate::names;
 use crate::terminal::for_people;
 
-/// Decide reports: what is to be recorded, and why
-///
-/// Without a file the report comes from standard input; on a terminal a built-in one is decided.
-#[derive(Args)]
-#[command(after_help = "\
+const AFTER_HELP: &str = "\
 Examples:
   counting-rules classify report.json
   counting-rules classify --edition hocr-2026-04 --format json reports.ndjson
 
 Exit status: 0, or 1 where a line could not be read, or 2 where nothing could.
 With --format json what went wrong is told as JSON too: {\"error\", \"problems\"} on standard error, \
-or {\"line\", \"error\", \"problems\"} in place of the decision on a line.")]
+or {\"line\", \"error\", \"problems\"} in place of the decision on a line.";
+
+/// Decide reports: what is to be recorded, and why
+///
+/// Without a file the report comes from standard input; on a terminal a built-in one is decided.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP, after_long_help = format!("{AFTER_HELP}\n\n{}", names::listed()))]
 pub(crate) struct Arguments {
     /// A report in JSON; one report a line where it ends in .ndjson; - for standard input
     file: Option<PathBuf>,

@@ -9,6 +9,7 @@ mod exercise;
 mod explain;
 mod files;
 mod generate;
+mod names;
 mod offences;
 mod rules;
 mod schema;

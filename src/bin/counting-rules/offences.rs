@@ -107,8 +107,10 @@ fn csv(found: &[ListedOffence], out: &mut impl Write) -> io::Result<()> {
 
 fn fields(offence: &ListedOffence) -> [String; 10] {
     let class = |p: &counting_rules::workshop::ClassPeriod| p.class.clone() + &days(p.days);
-    let maximum =
-        |p: &counting_rules::workshop::MaximumPeriod| p.maximum.to_string() + &days(p.days);
+    let maximum = |p: &counting_rules::workshop::MaximumPeriod| {
+        let other = (p.trial != offence.trial).then(|| format!(", {}", p.trial));
+        format!("{}{}{}", p.maximum, days(p.days), other.unwrap_or_default())
+    };
     [
         offence.code.to_string(),
         offence.classes.iter().map(class).collect::<Vec<_>>().join("; "),

@@ -26,11 +26,11 @@ pub(crate) struct Case {
     pub(crate) answers: Vec<Said>,
     /// The conditions that hold under each edition, with the offences and their sentences. Equal if
     /// no edition can tell two cases apart.
-    pub(crate) mark: Mark,
+    pub(crate) holding: Holding,
 }
 
 /// The number of an edition, that of a condition that holds under it, and the key of the offence.
-pub(crate) type Mark = BTreeSet<(usize, usize, usize)>;
+pub(crate) type Holding = BTreeSet<(usize, usize, usize)>;
 
 /// A question with its answers. The first, `None`, means that the report does not say. Of the
 /// answers that no condition distinguishes there is only one.
@@ -70,12 +70,12 @@ struct Split<'a> {
 impl Split<'_> {
     /// Asks what the first open condition needs, and goes on from each answer.
     fn go(&mut self) {
-        let mut mark = Mark::new();
+        let mut holding = Holding::new();
         let mut sides = self.sides.iter().enumerate();
-        let open = sides.find_map(|(n, side)| side.read(n, self, &mut mark).err());
+        let open = sides.find_map(|(n, side)| side.read(n, self, &mut holding).err());
         let asked = open.and_then(|open| self.asked.iter().position(|q| q.question == open));
         let Some(asked) = asked else {
-            return self.settle(mark);
+            return self.settle(holding);
         };
         let answers = self.asked.get(asked).map_or(0, |asked| asked.answers.len());
         for answer in 0..answers {
@@ -89,12 +89,12 @@ impl Split<'_> {
         self.chosen.get_mut(asked).into_iter().for_each(|slot| *slot = answer);
     }
 
-    fn settle(&mut self, mark: Mark) {
+    fn settle(&mut self, holding: Holding) {
         let said = self.asked.iter().zip(&self.chosen).filter_map(|(asked, chosen)| {
             let answer = asked.answers.get((*chosen)?)?.clone()?;
             Some((asked.question.clone(), answer))
         });
-        self.cases.push(Case { answers: said.collect(), mark });
+        self.cases.push(Case { answers: said.collect(), holding });
     }
 
     /// Returns what is known about the pair so far, by the numbers of a law.
@@ -128,16 +128,18 @@ impl<'a> Side<'a> {
         &self,
         number: usize,
         so_far: &Split<'_>,
-        mark: &mut Mark,
+        holding: &mut Holding,
     ) -> Result<(), Question<String>> {
         let Some(suspect) = self.relation.suspects.first().copied() else { return Ok(()) };
         let (law, facts) = (&self.edition.law, so_far.facts(&self.edition.law));
-        let member = Member { edition: self.edition, report: &self.report, suspect, facts };
+        let individual = true;
+        let member =
+            Member { edition: self.edition, report: &self.report, suspect, facts, individual };
         let mut condition = 0;
         let mut holds = |situation: &Situation<'_>, when: &Condition, key: usize| {
             condition += 1;
             if self.holds(situation, when)? {
-                mark.insert((number, condition, key));
+                holding.insert((number, condition, key));
             }
             Ok(())
         };
@@ -170,7 +172,7 @@ impl<'a> Side<'a> {
                 for limb in offence.limbs.iter().filter(is_law) {
                     if self.holds(&situation, &limb.when)? {
                         // It makes no difference which incident it is.
-                        mark.insert((number, usize::MAX, key));
+                        holding.insert((number, usize::MAX, key));
                     }
                 }
             }

@@ -5,6 +5,7 @@ pub(crate) mod cases;
 pub(crate) mod questions;
 mod recorded_crimes;
 pub(crate) mod tried;
+mod unknown;
 mod unknowns;
 pub(crate) mod why_not;
 pub(crate) mod wording;

@@ -3,7 +3,8 @@
 //! Unknown facts that no rule in play could use are dropped first. Then every completion, which is
 //! a combination of answers to the rest, is tried.
 
-use super::unknowns::{Open, Unknown, in_play, set};
+use super::unknown::{Unknown, set};
+use super::unknowns::{Open, in_play};
 use super::wording;
 use super::wording::{Asked, Pair};
 use crate::decide::read::ids::person;
@@ -16,6 +17,8 @@ use crate::checked::{Checked, CheckedIncident};
 use crate::conduct::{self, Course, Relation};
 use crate::decision::{Action, OpenQuestion};
 use crate::rules::compiled::Edition;
+use crate::rules::compiled::law::Law;
+use crate::rules::compiled::question::Question;
 use crate::words::date::Date;
 use crate::words::terms::{Code, Sentence};
 
@@ -42,7 +45,7 @@ pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQu
             }
             let mut unknowns = in_play(edition, circle, victim, suspect);
             work += size * DECISION;
-            complete &= unknowns.len() <= MOST;
+            complete &= unknowns.len() <= MOST && !divides(&unknowns, circle, &edition.law);
             unknowns.truncate(MOST);
             if !unknowns.is_empty() {
                 let pair = Pair { edition, report: circle, victim, suspect };
@@ -56,6 +59,15 @@ pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQu
     (questions, complete)
 }
 
+/// Whether an answer may divide an incident that is in parts already: they are not divided anew.
+fn divides(open: &[Open], report: &Checked, law: &Law) -> bool {
+    let parts_group = |open: &Open| match open.unknown.question {
+        Question::Fact(n) => law.parts_group.contains(&n),
+        _ => false,
+    };
+    report.incidents.iter().any(|incident| incident.is_part) && open.iter().any(parts_group)
+}
+
 /// Returns every victim with each of their suspects.
 fn pairs(edition: &Edition, report: &Checked) -> BTreeSet<(usize, usize)> {
     let relations = conduct::relations(report, &edition.law);
@@ -66,8 +78,9 @@ fn pairs(edition: &Edition, report: &Checked) -> BTreeSet<(usize, usize)> {
     relations.iter().flat_map(of).collect()
 }
 
-/// The visible result: the parties, action, principal crime and additions of each crime.
-type Signature = Vec<(Option<usize>, Vec<usize>, Action, Option<Code>, Vec<Code>)>;
+/// The visible result: the parties, action, principal crime, additions and the code that a recorded
+/// crime becomes, of each crime.
+type Signature = Vec<(Option<usize>, Vec<usize>, Action, Option<Code>, Vec<Code>, Option<Code>)>;
 
 /// The principal crimes of the pair, in list order, and words for crimes without one.
 type Principals = BTreeSet<(bool, std::cmp::Reverse<u32>, String)>;
@@ -129,7 +142,9 @@ impl Pair<'_> {
                 break;
             };
             answers.iter_mut().take(next).for_each(|answer| *answer = 0);
-            answers.iter_mut().skip(next).take(1).for_each(|answer| *answer += 1);
+            if let Some(answer) = answers.get_mut(next) {
+                *answer += 1;
+            }
         }
         let asked = open.iter().enumerate().flat_map(|(n, open)| {
             wording::asked(self, open).into_iter().map(move |asked| (n, asked))
@@ -145,7 +160,9 @@ impl Pair<'_> {
         let relation = relations.into_iter().find(|relation| {
             relation.victim == Some(self.victim) && relation.suspects.contains(&self.suspect)
         })?;
-        let sorted = earlier::sort_out(edition, report, &relation);
+        let member = |suspect: &usize| Member::new(edition, report, &relation, *suspect);
+        let members: Vec<Member<'_>> = relation.suspects.iter().map(member).collect();
+        let sorted = earlier::sort_out(edition, report, &relation, &members);
         let added = sorted.added.values().filter_map(|ids| conduct::course(report, ids.clone()));
         let fresh = sorted.fresh.into_iter().map(|(course, _)| course);
         Some((relation, added.chain(fresh).collect()))
@@ -177,7 +194,9 @@ impl Pair<'_> {
             let answer = assignment.get(n).copied().unwrap_or(0);
             if asked.compared.contains(&answer) {
                 let mut others = assignment.clone();
-                others.iter_mut().skip(n).take(1).for_each(|answer| *answer = 0);
+                if let Some(answer) = others.get_mut(n) {
+                    *answer = 0;
+                }
                 changes |= *first.entry(others).or_insert(signature) != signature;
             }
             let name = asked.names.get(answer).cloned().unwrap_or_default();
@@ -192,8 +211,8 @@ impl Pair<'_> {
             recorded_crime: asked.of.recorded_crime,
             fact: asked.fact,
             question: asked.question,
-            cites: self.edition.law.cites(&asked.term.support).to_string(),
-            sources: self.edition.law.sources_of(&asked.term.support),
+            cites: self.edition.cites(&asked.term.support).to_string(),
+            sources: self.edition.sources_of(&asked.term.support),
             answers: answers.into_iter().map(|(name, all)| (name, listed(all))).collect(),
         })
     }
@@ -206,7 +225,9 @@ impl Pair<'_> {
         for draft in &drafts.crimes {
             let principal = draft.principal(edition);
             let also = draft.also_record(edition);
-            signature.push((draft.victim, draft.suspects.to_vec(), draft.action, principal, also));
+            let becomes = draft.becomes(edition);
+            let suspects = draft.suspects.to_vec();
+            signature.push((draft.victim, suspects, draft.action, principal, also, becomes));
             if draft.victim == Some(self.victim) && draft.suspects.contains(&self.suspect) {
                 principals.insert(self.listed(draft));
             }

@@ -1,13 +1,13 @@
 //! What can become of a recorded crime when something new is reported, and what did.
 
-use crate::decide::settle::counted::Place;
+use crate::decide::settle::counted::CountsAs;
 use crate::decide::settle::draft::Drafts;
 use crate::decide::settle::earlier;
-use crate::decide::settle::earlier::{Sorted, Went, concerns_recorded_crime};
-use crate::decide::settle::matter::Matter;
+use crate::decide::settle::earlier::{Fate, concerns_recorded_crime};
+use crate::decide::settle::inputs::Inputs;
+use crate::decide::settle::parties::Parties;
 use std::collections::BTreeSet;
 
-use crate::conduct::Relation;
 use crate::rules::compiled::{Edition, Form};
 use crate::words::text::in_words;
 
@@ -16,29 +16,34 @@ use crate::words::text::in_words;
 pub(crate) type Tried = (String, &'static str);
 
 /// Returns everything that can become of recorded crimes under the edition, with a name for each.
-fn all(edition: &Edition) -> Vec<(Went, String)> {
+fn all(edition: &Edition) -> Vec<(Fate, String)> {
     let mut all = Vec::new();
     for rule in &edition.rules {
-        let mut add = |went, what: String| all.push((went, format!("rule {}: {what}", rule.name)));
+        let mut add = |fate, what: String| all.push((fate, format!("rule {}: {what}", rule.name)));
         match &rule.form {
             Form::Continue(rule) => {
-                add(Went::Added, "the recorded crime is added to".to_owned());
-                add(Went::Graver, "it becomes a graver one".to_owned());
+                add(Fate::Added, "the recorded crime is added to".to_owned());
+                add(Fate::Graver, "it becomes a graver one".to_owned());
                 for (n, kind) in edition.law.interventions.iter().enumerate() {
                     let name = in_words(&kind.term.name);
                     if kind.ends_course {
-                        add(Went::EndedBy(n), format!("ended by {name}"));
+                        add(Fate::EndedBy(n), format!("ended by {name}"));
                     } else if rule.closed_by.contains(&n) {
-                        add(Went::ClosedBy(n), format!("closed by {name}"));
+                        add(Fate::ClosedBy(n), format!("closed by {name}"));
                     }
                 }
-                add(Went::MonthsPassed, format!("closed after {} months", rule.months));
+                add(Fate::MonthsPassed, format!("closed after {} months", rule.months));
                 if let Some(fact) = rule.unless.and_then(|n| edition.law.facts.get(n)) {
-                    add(Went::KeptOpen, format!("kept open by {}", fact.term.name));
+                    add(Fate::KeptOpen, format!("kept open by {}", fact.term.name));
                 }
-                add(Went::Single, "a single occasion after it goes to the registrar".to_owned());
+                add(Fate::Single, "a single occasion after it goes to the registrar".to_owned());
             }
-            Form::StandApart { .. } => add(Went::Apart, "a recorded crime stands apart".to_owned()),
+            // An example cannot say when a crime was recorded, and so has no series.
+            Form::Series { .. } => {}
+            Form::OnceADay { .. } => {
+                add(Fate::Same, "an offence is the recorded crime itself".to_owned());
+            }
+            Form::StandApart { .. } => add(Fate::Apart, "a recorded crime stands apart".to_owned()),
             _ => {}
         }
     }
@@ -51,31 +56,36 @@ pub(crate) fn names(edition: &Edition) -> Vec<String> {
 
 /// Adds what became of the recorded crimes of a victim and a group, if there are any.
 pub(crate) fn outcomes(
-    matter: Matter<'_>,
-    relation: &Relation,
-    sorted: &Sorted,
+    inputs: Inputs<'_>,
+    Parties { relation, members, sorted }: &Parties<'_>,
     drafts: &Drafts,
     found: &mut Vec<Tried>,
 ) {
-    let Matter { edition, report, .. } = matter;
-    let mut went: BTreeSet<Went> = sorted.went.clone();
+    let Inputs { edition, report, .. } = inputs;
+    let mut fates: BTreeSet<Fate> = sorted.fates.clone();
     let any = concerns_recorded_crime(report, relation);
-    went.extend(any.then_some(Went::Apart));
+    fates.extend(any.then_some(Fate::Apart));
+    let same = drafts.duplicates.iter().any(|duplicate| duplicate.victim == relation.victim);
+    fates.extend(same.then_some(Fate::Same));
     let of_relation = drafts.crimes.iter().chain(&drafts.stopped);
     let of_relation =
         of_relation.filter(|d| d.victim == relation.victim && d.suspects == relation.suspects);
     for draft in of_relation {
-        match draft.counted.place {
-            Place::Added(_) => went.extend(draft.reclassify_to.map(|_| Went::Graver)),
-            Place::Single(_) => drop(went.insert(Went::Single)),
-            Place::Crime => {}
+        match draft.counted.counts_as {
+            CountsAs::Added(_) if draft.counted.goes_on => {
+                fates.extend(draft.reclassify_to.map(|_| Fate::Graver));
+            }
+            CountsAs::Added(_) => {}
+            CountsAs::Single(_) => drop(fates.insert(Fate::Single)),
+            CountsAs::Crime => {}
         }
     }
-    let matched = !earlier::matching(edition, report, relation).is_empty();
+    let matched = !earlier::matching(edition, report, relation, members).is_empty();
     for (one, name) in all(edition) {
-        match went.contains(&one) {
+        match fates.contains(&one) {
             true => found.push((name, "true")),
-            false if matched || one == Went::Apart => found.push((name, "false")),
+            false if any && one == Fate::Same => found.push((name, "false")),
+            false if matched || one == Fate::Apart => found.push((name, "false")),
             false => {}
         }
     }

@@ -8,8 +8,8 @@ use crate::conduct::Relation;
 use crate::decide::read::condition::Situation;
 use crate::decide::read::truth::Truth;
 use crate::decide::settle::draft::{Draft, Drafts};
+use crate::decide::settle::inputs::Inputs;
 use crate::decide::settle::made_out::Member;
-use crate::decide::settle::matter::Matter;
 use crate::decide::settle::parties::Parties;
 use crate::decide::settle::settle;
 use crate::rules::compiled::law::{Condition, Limb, MadeOutBy, Offence};
@@ -30,14 +30,14 @@ pub(crate) fn conditions(edition: &Edition) -> Vec<(String, bool)> {
 /// Returns how the conditions of an edition turned out in a report.
 pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Tried> {
     let settled = settle(edition, report);
-    let matter = settled.matter();
+    let inputs = settled.inputs();
     let mut found = Vec::new();
     for Parties { relation, .. } in &settled.parties {
-        of_people(matter, relation, &mut found);
+        of_people(inputs, relation, &mut found);
     }
     of_steps(edition, &settled.drafts, &mut found);
-    for Parties { relation, sorted, .. } in &settled.parties {
-        recorded_crimes::outcomes(matter, relation, sorted, &settled.drafts, &mut found);
+    for parties in &settled.parties {
+        recorded_crimes::outcomes(inputs, parties, &settled.drafts, &mut found);
     }
     found.sort_unstable();
     found.dedup();
@@ -45,8 +45,8 @@ pub(crate) fn outcomes(edition: &Edition, report: &Checked) -> Vec<Tried> {
 }
 
 /// Adds the conditions about a victim and a suspect, for each course and occasion.
-fn of_people(matter: Matter<'_>, relation: &Relation, found: &mut Vec<Tried>) {
-    let Matter { edition, report, several } = matter;
+fn of_people(inputs: Inputs<'_>, relation: &Relation, found: &mut Vec<Tried>) {
+    let Inputs { edition, report, several } = inputs;
     let law = &edition.law;
     for suspect in &relation.suspects {
         let decided = Member::new(edition, report, relation, *suspect);

@@ -1,23 +1,16 @@
 //! What is unknown about a victim and a suspect, and which of it a rule in play could use.
 
+use super::unknown::{Unknown, set};
 use crate::decide::read::truth::Truth;
 use crate::decide::settle::made_out::Member;
-use crate::decide::settle::{earlier, recording_test};
+use crate::decide::settle::{earlier, recording_test, settle};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::checked::Checked;
 use crate::conduct::{self, Course, Relation};
-use crate::rules::compiled::law::{About, Condition, Law, Limb, MadeOutBy};
+use crate::rules::compiled::law::{About, Condition, Limb, MadeOutBy};
 use crate::rules::compiled::question::{Answer, Question, ages};
 use crate::rules::compiled::{Edition, Form, Party};
-
-/// Something unknown about a pair, or about what happened between the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Unknown {
-    pub(crate) question: Question,
-    /// The incident or the recorded crime that it is about.
-    pub(crate) of: usize,
-}
 
 /// Something unknown that a rule could use, with its possible answers.
 #[derive(Debug, Clone)]
@@ -28,44 +21,6 @@ pub(crate) struct Open {
 
 /// Unknowns that rules could use, each with the age limits asked about.
 type Used = BTreeMap<Unknown, BTreeSet<u16>>;
-
-impl Unknown {
-    /// Whether its answer can change which occasions belong together, because it parts a group of
-    /// offenders or keeps a recorded crime open.
-    pub(crate) fn shapes_courses(self, law: &Law) -> bool {
-        match self.question {
-            Question::Fact(n) => law.facts.get(n).is_some_and(|fact| fact.parts_group),
-            Question::OfRecordedCrime(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether its answer can change more than what is made out between the two: what is made out
-    /// between other people, the recording test, or what happens to a recorded crime.
-    pub(crate) fn reaches_further(self, law: &Law) -> bool {
-        match self.question {
-            Question::Relationship => false,
-            Question::Fact(n) => {
-                let of_pair = law.facts.get(n).is_some_and(|fact| fact.about == About::Pair);
-                !of_pair || self.shapes_courses(law) || counts_victims(self.question, law)
-            }
-            _ => true,
-        }
-    }
-}
-
-/// Whether a fact decides for which victims of a suspect conduct counts.
-fn counts_victims(fact: Question, law: &Law) -> bool {
-    let limbs = law.defined.iter().filter_map(|row| law.offences.get(*row));
-    limbs.flat_map(|offence| &offence.limbs).any(|limb| match limb.by {
-        MadeOutBy::Victims { with, .. } => {
-            let mut asked = false;
-            Condition::Named(with).leaves(law, &mut |leaf| asked |= leaf.asks() == Some(fact));
-            asked
-        }
-        MadeOutBy::Incident | MadeOutBy::Course => false,
-    })
-}
 
 /// Returns the unknown facts of a pair that a rule in play could use.
 pub(crate) fn in_play(
@@ -84,6 +39,8 @@ pub(crate) fn in_play(
     for unknown in unknowns.iter().filter(|unknown| unknown.shapes_courses(&edition.law)) {
         let matters = match unknown.question {
             Question::OfRecordedCrime(fact) => keeps_open(edition, fact),
+            Question::OfIncident(_) => report.may_be_part(&edition.law, unknown.of),
+            Question::OfEffects(_) => true,
             _ => together,
         };
         if matters {
@@ -102,6 +59,11 @@ pub(crate) fn in_play(
         }
         for part in recording_test::open_parts(edition, variant, victim) {
             note(part, &unknowns, &mut used);
+        }
+    }
+    for unknown in &unknowns {
+        if another_occasion(edition, report, (victim, suspect), *unknown) {
+            used.entry(*unknown).or_default();
         }
     }
     for unknown in &unknowns {
@@ -124,6 +86,23 @@ pub(crate) fn in_play(
         Some(Open { unknown, answers })
     };
     unknowns.into_iter().filter_map(open).collect()
+}
+
+/// Whether it asks of an incident that would be what was recorded whether it is another occasion.
+fn another_occasion(
+    edition: &Edition,
+    report: &Checked,
+    (victim, suspect): (usize, usize),
+    unknown: Unknown,
+) -> bool {
+    let rule = edition.tables().once_a_day.as_ref();
+    let rule = rule.and_then(|(rule, _)| edition.rules.get(*rule)).map(|rule| &rule.form);
+    let Some(Form::OnceADay { unless, .. }) = rule else { return false };
+    let asks = unknown.question == Question::OfIncident(*unless);
+    asks && settle(edition, report).drafts.duplicates.iter().any(|duplicate| {
+        let of_pair = duplicate.victim == Some(victim) && duplicate.suspects.contains(&suspect);
+        of_pair && duplicate.incident == unknown.of
+    })
 }
 
 /// Whether the edition asks this fact about recorded crimes.
@@ -200,9 +179,16 @@ fn unknowns(edition: &Edition, report: &Checked, victim: usize, suspect: usize) 
             }
         }
     }
+    for (of, incident) in report.incidents.iter().enumerate() {
+        let between = report.victims(incident).contains(&victim)
+            && report.suspects(incident).contains(&suspect);
+        for asked in law.effect_questions.iter().filter(|_| between && !incident.effects_known) {
+            add(Question::OfEffects(asked.effects), of);
+        }
+    }
     for n in law.asked_about(About::RecordedCrime) {
         for (of, crime) in report.recorded_crimes.iter().enumerate() {
-            let between = crime.victim == victim && crime.suspects.contains(&suspect);
+            let between = crime.victim == Some(victim) && crime.suspects.contains(&suspect);
             if between && crime.facts.get(n).is_none() {
                 add(Question::OfRecordedCrime(n), of);
             }
@@ -234,7 +220,7 @@ fn used_by_rules(
 ) {
     let mut member = Member::new(edition, report, relation, suspect);
     unknowns.iter().for_each(|unknown| member.facts.open(unknown.question));
-    let sorted = earlier::sort_out(edition, report, relation);
+    let sorted = earlier::sort_out(edition, report, relation, std::slice::from_ref(&member));
     let fresh = sorted.fresh.iter().map(|(course, closed)| (course.clone(), closed.is_some()));
     let added = sorted.added.values().filter_map(|ids| conduct::course(report, ids.clone()));
     let whole = relation.courses.iter().cloned();
@@ -307,48 +293,4 @@ fn victims_enough(member: &Member<'_>, limb: &Limb) -> bool {
     let theirs = report.incidents.iter().filter(|i| report.suspects(i).contains(&member.suspect));
     let victims: BTreeSet<usize> = theirs.flat_map(|i| report.victims(i)).copied().collect();
     victims.len() >= usize::from(at_least)
-}
-
-/// Puts an answer into the report.
-pub(crate) fn set(
-    edition: &Edition,
-    report: &mut Checked,
-    (victim, suspect): (usize, usize),
-    unknown: Unknown,
-    answer: &Answer,
-) {
-    let party = |who: Party| if who == Party::Victim { victim } else { suspect };
-    match (unknown.question, answer) {
-        (Question::Age(who), Answer::Age(age)) => {
-            report.people.get_mut(party(who)).into_iter().for_each(|p| p.age = Some(*age));
-        }
-        (Question::Relationship, Answer::Relationship(is)) => {
-            report.pairs.entry((victim, suspect)).or_default().relationship = Some(*is);
-        }
-        (Question::Fact(n), Answer::Is(is)) => {
-            let fact = edition.law.facts.get(n);
-            if fact.is_some_and(|fact| fact.about == About::Recording) {
-                let common = report.recording;
-                let own = report.recording_by_victim.entry(victim).or_insert(common);
-                return own.facts.set(n, Some(*is));
-            }
-            let known = report.pairs.entry((victim, suspect)).or_default();
-            known.facts.set(n, Some(*is));
-            if fact.is_some_and(|fact| fact.parts_group) {
-                known.independent = *is;
-            }
-        }
-        (Question::OfPerson(who, n), Answer::Is(is)) => {
-            let person = report.people.get_mut(party(who));
-            person.into_iter().for_each(|person| person.facts.set(n, Some(*is)));
-        }
-        (Question::OfIncident(n), Answer::Is(is)) => {
-            report.set_incident_fact(unknown.of, n, Some(*is));
-        }
-        (Question::OfRecordedCrime(n), Answer::Is(is)) => {
-            let crime = report.recorded_crimes.get_mut(unknown.of);
-            crime.into_iter().for_each(|crime| crime.facts.set(n, Some(*is)));
-        }
-        _ => {}
-    }
 }

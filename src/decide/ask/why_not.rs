@@ -3,8 +3,8 @@
 use crate::decide::read::condition::Situation;
 use crate::decide::read::ids::person;
 use crate::decide::read::truth::Truth;
+use crate::decide::settle::inputs::Inputs;
 use crate::decide::settle::made_out::Member;
-use crate::decide::settle::matter::Matter;
 use crate::decide::settle::parties::Parties;
 use crate::decide::settle::{earlier, settle};
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ type Way = BTreeSet<Need>;
 /// Explains, for each victim and suspect, why the offence is not made out.
 pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<WhyNot> {
     let settled = settle(edition, report);
-    let matter = settled.matter();
+    let inputs = settled.inputs();
     let mut answers = Vec::new();
     for Parties { relation, members, .. } in &settled.parties {
         for member in members.iter().filter(|_| relation.victim.is_some()) {
@@ -37,7 +37,7 @@ pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<Wh
                     .law
                     .row(code, None)
                     .is_some_and(|r| edition.law.defined.contains(&r)),
-                ways: ways(matter, member, relation, code),
+                ways: ways(inputs, member, relation, code),
             });
         }
     }
@@ -47,24 +47,25 @@ pub(crate) fn why_not(edition: &Edition, report: &Checked, code: Code) -> Vec<Wh
 /// Returns the smallest ways over all limbs and courses. A way without needs means that the offence
 /// is made out.
 pub(crate) fn ways(
-    matter: Matter<'_>,
+    inputs: Inputs<'_>,
     member: &Member<'_>,
     relation: &Relation,
     code: Code,
 ) -> Vec<Vec<Need>> {
-    let law = &matter.edition.law;
-    let sorted = earlier::sort_out(matter.edition, matter.report, relation);
+    let law = &inputs.edition.law;
+    let sorted =
+        earlier::sort_out(inputs.edition, inputs.report, relation, std::slice::from_ref(member));
     let mut courses: Vec<Course> = sorted.fresh.into_iter().map(|(course, _)| course).collect();
     if courses.is_empty() {
-        courses.extend(conduct::course(matter.report, relation.incidents.clone()));
+        courses.extend(conduct::course(inputs.report, relation.incidents.clone()));
     }
     let mut ways: Vec<Way> = Vec::new();
     for row in law.by_code.get(&code).into_iter().flatten() {
-        let Some(offence) = matter.offence(*row) else { continue };
+        let Some(offence) = inputs.offence(*row) else { continue };
         for limb in &offence.limbs {
             for course in &courses {
                 let situation = member.at_limb(offence, limb, course, false);
-                let finder = Finder { edition: matter.edition, situation: &situation };
+                let finder = Finder { edition: inputs.edition, situation: &situation };
                 let in_its_time = situation.incidents.len() == course.incidents.len();
                 ways.extend(finder.limb(limb, limb_days(offence, limb).filter(|_| !in_its_time)));
             }
@@ -119,8 +120,11 @@ impl Finder<'_> {
             });
         }
         if let Some(n) = limb.by.victims() {
-            let need =
-                self.need(format!("the same of at least {n} victims"), &limb.name, &limb.support);
+            let need = self.need(
+                format!("such conduct towards each of at least {n} victims"),
+                &limb.name,
+                &limb.support,
+            );
             ways.iter_mut().for_each(|way| {
                 way.insert(need.clone());
             });
@@ -129,9 +133,9 @@ impl Finder<'_> {
     }
 
     fn need(&self, what: String, rule: &str, support: &Support) -> Need {
-        let (law, rule) = (self.law(), rule.to_owned());
-        let cites = law.cites(support).to_string();
-        Need { what, rule, cites, sources: law.sources_of(support) }
+        let (edition, rule) = (self.edition, rule.to_owned());
+        let cites = edition.cites(support).to_string();
+        Need { what, rule, cites, sources: edition.sources_of(support) }
     }
 
     /// Returns the ways to make a condition true, or false; empty if there are none.
@@ -180,6 +184,7 @@ impl Finder<'_> {
             }
             Condition::Occasions { .. }
             | Condition::Gap(_)
+            | Condition::Single(_)
             | Condition::ReportedBy(_)
             | Condition::StateBased => Vec::new(),
         }

@@ -117,6 +117,14 @@ pub(crate) fn asked<'a>(pair: &Pair<'a>, Open { unknown, answers }: &Open) -> Ve
             let incident = incident.map(|incident| pair.report.id(incident).to_owned());
             fact(n, Of { incident, ..Of::default() })
         }
+        Question::OfEffects(effects) => {
+            let incident = pair.report.incidents.get(unknown.of);
+            let incident = incident.map(|incident| pair.report.id(incident).to_owned());
+            let of = Of { incident, ..Of::default() };
+            let questions = law.effect_questions.iter().filter(|asked| asked.effects == effects);
+            let asked = questions.map(|q| Asked::of(&q.term, answers, of.clone(), yes_or_no));
+            asked.collect()
+        }
         Question::OfRecordedCrime(n) => {
             let crime = pair.report.recorded_crimes.get(unknown.of);
             let recorded_crime = crime.map(|crime| crime.id.clone());
@@ -139,6 +147,9 @@ pub(crate) fn said(law: &Law, asked: &OpenQuestion, answer: &str) -> Option<Said
             let age = if yes { limit.saturating_sub(1) } else { limit };
             return Some((Question::Age(who), Answer::Age(age)));
         }
+    }
+    if let Some(asked) = law.effect_questions.iter().find(|asked| asked.term.name == name) {
+        return Some((Question::OfEffects(asked.effects), Answer::Is(yes)));
     }
     let fact = law.facts.iter().find(|fact| fact.term.name == name)?;
     let name = name.to_owned();

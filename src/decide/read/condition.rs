@@ -11,6 +11,7 @@ use std::cell::Cell;
 use crate::checked::{Checked, CheckedIncident};
 use crate::rules::compiled::law::{Condition, Law, Marks};
 use crate::rules::compiled::{Edition, Presumption};
+use crate::words::date::Date;
 
 /// What a condition is evaluated against.
 pub(crate) struct Situation<'a> {
@@ -118,6 +119,7 @@ impl<'a> Situation<'a> {
                 (self.count(*with) >= u32::from(*at_least)).into()
             }
             Condition::Gap(months) => self.gap(*months).into(),
+            Condition::Single(since) => self.is_single(*since).into(),
             Condition::ReportedBy(any) => any.contains(&self.facts.reported_by).into(),
             Condition::StateBased => self.facts.state_based.into(),
             Condition::Not(inner) => self.truth(inner).not(),
@@ -184,6 +186,12 @@ impl<'a> Situation<'a> {
         let inside =
             |i: &CheckedIncident| i.occasions == 2 && i.first.after_months(months) <= i.last;
         between.any(|gap| gap) || self.entries().any(inside)
+    }
+
+    /// Whether there is exactly one occasion on or after a day.
+    fn is_single(&self, since: Date) -> bool {
+        let late = self.entries().filter(|incident| incident.last >= since);
+        late.fold(0u32, |sum, incident| sum.saturating_add(incident.occasions)) == 1
     }
 
     /// Collects the parts of a condition whose truth is unknown.

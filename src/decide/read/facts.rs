@@ -9,7 +9,7 @@ use crate::rules::compiled::question::Question;
 
 /// Something about two people that may be unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Known<T> {
+pub(crate) enum MaybeKnown<T> {
     Is(T),
     /// It counts as none: no relationship, under no age.
     None,
@@ -17,12 +17,12 @@ pub(crate) enum Known<T> {
     Open,
 }
 
-impl<T: Copy> Known<T> {
+impl<T: Copy> MaybeKnown<T> {
     pub(crate) fn truth(self, is: impl Fn(T) -> bool) -> Truth {
         match self {
-            Known::Is(value) => is(value).into(),
-            Known::None => Truth::False,
-            Known::Open => Truth::Unknown,
+            MaybeKnown::Is(value) => is(value).into(),
+            MaybeKnown::None => Truth::False,
+            MaybeKnown::Open => Truth::Unknown,
         }
     }
 }
@@ -32,7 +32,7 @@ impl<T: Copy> Known<T> {
 pub(crate) struct Facts {
     /// Facts about the two, and about the recording.
     pub(crate) answers: Answers,
-    pub(crate) relationship: Known<usize>,
+    pub(crate) relationship: MaybeKnown<usize>,
     pub(crate) victim: OfPerson,
     pub(crate) suspect: OfPerson,
     /// The values of facts about an incident that does not say.
@@ -46,17 +46,17 @@ pub(crate) struct Facts {
 /// What is known about one person.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OfPerson {
-    pub(crate) age: Known<u16>,
+    pub(crate) age: MaybeKnown<u16>,
     pub(crate) facts: Answers,
 }
 
 impl Facts {
     /// Returns facts with nothing known: each has its assumed value.
     pub(crate) fn taken(law: &Law) -> Facts {
-        let nobody = OfPerson { age: Known::None, facts: law.taken };
+        let nobody = OfPerson { age: MaybeKnown::None, facts: law.taken };
         Facts {
             answers: law.taken,
-            relationship: Known::None,
+            relationship: MaybeKnown::None,
             victim: nobody,
             suspect: nobody,
             of_incident: law.taken,
@@ -89,14 +89,14 @@ impl Facts {
         match question {
             Question::Relationship => {
                 self.relationship = match answer {
-                    Some(Answer::Relationship(is)) => Known::Is(*is),
-                    _ => Known::None,
+                    Some(Answer::Relationship(is)) => MaybeKnown::Is(*is),
+                    _ => MaybeKnown::None,
                 };
             }
             Question::Age(who) => {
                 self.of_mut(who).age = match answer {
-                    Some(Answer::Age(age)) => Known::Is(*age),
-                    _ => Known::None,
+                    Some(Answer::Age(age)) => MaybeKnown::Is(*age),
+                    _ => MaybeKnown::None,
                 };
             }
             Question::Fact(n) => self.answers.set(n, fact(n)),
@@ -109,15 +109,17 @@ impl Facts {
     /// Leaves open what a question asks.
     pub(crate) fn open(&mut self, question: Question) {
         match question {
-            Question::Relationship => self.relationship = Known::Open,
-            Question::Age(who) => self.of_mut(who).age = Known::Open,
+            Question::Relationship => self.relationship = MaybeKnown::Open,
+            Question::Age(who) => self.of_mut(who).age = MaybeKnown::Open,
             Question::Fact(fact) => self.answers.set(fact, None),
             Question::OfPerson(who, fact) => self.of_mut(who).facts.set(fact, None),
             Question::OfIncident(fact) => self.of_incident.set(fact, None),
             // Conditions about people do not ask these, or reports cannot leave them open.
             Question::OfRecordedCrime(_)
+            | Question::OfEffects(_)
             | Question::Occasions(_)
             | Question::Gap(_)
+            | Question::Single(_)
             | Question::Reporter
             | Question::StateBased
             | Question::Presumed(_) => {}

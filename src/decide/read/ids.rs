@@ -11,10 +11,10 @@ pub(crate) fn people<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize
     numbers.iter().map(|n| person(report, *n).into()).collect()
 }
 
-/// Returns the ids of incidents.
-pub(crate) fn incidents<'a, T: From<&'a str>>(report: &'a Checked, numbers: &[usize]) -> Vec<T> {
-    let mut ids = Vec::with_capacity(numbers.len());
-    let known = numbers.iter().filter_map(|n| report.incidents.get(*n));
-    ids.extend(known.map(|incident| report.id(incident).into()));
-    ids
+/// Returns the ids of incidents; parts of one incident follow one another, and have one.
+pub(crate) fn incidents<'a, C: FromIterator<&'a str>>(report: &'a Checked, numbers: &[usize]) -> C {
+    let mut before = None;
+    let incidents = numbers.iter().map(|n| report.incidents.get(*n));
+    let ids = incidents.map(|incident| incident.map_or("", |incident| report.id(incident)));
+    ids.filter(|id| before.replace(*id) != Some(*id)).collect()
 }

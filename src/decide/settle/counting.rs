@@ -1,89 +1,301 @@
-//! Counts disclosed offences as crimes: which belong to which course of conduct, and which are
-//! forms of one offence.
+//! Counts disclosed offences as crimes: which belong to which course of conduct or recorded crime,
+//! and which are forms of one offence.
 
-use super::counted::{Bundle, Counted, Place};
-use super::earlier::Sorted;
+use super::counted::{Bundle, Counted, CountsAs};
+use super::draft::Drafts;
 use super::given_by_code::{given, listed, notifiable};
-use super::made_out::{Disclosed, Member};
-use super::matter::{Matter, is_conduct};
+use super::inputs::{Inputs, is_conduct};
+use super::made_out::Disclosed;
 use super::parties::Parties;
+use super::{duplicate, recorded};
 use smallvec::SmallVec;
 
 use crate::conduct::{self, Course};
-use crate::decision::NotCounted;
+use crate::words::date::Date;
 
-/// Returns the crimes of a victim and a group. Offences that do not count go to `not_counted`.
+/// Returns the crimes of a victim and a group. Offences that do not count go to the lists of
+/// `drafts` for them.
 pub(crate) fn count(
-    matter: Matter<'_>,
-    Parties { relation, members, sorted }: &Parties<'_>,
-    not_counted: &mut Vec<NotCounted>,
+    inputs: Inputs<'_>,
+    parties: &Parties<'_>,
+    drafts: &mut Drafts,
 ) -> Vec<Counted> {
+    let Parties { relation, members, .. } = parties;
     let mut others: Vec<Disclosed> =
         members.iter().flat_map(|member| member.by_incidents(&relation.incidents)).collect();
-    others.extend(given(matter, relation, not_counted));
-    let mut places = courses(matter, members, sorted, &others);
-    let mut own = Counted { place: Place::Crime, course: None, bundle: Bundle::default() };
-    for mut other in others {
-        let conduct = is_conduct(matter, &other);
-        let folded = places.iter().position(|counted| folded(matter, &other, counted));
-        let at = folded.or_else(|| course_of(matter, &other, conduct, &places));
-        let counted = at.and_then(|at| places.get_mut(at)).unwrap_or(&mut own);
-        if conduct {
-            join(&mut other, counted);
-        }
-        counted.bundle.disclosed.push(other);
-    }
-    places.push(own);
-    for counted in &mut places {
-        counted.bundle.disclosed.retain(|d| notifiable(matter, relation, d, not_counted));
+    others.extend(given(inputs, relation, &mut drafts.not_counted));
+    let group = &relation.suspects;
+    others.retain(|other| !duplicate::is_one(inputs, relation, group, other, drafts));
+    let (conduct, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|other| is_conduct(inputs, other));
+    let mut counting = Counting { inputs, parties, all: Vec::new() };
+    counting.courses(&conduct);
+    let mut left = Vec::new();
+    let conduct = counting.own_conduct(conduct);
+    counting.drop_empty();
+    conduct.into_iter().for_each(|other| counting.conduct(other, &mut left));
+    counting.join_series();
+    others.into_iter().for_each(|other| counting.other(other, &mut left));
+    counting.own(left);
+    let mut all = counting.all;
+    for counted in &mut all {
+        let not_counted = &mut drafts.not_counted;
+        counted.bundle.disclosed.retain(|d| notifiable(inputs, relation, d, not_counted));
         counted.bundle.one_entry_each();
-        rest_on_course(matter, counted);
-        counted.bundle.merge_forms(matter);
+        rest_on_course(inputs, counted);
+        counted.bundle.merge_forms(inputs);
     }
-    let added = |counted: &Counted| matches!(counted.place, Place::Added(_));
-    places.retain(|counted| added(counted) || !counted.bundle.disclosed.is_empty());
-    places
+    all.retain(|counted| counted.goes_on || !counted.bundle.disclosed.is_empty());
+    all.iter_mut().for_each(|counted| counted.beside_recorded(inputs));
+    all
 }
 
-/// Returns the courses of the relation with what they make out: courses that are crimes by
-/// themselves, conduct that continues a recorded crime, and single occasions that are not settled.
-/// An occasion for which the officer gave a conduct crime by code is settled.
-fn courses(
-    matter: Matter<'_>,
-    members: &[Member<'_>],
-    sorted: &Sorted,
-    others: &[Disclosed],
-) -> Vec<Counted> {
-    let mut places = Vec::new();
-    let mut place = |place: Place, course: &Course, disclosed: Vec<Disclosed>| {
-        let bundle = Bundle { disclosed, merged: Vec::new() };
-        places.push(Counted { place, course: Some(course.clone()), bundle });
-    };
-    for (crime, incidents) in &sorted.added {
-        if let Some(course) = conduct::course(matter.report, incidents.clone()) {
-            place(Place::Added(*crime), &course, matter.by_course(members, &course, false));
+/// The crimes of a victim and a group while they are counted.
+struct Counting<'i, 'p, 'm> {
+    inputs: Inputs<'i>,
+    parties: &'p Parties<'m>,
+    all: Vec<Counted>,
+}
+
+impl Counting<'_, '_, '_> {
+    /// Adds the courses with what they make out: conduct that continues a recorded crime, single
+    /// occasions that are not settled, and courses that are crimes by themselves. An occasion is
+    /// settled if the officer gave a conduct crime by code for it.
+    fn courses(&mut self, given: &[Disclosed]) {
+        let Parties { members, sorted, .. } = self.parties;
+        let inputs = self.inputs;
+        for (crime, incidents) in &sorted.added {
+            if let Some(course) = conduct::course(inputs.report, incidents.clone()) {
+                let made_out = inputs.by_course(members, &course, false);
+                self.add(CountsAs::Added(*crime), course, made_out);
+            }
+        }
+        for (course, closed) in &sorted.fresh {
+            let is_given = given
+                .iter()
+                .any(|other| course.incidents.contains(&first(other)) && listed(inputs, other));
+            let closed = closed.filter(|_| course.occasions == 1 && !is_given);
+            let made_out = inputs.by_course(members, course, closed.is_some());
+            match closed {
+                Some(_) if made_out.is_empty() => {}
+                Some(crime) => self.add(CountsAs::Single(crime), course.clone(), made_out),
+                None => self.add(CountsAs::Crime, course.clone(), made_out),
+            }
         }
     }
-    for (course, closed) in &sorted.fresh {
-        let made_out = matter.by_course(members, course, false);
-        let given = others.iter().any(|other| {
-            let here = other.incidents.iter().any(|n| course.incidents.contains(n));
-            here && is_conduct(matter, other) && listed(matter, other)
-        });
-        match closed.filter(|_| course.occasions == 1 && !given) {
-            Some(crime) => {
-                let if_enough = matter.by_course(members, course, true);
-                if !if_enough.is_empty() {
-                    place(Place::Single(crime), course, if_enough);
+
+    fn add(&mut self, counts_as: CountsAs, course: Course, disclosed: Vec<Disclosed>) {
+        let goes_on = matches!(counts_as, CountsAs::Added(_));
+        let bundle = Bundle::of(disclosed);
+        self.all.push(Counted { counts_as, course: Some(course), bundle, goes_on });
+    }
+
+    /// Adds the conduct crimes given by code for an occasion to its course, or to the recorded crime
+    /// that takes it. Returns the others.
+    fn own_conduct(&mut self, conduct: Vec<Disclosed>) -> Vec<Disclosed> {
+        let mut others = Vec::new();
+        for mut other in conduct {
+            let n = first(&other);
+            if let Some(crime) = self.parties.sorted.joins.get(&n) {
+                self.add_to(*crime, None, vec![other], true);
+                continue;
+            }
+            let own = |counted: &&mut Counted| match counted.counts_as {
+                CountsAs::Added(_) | CountsAs::Crime => counted.contains(n),
+                CountsAs::Single(_) => false,
+            };
+            match self.all.iter_mut().find(own) {
+                Some(counted) => {
+                    join(&mut other, counted);
+                    counted.bundle.disclosed.push(other);
                 }
+                None => others.push(other),
             }
-            None if course.occasions > 1 || given || !made_out.is_empty() => {
-                place(Place::Crime, course, made_out);
+        }
+        others
+    }
+
+    /// Adds a conduct crime given by code for no occasion to the course in whose time it is.
+    fn conduct(&mut self, mut other: Disclosed, left: &mut Vec<Disclosed>) {
+        match self.course_of(&other, 1).and_then(|at| self.all.get_mut(at)) {
+            Some(counted) => {
+                join(&mut other, counted);
+                counted.bundle.disclosed.push(other);
             }
-            None => {}
+            None => left.push(other),
         }
     }
-    places
+
+    /// Drops the single occasions that make nothing out.
+    fn drop_empty(&mut self) {
+        self.all.retain(|counted| {
+            let course = counted.course.as_ref().is_some_and(|course| course.occasions > 1);
+            counted.goes_on || course || !counted.bundle.disclosed.is_empty()
+        });
+    }
+
+    /// Adds the courses that make something out to the recorded crime of whose series they are.
+    fn join_series(&mut self) {
+        for counted in std::mem::take(&mut self.all) {
+            let alone = matches!(counted.counts_as, CountsAs::Crime);
+            let course = counted.course.as_ref();
+            let course = course.filter(|_| alone && !counted.bundle.disclosed.is_empty());
+            let relation = &self.parties.relation;
+            match course.and_then(|course| recorded::of_course(self.inputs, relation, course)) {
+                Some(crime) => {
+                    self.add_to(crime, counted.course, counted.bundle.disclosed, false);
+                }
+                None => self.all.push(counted),
+            }
+        }
+    }
+
+    /// Adds another offence to the course of its occasion, if it is part of one and of a kind that
+    /// goes with its occasion; or else to the recorded crime of whose series it is; or else to the
+    /// course in whose time it is.
+    fn other(&mut self, other: Disclosed, left: &mut Vec<Disclosed>) {
+        let n = first(&other);
+        let on_occasion = |counted: &Counted| match counted.counts_as {
+            CountsAs::Crime => self.makes_out(counted) && counted.contains(n),
+            CountsAs::Added(_) | CountsAs::Single(_) => counted.contains(n),
+        };
+        let goes_with = self.inputs.goes_with_occasion(&other);
+        let at = self.all.iter().position(|counted| goes_with && on_occasion(counted));
+        if let Some(counted) = at.and_then(|at| self.all.get_mut(at)) {
+            counted.bundle.disclosed.push(other);
+            return;
+        }
+        let relation = &self.parties.relation;
+        if let Some(crime) = recorded::of_offence(self.inputs, relation, &other, false) {
+            return self.add_to(crime, None, vec![other], false);
+        }
+        match self
+            .course_of(&other, 2)
+            .or_else(|| self.single_crime(&other))
+            .and_then(|at| self.all.get_mut(at))
+        {
+            Some(counted) => counted.bundle.disclosed.push(other),
+            None => left.push(other),
+        }
+    }
+
+    /// Whether a course makes out or is given as a conduct crime.
+    fn makes_out(&self, counted: &Counted) -> bool {
+        counted.bundle.disclosed.iter().any(|disclosed| is_conduct(self.inputs, disclosed))
+    }
+
+    /// Adds the offences that belong to no course. If there are courses, those that something that
+    /// ends a course parts are crimes of their own.
+    fn own(&mut self, left: Vec<Disclosed>) {
+        let relation = &self.parties.relation;
+        let courses = self.has_course();
+        let mut kept = Vec::new();
+        for other in left {
+            let conduct = is_conduct(self.inputs, &other);
+            let crime = || recorded::of_offence(self.inputs, relation, &other, true);
+            match conduct.then(crime).flatten() {
+                Some(crime) => self.add_to(crime, None, vec![other], false),
+                None => kept.push(other),
+            }
+        }
+        kept.sort_by_key(first);
+        let mut own: Vec<Vec<Disclosed>> = Vec::new();
+        for other in kept {
+            let together = own.last().and_then(|group| group.last()).is_some_and(|before| {
+                let (before, after) = (self.days(before), self.days(&other));
+                !courses || !self.ended(before.1, after.0)
+            });
+            match own.last_mut().filter(|_| together) {
+                Some(group) => group.push(other),
+                None => own.push(vec![other]),
+            }
+        }
+        self.all.extend(own.into_iter().map(|disclosed| {
+            let bundle = Bundle::of(disclosed);
+            Counted { counts_as: CountsAs::Crime, course: None, bundle, goes_on: false }
+        }));
+    }
+
+    /// Adds offences, with the course that makes them out, to a recorded crime.
+    fn add_to(
+        &mut self,
+        crime: usize,
+        course: Option<Course>,
+        disclosed: Vec<Disclosed>,
+        goes_on: bool,
+    ) {
+        let added =
+            |counted: &&mut Counted| matches!(counted.counts_as, CountsAs::Added(n) if n == crime);
+        match self.all.iter_mut().find(added) {
+            Some(counted) => {
+                counted.course = counted.course.take().or(course);
+                counted.goes_on |= goes_on;
+                counted.bundle.disclosed.extend(disclosed);
+            }
+            None => self.all.push(Counted {
+                counts_as: CountsAs::Added(crime),
+                course,
+                bundle: Bundle::of(disclosed),
+                goes_on,
+            }),
+        }
+    }
+
+    /// Returns the course of at least so many occasions in whose time an offence is: of several the
+    /// latest begun before it, or else the first.
+    fn course_of(&self, other: &Disclosed, least: u32) -> Option<usize> {
+        let courses = self.all.iter().enumerate().filter_map(|(n, counted)| {
+            let alone = matches!(counted.counts_as, CountsAs::Crime);
+            let course =
+                counted.course.as_ref().filter(|course| alone && course.occasions >= least);
+            Some((n, course.filter(|course| self.in_time(other, course))?))
+        });
+        let mut courses: SmallVec<[(usize, &Course); 2]> = courses.collect();
+        courses.sort_by_key(|(_, course)| course.from);
+        let first_day = self.days(other).0;
+        let begun = courses.iter().rev().find(|(_, course)| course.from <= first_day);
+        begun.or(courses.first()).map(|(n, _)| *n)
+    }
+
+    /// Returns the crime on a single occasion with which an offence is settled: the one that nothing
+    /// parts from it or, since nothing is parted without a course, the first.
+    fn single_crime(&self, other: &Disclosed) -> Option<usize> {
+        let crime = |counted: &Counted| {
+            matches!(counted.counts_as, CountsAs::Crime) && counted.course.is_some()
+        };
+        let first = || self.all.iter().position(crime).filter(|_| !self.has_course());
+        self.course_of(other, 1).or_else(first)
+    }
+
+    /// Whether there is a course of conduct, added to a recorded crime or not.
+    fn has_course(&self) -> bool {
+        self.parties.relation.courses.iter().any(|course| course.occasions > 1)
+    }
+
+    /// Whether an offence is in the time of a course, which reaches from what ended conduct before
+    /// it to what ends it afterwards.
+    fn in_time(&self, other: &Disclosed, course: &Course) -> bool {
+        let (from, to) = self.days(other);
+        !self.ended(to, course.from) && !self.ended(course.to, from)
+    }
+
+    fn ended(&self, after: Date, before: Date) -> bool {
+        let Inputs { edition, report, .. } = self.inputs;
+        let relation = &self.parties.relation;
+        let suspects = &relation.suspects;
+        conduct::ended(report, &edition.law, relation.victim, suspects, after, before)
+    }
+
+    /// The first and the last day of the entry of an offence.
+    fn days(&self, other: &Disclosed) -> (Date, Date) {
+        let entry = self.inputs.report.incidents.get(first(other));
+        entry.map_or((other.day, other.day), |entry| (entry.first, entry.last))
+    }
+}
+
+/// The incident that an offence rests on before any are joined.
+fn first(other: &Disclosed) -> usize {
+    other.incidents.first().copied().unwrap_or(usize::MAX)
 }
 
 /// Moves a conduct crime given by code to the last day of its course, if that is later. A single
@@ -95,53 +307,12 @@ fn join(other: &mut Disclosed, counted: &Counted) {
 }
 
 /// Adds the incidents of the course to its conduct crimes.
-fn rest_on_course(matter: Matter<'_>, counted: &mut Counted) {
+fn rest_on_course(inputs: Inputs<'_>, counted: &mut Counted) {
     let Some(course) = &counted.course else { return };
     let disclosed = counted.bundle.disclosed.iter_mut();
-    for conduct in disclosed.filter(|disclosed| is_conduct(matter, disclosed)) {
+    for conduct in disclosed.filter(|disclosed| is_conduct(inputs, disclosed)) {
         conduct.incidents.extend(course.incidents.iter().copied());
         conduct.incidents.sort_unstable();
         conduct.incidents.dedup();
     }
-}
-
-/// Whether an offence becomes part of a recorded crime: the rule includes it, and its incidents are
-/// added to that crime.
-fn folded(matter: Matter<'_>, other: &Disclosed, counted: &Counted) -> bool {
-    let tables = matter.edition.tables();
-    let Some((_, _, including)) = &tables.continued else { return false };
-    let key = tables.key(&matter.edition.law, other.row, other.day);
-    let added = matches!(counted.place, Place::Added(_));
-    let course = counted.course.as_ref().map(|c| c.incidents.as_slice()).unwrap_or_default();
-    let part = other.incidents.iter().all(|n| course.contains(n));
-    added && part && including.get(key).copied().unwrap_or(false)
-}
-
-/// Returns the course an offence goes with: the one that contains its incident or overlaps it in
-/// time, or else the latest begun before it, or else the first. Conduct that continues a recorded
-/// crime takes conduct crimes only, and a single occasion that is not settled takes nothing.
-fn course_of(
-    matter: Matter<'_>,
-    other: &Disclosed,
-    conduct: bool,
-    places: &[Counted],
-) -> Option<usize> {
-    let candidates = places.iter().enumerate();
-    let candidates = candidates.filter(|(_, counted)| match counted.place {
-        Place::Crime => true,
-        Place::Added(_) => conduct,
-        Place::Single(_) => false,
-    });
-    let mut courses: SmallVec<[(usize, &Course); 2]> =
-        candidates.filter_map(|(n, counted)| Some((n, counted.course.as_ref()?))).collect();
-    courses.sort_by_key(|(_, course)| course.from);
-    let number = other.incidents.first();
-    let incident = number.and_then(|n| matter.report.incidents.get(*n));
-    let (first, last) = incident.map_or((other.day, other.day), |i| (i.first, i.last));
-    let part = |course: &Course| number.is_some_and(|n| course.incidents.contains(n));
-    let in_time = |course: &Course| course.from <= last && first <= course.to;
-    let find = |is: &dyn Fn(&Course) -> bool| courses.iter().find(|(_, course)| is(course));
-    let begun_before = || courses.iter().rev().find(|(_, course)| course.from <= first);
-    let found = find(&part).or_else(|| find(&in_time)).or_else(begun_before);
-    found.or(courses.first()).map(|(n, _)| *n)
 }

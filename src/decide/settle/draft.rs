@@ -1,15 +1,16 @@
 //! Decisions as numbers: what is done about each crime, before it is put into words.
 
-use super::counted::{Bundle, Counted, Place};
-use super::made_out::Disclosed;
-use super::matter::{Matter, is_conduct};
+use super::counted::{Counted, CountsAs};
+use super::inputs::Inputs;
+use super::made_out::{By, Disclosed};
 use super::principal::Ranked;
 use super::recording_test::Tested;
 use super::{principal, recording_test};
-use crate::conduct::{Numbers, Relation};
+use crate::conduct::Numbers;
 use crate::decision::{Action, NotCounted};
+use crate::precedence::Places;
 use crate::rules::compiled::Edition;
-use crate::words::terms::Code;
+use crate::words::terms::{Code, Sentence};
 
 /// One crime of a victim and a group.
 #[derive(Debug, Clone)]
@@ -21,11 +22,19 @@ pub(crate) struct Draft {
     pub(crate) ranked: Ranked,
     /// The index in the bundle of the offence that the recorded crime becomes.
     pub(crate) reclassify_to: Option<usize>,
-    /// Offences without a victim that are recorded in addition, each with the rule that does so.
-    pub(crate) breaches: Vec<(usize, Disclosed)>,
+    pub(crate) breaches: Vec<Breach>,
     /// Offences without a victim that give way to one of this crime, each with the rule.
     pub(crate) displaced: Vec<(usize, Disclosed)>,
     pub(crate) tested: Tested,
+}
+
+/// An offence without a victim that is recorded in addition to a crime, by one offender.
+#[derive(Debug, Clone)]
+pub(crate) struct Breach {
+    /// The rule that records it.
+    pub(crate) rule: usize,
+    pub(crate) offender: usize,
+    pub(crate) disclosed: Disclosed,
 }
 
 /// All crimes of a report.
@@ -35,27 +44,56 @@ pub(crate) struct Drafts {
     /// Crimes that the recording test stopped.
     pub(crate) stopped: Vec<Draft>,
     pub(crate) not_counted: Vec<NotCounted>,
+    /// Offences that are recorded already.
+    pub(crate) duplicates: Vec<Duplicate>,
+}
+
+/// An offence that is not counted because it is recorded already.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Duplicate {
+    pub(crate) victim: Option<usize>,
+    pub(crate) suspects: Numbers,
+    pub(crate) incident: usize,
+    pub(crate) row: usize,
+    /// The rule that says so, and the recorded crime.
+    pub(crate) rule: usize,
+    pub(crate) crime: usize,
 }
 
 impl Drafts {
     /// Ranks what was counted, applies the recording test, and adds it to the list it belongs to.
-    pub(crate) fn push(&mut self, matter: Matter<'_>, relation: &Relation, counted: Counted) {
-        let edition = matter.edition;
-        let ranked = principal::rank(edition, &counted.bundle);
-        let action = match (&counted.place, ranked.top.as_slice()) {
-            (Place::Added(_), _) => Action::AddToExisting,
-            (Place::Crime, [_]) => Action::Record,
-            _ => Action::ReferToRegistrar,
+    pub(crate) fn push(
+        &mut self,
+        inputs: Inputs<'_>,
+        victim: Option<usize>,
+        suspects: &[usize],
+        counted: Counted,
+    ) {
+        let edition = inputs.edition;
+        let mut ranked = principal::rank(edition, &counted.bundle);
+        if let CountsAs::Single(_) = counted.counts_as {
+            ranked.refer(inputs, &counted.bundle);
+        }
+        let recorded = |place: &usize| {
+            let disclosed = counted.bundle.disclosed.get(*place);
+            disclosed.is_some_and(|d| matches!(d.by, By::Recorded(_)))
         };
-        let reclassify_to = match counted.place {
-            Place::Added(crime) => graver(matter, &counted.bundle, &ranked.keys, crime),
-            _ => None,
+        let (action, reclassify_to) = match (&counted.counts_as, ranked.top.as_slice()) {
+            (CountsAs::Added(_), [place]) => {
+                (Action::AddToExisting, Some(*place).filter(|place| !recorded(place)))
+            }
+            (CountsAs::Crime, [_]) => (Action::Record, None),
+            _ => (Action::ReferToRegistrar, None),
         };
-        let tested = recording_test::test(edition, matter.report, relation.victim);
+        let bundle = &counted.bundle;
+        let all = bundle.disclosed.iter().chain(&bundle.merged).chain(&bundle.folded);
+        let new = all.filter(|d| !matches!(d.by, By::Recorded(_)));
+        let keys: Places = new.map(|d| edition.tables().key(&edition.law, d.row, d.day)).collect();
+        let tested = recording_test::test(edition, inputs.report, victim, &keys);
         let list = if tested.stopped.is_none() { &mut self.crimes } else { &mut self.stopped };
         list.push(Draft {
-            victim: relation.victim,
-            suspects: relation.suspects.clone(),
+            victim,
+            suspects: suspects.into(),
             action,
             counted,
             ranked,
@@ -78,22 +116,6 @@ impl Drafts {
             });
         }
     }
-}
-
-/// Returns the gravest conduct crime of the bundle, if it is graver than the recorded one.
-fn graver(matter: Matter<'_>, bundle: &Bundle, keys: &[usize], crime: usize) -> Option<usize> {
-    let edition = matter.edition;
-    let crime = matter.report.recorded_crimes.get(crime)?;
-    let recorded = edition.tables().key(&edition.law, crime.row, crime.last);
-    let conduct = |place: &usize| {
-        bundle.disclosed.get(*place).is_some_and(|disclosed| is_conduct(matter, disclosed))
-    };
-    let over = |key: usize, other: usize| edition.tables().precedence.over(key, other);
-    let gravest = (0..keys.len()).filter(conduct).reduce(|a, b| {
-        let (x, y) = (keys.get(a).copied(), keys.get(b).copied());
-        if x.zip(y).is_some_and(|(x, y)| over(y, x)) { b } else { a }
-    })?;
-    keys.get(gravest).filter(|key| over(**key, recorded)).map(|_| gravest)
 }
 
 /// Returns the sort key of relations and crimes: by victim, nobody last, then suspects.
@@ -123,45 +145,60 @@ impl Draft {
         }
     }
 
-    /// Returns what is recorded in addition, including breaches, in list order.
+    /// Returns what is recorded in addition, in list order; a breach once for each offender.
     pub(crate) fn also_record(&self, edition: &Edition) -> Vec<Code> {
-        match self.action {
-            Action::AddToExisting => Vec::new(),
-            _ => self.with(edition, &self.ranked.also, &self.breaches),
-        }
+        let mut codes = self.coded(edition, &self.ranked.also, &[]);
+        codes.dedup();
+        let breaches = self.breaches.iter();
+        codes.extend(breaches.filter_map(|b| principal::code_and_maximum(edition, &b.disclosed)));
+        in_list_order(codes)
     }
 
     /// Returns what is disclosed and not counted, in list order.
     pub(crate) fn related(&self, edition: &Edition) -> Vec<Code> {
-        match self.action {
-            Action::AddToExisting => self.with(edition, &[], &self.displaced),
-            _ => self.with(edition, &self.ranked.related, &self.displaced),
-        }
+        self.with(edition, &self.ranked.related, &self.displaced)
     }
 
     fn with(&self, edition: &Edition, places: &[usize], more: &[(usize, Disclosed)]) -> Vec<Code> {
-        let of_bundle = places.iter().filter_map(|place| self.counted.bundle.disclosed.get(*place));
-        let all = of_bundle.chain(more.iter().map(|(_, disclosed)| disclosed));
-        let mut codes: Vec<_> =
-            all.filter_map(|d| principal::code_and_maximum(edition, d)).collect();
-        codes.sort_by(|(a, x), (b, y)| x.list_order(*y).then(a.cmp(b)));
-        let mut codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
+        let mut codes = in_list_order(self.coded(edition, places, more));
         codes.dedup();
         codes
+    }
+
+    /// Returns the new codes at some places of the bundle and of more offences, with their maxima.
+    fn coded(
+        &self,
+        edition: &Edition,
+        places: &[usize],
+        more: &[(usize, Disclosed)],
+    ) -> Vec<(Code, Sentence)> {
+        let of_bundle = places.iter().filter_map(|place| self.counted.bundle.disclosed.get(*place));
+        let new = of_bundle.filter(|d| !matches!(d.by, By::Recorded(_)));
+        let all = new.chain(more.iter().map(|(_, disclosed)| disclosed));
+        all.filter_map(|d| principal::code_and_maximum(edition, d)).collect()
     }
 
     /// Returns every code that it discloses, in list order.
     pub(crate) fn codes(&self, edition: &Edition) -> Vec<Code> {
         let all: Vec<usize> = (0..self.counted.bundle.disclosed.len()).collect();
-        self.with(edition, &all, &self.displaced)
+        let folded = &self.counted.bundle.folded;
+        let folded = folded.iter().filter_map(|d| principal::code_and_maximum(edition, d));
+        let mut codes = self.coded(edition, &all, &self.displaced);
+        codes.extend(folded);
+        let mut codes = in_list_order(codes);
+        codes.dedup();
+        codes
     }
 
     /// Returns the incidents that it is based on, by day and id.
     pub(crate) fn incidents(&self) -> Numbers {
-        let more = self.breaches.iter().chain(&self.displaced).map(|(_, disclosed)| disclosed);
-        let disclosed = self.counted.bundle.disclosed.iter().chain(more);
+        let breaches = self.breaches.iter().map(|breach| &breach.disclosed);
+        let more = breaches.chain(self.displaced.iter().map(|(_, disclosed)| disclosed));
+        let bundle = &self.counted.bundle;
+        let disclosed = bundle.disclosed.iter().chain(&bundle.folded).chain(more);
         let mut incidents: Numbers = disclosed.flat_map(|d| d.incidents.iter().copied()).collect();
-        if let (Place::Added(_), Some(course)) = (&self.counted.place, &self.counted.course) {
+        if let (CountsAs::Added(_), Some(course)) = (&self.counted.counts_as, &self.counted.course)
+        {
             incidents.extend(course.incidents.iter().copied());
         }
         incidents.sort_unstable();
@@ -169,8 +206,42 @@ impl Draft {
         incidents
     }
 
-    /// Whether breaches by exactly this group are recorded in addition to it.
-    pub(crate) fn takes_breaches_of(&self, suspects: &[usize]) -> bool {
-        self.suspects.as_slice() == suspects && self.action != Action::AddToExisting
+    /// Returns what a decision shows of it.
+    pub(crate) fn visible(&self, edition: &Edition) -> Visible {
+        let principal = self.principal(edition).into_iter().collect();
+        let codes =
+            [principal, self.between(edition), self.also_record(edition), self.related(edition)];
+        let becomes = self.becomes(edition);
+        let existing = self.existing();
+        (self.suspects.clone(), self.action, codes, existing, becomes, self.incidents())
     }
+
+    /// Returns the recorded crime that it is added to.
+    pub(crate) fn existing(&self) -> Option<usize> {
+        match self.counted.counts_as {
+            CountsAs::Added(crime) => Some(crime),
+            CountsAs::Crime | CountsAs::Single(_) => None,
+        }
+    }
+
+    /// Returns the code that the recorded crime becomes.
+    pub(crate) fn becomes(&self, edition: &Edition) -> Option<Code> {
+        let place = self.reclassify_to?;
+        principal::codes(edition, &self.counted.bundle, &[place]).first().copied()
+    }
+
+    /// Whether a breach by this offender is recorded in addition to it.
+    pub(crate) fn takes_breach_of(&self, offender: usize) -> bool {
+        let stands_apart = !matches!(self.counted.counts_as, CountsAs::Added(_));
+        stands_apart && self.suspects.contains(&offender)
+    }
+}
+
+/// What a decision shows of a crime: whose it is, what is done, and the codes of each role.
+pub(crate) type Visible = (Numbers, Action, [Vec<Code>; 4], Option<usize>, Option<Code>, Numbers);
+
+/// Sorts codes by maximum sentence, then code.
+fn in_list_order(mut codes: Vec<(Code, Sentence)>) -> Vec<Code> {
+    codes.sort_by(|(a, x), (b, y)| x.list_order(*y).then(a.cmp(b)));
+    codes.into_iter().map(|(code, _)| code).collect()
 }

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use smallvec::SmallVec;
 
+use super::made_out::Member;
 use crate::checked::{Checked, CheckedCrime, CheckedIncident};
 use crate::conduct::{self, Course, Numbers, Relation};
+use crate::precedence::Members;
 use crate::rules::compiled::{Continuation, Edition, Form};
+use crate::words::date::Date;
 
 /// The occasions of a relation, divided by what becomes of them.
 #[derive(Debug, Default)]
@@ -17,15 +20,18 @@ pub(crate) struct Sorted {
     /// The courses of what is not added. A single occasion after a recorded crime that was closed
     /// but not ended comes with the number of that crime.
     pub(crate) fresh: SmallVec<[(Course, Option<usize>); 1]>,
+    /// The recorded crime that an occasion on the day of an incident would be added to, for each
+    /// incident that is none and gives a conduct crime by code.
+    pub(crate) joins: BTreeMap<usize, usize>,
     /// Recorded crimes with a gap that a judgement could bridge, and whether it did.
     pub(crate) judged: BTreeMap<usize, bool>,
     /// What became of recorded crimes.
-    pub(crate) went: BTreeSet<Went>,
+    pub(crate) fates: BTreeSet<Fate>,
 }
 
 /// What became of a recorded crime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Went {
+pub(crate) enum Fate {
     /// An occasion was added to it.
     Added,
     /// It became a graver offence.
@@ -40,6 +46,8 @@ pub(crate) enum Went {
     KeptOpen,
     /// A single occasion after it was closed went to the registrar.
     Single,
+    /// An offence is what was recorded.
+    Same,
     /// It stands apart under the edition.
     Apart,
 }
@@ -56,33 +64,55 @@ enum State {
 
 /// Returns the edition's rule on conduct that continues a recorded crime, if it has one.
 pub(crate) fn rule(edition: &Edition) -> Option<(usize, &Continuation)> {
-    let (n, ..) = edition.tables().continued.as_ref()?;
-    match &edition.rules.get(*n)?.form {
-        Form::Continue(continuation) => Some((*n, continuation.as_ref())),
+    let n = edition.tables().continued.as_ref()?.rule;
+    match &edition.rules.get(n)?.form {
+        Form::Continue(continuation) => Some((n, continuation.as_ref())),
         _ => None,
     }
 }
 
-/// Returns the recorded conduct crimes of the victim and a member of the group.
+/// Returns the recorded conduct crimes of the victim and a member of the group that conduct between
+/// them can continue.
 pub(crate) fn matching(
     edition: &Edition,
     report: &Checked,
     relation: &Relation,
+    members: &[Member<'_>],
 ) -> Vec<(usize, CheckedCrime)> {
-    let Some((_, of, _)) = &edition.tables().continued else { return Vec::new() };
+    let Some((_, rule)) = rule(edition) else { return Vec::new() };
+    let tables = edition.tables();
+    let Some(continued) = &tables.continued else { return Vec::new() };
     let concerns = |crime: &CheckedCrime| {
-        let key = edition.tables().key(&edition.law, crime.row, crime.last);
-        let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
-        let conduct = of.get(key).copied().unwrap_or(false);
-        Some(crime.victim) == relation.victim && of_group && conduct
+        let is = |set: &Members| tables.is_in(&edition.law, set, crime.row, crime.last);
+        let goes_on = continued.only.as_ref().filter(|only| is(only)).is_none_or(|_| {
+            let when = rule.only.as_ref().map(|(_, when)| when);
+            let holds = |member: &Member<'_>| {
+                when.is_none_or(|when| member.situation(&relation.incidents).holds(when))
+            };
+            members.iter().any(holds)
+        });
+        is_between(crime, relation)
+            && is(&continued.of)
+            && report.can_be_victim(&edition.law, crime.row, crime.victim)
+            && goes_on
     };
     let crimes = report.recorded_crimes.iter().enumerate();
     crimes.filter(|(_, crime)| concerns(crime)).map(|(n, crime)| (n, crime.clone())).collect()
 }
 
+/// Whether a recorded crime is one of the victim and a member of the group.
+pub(crate) fn is_between(crime: &CheckedCrime, relation: &Relation) -> bool {
+    crime.victim == relation.victim && crime.suspects.iter().any(|s| relation.suspects.contains(s))
+}
+
 /// Divides the occasions of a relation, in order of date.
-pub(crate) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation) -> Sorted {
-    let mut crimes = matching(edition, report, relation);
+pub(crate) fn sort_out(
+    edition: &Edition,
+    report: &Checked,
+    relation: &Relation,
+    members: &[Member<'_>],
+) -> Sorted {
+    let mut crimes = matching(edition, report, relation, members);
     let mut sorted = Sorted::default();
     let Some((_, rule)) = rule(edition).filter(|_| !crimes.is_empty()) else {
         sorted.fresh = relation.courses.iter().map(|course| (course.clone(), None)).collect();
@@ -91,14 +121,18 @@ pub(crate) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
     let recorded: Vec<CheckedCrime> = crimes.iter().map(|(_, crime)| crime.clone()).collect();
     let mut closed_by: BTreeMap<usize, usize> = BTreeMap::new();
     for n in &relation.incidents {
-        let Some(occasion) = report.incidents.get(*n).filter(|i| i.is_occasion) else { continue };
+        let Some(entry) = report.incidents.get(*n) else { continue };
+        let occasion = entry.is_occasion;
+        if !occasion && !report.gives_conduct_crime(&edition.law, entry) {
+            continue;
+        }
         let mut states: Vec<(usize, State)> = Vec::new();
         for (place, (crime, original)) in crimes.iter().zip(&recorded).enumerate() {
-            let state = state(edition, report, relation, rule, &crime.1, original, occasion);
+            let state = state(edition, report, relation, rule, &crime.1, original, entry);
             if let Some(bridged) = state.1 {
                 sorted.judged.insert(crime.0, bridged);
             }
-            sorted.went.extend(went(edition, report, relation, rule, original, occasion, &state));
+            sorted.fates.extend(fates(edition, report, relation, rule, original, entry, &state));
             states.push((place, state.0));
         }
         let latest = |wanted: State| {
@@ -112,9 +146,13 @@ pub(crate) fn sort_out(edition: &Edition, report: &Checked, relation: &Relation)
         match latest(State::Open) {
             Some((place, _)) => {
                 if let Some((crime, moved)) = crimes.get_mut(place) {
-                    moved.last = moved.last.max(occasion.last);
-                    sorted.went.insert(Went::Added);
-                    sorted.added.entry(*crime).or_default().push(*n);
+                    sorted.fates.insert(Fate::Added);
+                    moved.last = moved.last.max(entry.last);
+                    if occasion {
+                        sorted.added.entry(*crime).or_default().push(*n);
+                    } else {
+                        sorted.joins.insert(*n, *crime);
+                    }
                 }
             }
             None => {
@@ -146,8 +184,7 @@ fn state(
     original: &CheckedCrime,
     occasion: &CheckedIncident,
 ) -> (State, Option<bool>) {
-    let both: Vec<usize> =
-        crime.suspects.iter().copied().filter(|s| relation.suspects.contains(s)).collect();
+    let both = in_both(crime, relation);
     let ended =
         |after, before| conduct::ended(report, &edition.law, relation.victim, &both, after, before);
     if occasion.first < original.last {
@@ -157,25 +194,50 @@ fn state(
     if ended(original.last, occasion.first) {
         return (State::Ended, None);
     }
-    let closes = |kind: usize| {
-        let ends = edition.law.interventions.get(kind).is_some_and(|kind| kind.ends_course);
-        ends || rule.closed_by.contains(&kind)
-    };
-    let dealt_with = both.iter().all(|suspect| {
-        report.interventions.iter().any(|i| {
-            let concerns = Some(i.victim) == relation.victim && i.suspect == *suspect;
-            concerns && closes(i.kind) && original.last <= i.on && i.on < occasion.first
-        })
-    });
-    if dealt_with {
+    // What happened before it was recorded came to notice with it.
+    if crime.recorded_on.is_some_and(|day| occasion.last <= day) {
+        return (State::Open, None);
+    }
+    let between = |day: Date| original.last <= day && day < occasion.first;
+    if dealt_with(edition, report, relation, &both, &rule.closed_by, &between) {
         return (State::Closed, None);
     }
-    if crime.last.after_months(rule.months) > occasion.first {
+    // The calendar ends: months after its last day are none.
+    let passed =
+        crime.last < occasion.first && crime.last.after_months(rule.months) <= occasion.first;
+    if !passed {
         return (State::Open, None);
     }
     let bridged = accepted(edition, rule, crime);
     let state = if bridged { State::Open } else { State::Closed };
     (state, rule.unless.is_some().then_some(bridged))
+}
+
+/// The suspects of a recorded crime who are in the group.
+pub(super) fn in_both(crime: &CheckedCrime, relation: &Relation) -> Vec<usize> {
+    crime.suspects.iter().copied().filter(|s| relation.suspects.contains(s)).collect()
+}
+
+/// Whether each of some suspects was dealt with on one of some days, by an intervention of these
+/// kinds or by one that ends a course.
+pub(super) fn dealt_with(
+    edition: &Edition,
+    report: &Checked,
+    relation: &Relation,
+    suspects: &[usize],
+    closed_by: &[usize],
+    on: &dyn Fn(Date) -> bool,
+) -> bool {
+    let closes = |kind: usize| {
+        let ends = edition.law.interventions.get(kind).is_some_and(|kind| kind.ends_course);
+        ends || closed_by.contains(&kind)
+    };
+    suspects.iter().all(|suspect| {
+        report.interventions.iter().any(|i| {
+            let concerns = Some(i.victim) == relation.victim && i.suspect == *suspect;
+            concerns && closes(i.kind) && on(i.on)
+        })
+    })
 }
 
 /// Whether the fact that keeps recorded crimes open for longer holds for this one.
@@ -185,7 +247,7 @@ pub(crate) fn accepted(edition: &Edition, rule: &Continuation, crime: &CheckedCr
 }
 
 /// Returns what led to the state of a recorded crime.
-fn went(
+fn fates(
     edition: &Edition,
     report: &Checked,
     relation: &Relation,
@@ -193,10 +255,10 @@ fn went(
     original: &CheckedCrime,
     occasion: &CheckedIncident,
     (state, bridged): &(State, Option<bool>),
-) -> Vec<Went> {
+) -> Vec<Fate> {
     match (state, bridged) {
-        (_, Some(true)) => return vec![Went::KeptOpen],
-        (_, Some(false)) => return vec![Went::MonthsPassed],
+        (_, Some(true)) => return vec![Fate::KeptOpen],
+        (_, Some(false)) => return vec![Fate::MonthsPassed],
         (State::Open, None) => return Vec::new(),
         (State::Closed | State::Ended, None) => {}
     }
@@ -209,8 +271,8 @@ fn went(
     let of_kind = |kind: usize| {
         let ends = edition.law.interventions.get(kind).is_some_and(|kind| kind.ends_course);
         match state {
-            State::Ended => ends.then_some(Went::EndedBy(kind)),
-            _ => rule.closed_by.contains(&kind).then_some(Went::ClosedBy(kind)),
+            State::Ended => ends.then_some(Fate::EndedBy(kind)),
+            _ => rule.closed_by.contains(&kind).then_some(Fate::ClosedBy(kind)),
         }
     };
     between.filter_map(|i| of_kind(i.kind)).collect()
@@ -218,8 +280,5 @@ fn went(
 
 /// Whether there is a recorded crime of the victim and a member of the group.
 pub(crate) fn concerns_recorded_crime(report: &Checked, relation: &Relation) -> bool {
-    report.recorded_crimes.iter().any(|crime| {
-        let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
-        Some(crime.victim) == relation.victim && of_group
-    })
+    report.recorded_crimes.iter().any(|crime| is_between(crime, relation))
 }

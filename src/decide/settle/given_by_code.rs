@@ -1,8 +1,8 @@
 //! Offences that the officer gives by code, and offences that do not count because they were not
 //! law on their day or are not notifiable on the day of the report.
 
+use super::inputs::Inputs;
 use super::made_out::{By, Disclosed};
-use super::matter::Matter;
 use smallvec::smallvec;
 
 use crate::conduct::Relation;
@@ -23,40 +23,47 @@ fn has_victim(offence: &Offence, victims: bool) -> bool {
 /// Returns the offences that the officer gave by code and that were law on a day of their entry:
 /// those with a victim if the relation has one, or else those without.
 pub(crate) fn given(
-    matter: Matter<'_>,
+    inputs: Inputs<'_>,
     relation: &Relation,
     not_counted: &mut Vec<NotCounted>,
 ) -> Vec<Disclosed> {
     let mut disclosed = Vec::new();
     for n in &relation.incidents {
-        let Some(incident) = matter.report.incidents.get(*n) else { continue };
-        for row in matter.report.offences(incident) {
-            let Some(offence) = matter.offence(*row) else { continue };
-            if has_victim(offence, !matter.report.victims(incident).is_empty())
+        let Some(incident) = inputs.report.incidents.get(*n) else { continue };
+        for row in inputs.report.offences(incident) {
+            let Some(offence) = inputs.offence(*row) else { continue };
+            if has_victim(offence, !inputs.report.victims(incident).is_empty())
                 != relation.victim.is_some()
             {
                 continue;
             }
-            if offence.in_force.overlaps(incident.first, incident.last) {
+            let theirs = inputs.report.suspects_of(incident, *row);
+            if !theirs.iter().any(|suspect| relation.suspects.contains(suspect)) {
+                continue;
+            }
+            if !inputs.report.can_be_victim(&inputs.edition.law, *row, relation.victim) {
+                let why = "only an individual can be its victim".to_owned();
+                not_counted.push(not_counted_at(inputs, relation, *n, offence, why));
+            } else if offence.in_force.overlaps(incident.first, incident.last) {
                 let (day, incidents) = (incident.last, smallvec![*n]);
                 disclosed.push(Disclosed { row: *row, day, incidents, by: By::Code });
             } else {
                 let why = format!("it was not an offence then: {}", law_days(offence));
-                not_counted.push(not_counted_at(matter, relation, *n, offence, why));
+                not_counted.push(not_counted_at(inputs, relation, *n, offence, why));
             }
         }
     }
     disclosed
 }
 
-fn not_counted_at(
-    matter: Matter<'_>,
+pub(super) fn not_counted_at(
+    inputs: Inputs<'_>,
     relation: &Relation,
     incident: usize,
     offence: &Offence,
     why: String,
 ) -> NotCounted {
-    let report = matter.report;
+    let report = inputs.report;
     NotCounted {
         victim: relation.victim.and_then(|n| report.people.get(n)).map(|p| p.id.clone()),
         incident: report.incidents.get(incident).map_or(String::new(), |i| report.id(i).to_owned()),
@@ -66,11 +73,8 @@ fn not_counted_at(
 }
 
 fn law_days(offence: &Offence) -> String {
-    let never: Option<Date> = "9999-12-31".parse().ok();
     match (offence.in_force.from, offence.in_force.until) {
-        (from, _) if from.is_some() && from == never => {
-            "no day of its commencement is known".to_owned()
-        }
+        (Some(from), _) if from == Date::LAST => "no day of its commencement is known".to_owned(),
         (Some(from), Some(until)) => format!("it was law from {from} until {until}"),
         (Some(from), None) => format!("it is law since {from}"),
         (None, Some(until)) => format!("it was law until {until}"),
@@ -79,23 +83,23 @@ fn law_days(offence: &Offence) -> String {
 }
 
 /// Whether an offence was on the list on the day of the report.
-pub(crate) fn listed(matter: Matter<'_>, disclosed: &Disclosed) -> bool {
-    let offence = matter.offence(disclosed.row);
-    offence.is_some_and(|offence| offence.notifiable.contains(matter.report.reported_on))
+pub(crate) fn listed(inputs: Inputs<'_>, disclosed: &Disclosed) -> bool {
+    let offence = inputs.offence(disclosed.row);
+    offence.is_some_and(|offence| offence.notifiable.contains(inputs.report.reported_on))
 }
 
 /// The same, but also adds an offence that was not on the list to `not_counted`.
 pub(crate) fn notifiable(
-    matter: Matter<'_>,
+    inputs: Inputs<'_>,
     relation: &Relation,
     disclosed: &Disclosed,
     not_counted: &mut Vec<NotCounted>,
 ) -> bool {
-    if listed(matter, disclosed) {
+    if listed(inputs, disclosed) {
         return true;
     }
-    let Some(offence) = matter.offence(disclosed.row) else { return false };
-    let today = matter.report.reported_on;
+    let Some(offence) = inputs.offence(disclosed.row) else { return false };
+    let today = inputs.report.reported_on;
     let why = match (offence.notifiable.from, offence.notifiable.until) {
         (_, Some(until)) if until < today => {
             format!("it is not notifiable since {}", until.day_after())
@@ -104,7 +108,7 @@ pub(crate) fn notifiable(
         _ => "it is not notifiable".to_owned(),
     };
     for incident in &disclosed.incidents {
-        not_counted.push(not_counted_at(matter, relation, *incident, offence, why.clone()));
+        not_counted.push(not_counted_at(inputs, relation, *incident, offence, why.clone()));
     }
     false
 }

@@ -2,7 +2,7 @@
 //! law at the time.
 
 use crate::decide::read::condition::Situation;
-use crate::decide::read::facts::{Facts, Known, OfPerson};
+use crate::decide::read::facts::{Facts, MaybeKnown, OfPerson};
 use std::borrow::Cow;
 
 use smallvec::smallvec;
@@ -27,6 +27,29 @@ pub(crate) struct Disclosed {
     pub(crate) by: By,
 }
 
+impl Disclosed {
+    /// Adds what the same offence is based on elsewhere: all the incidents, and the last day.
+    pub(crate) fn also(&mut self, other: &Disclosed) {
+        self.incidents.extend(other.incidents.iter().copied());
+        self.incidents.sort_unstable();
+        self.incidents.dedup();
+        self.day = self.day.max(other.day);
+    }
+
+    /// Returns those who committed it, of the suspects of its incidents.
+    pub(crate) fn suspects(&self, report: &Checked) -> Numbers {
+        let incidents = self.incidents.iter().filter_map(|n| report.incidents.get(*n));
+        let of = |incident| match self.by {
+            By::Code => report.suspects_of(incident, self.row),
+            _ => report.suspects(incident),
+        };
+        let mut suspects: Numbers = incidents.flat_map(of).copied().collect();
+        suspects.sort_unstable();
+        suspects.dedup();
+        suspects
+    }
+}
+
 /// How an offence came to be disclosed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum By {
@@ -36,6 +59,8 @@ pub(crate) enum By {
     Incident(usize),
     /// A limb was satisfied by this many occasions, on the facts of a suspect.
     Course { limb: usize, occasions: u32, suspect: usize },
+    /// It is the code of the recorded crime of this number.
+    Recorded(usize),
 }
 
 /// A victim and one offender, and what is known about them.
@@ -44,6 +69,8 @@ pub(crate) struct Member<'a> {
     pub(crate) report: &'a Checked,
     pub(crate) suspect: usize,
     pub(crate) facts: Facts,
+    /// Whether the victim is an individual.
+    pub(crate) individual: bool,
 }
 
 impl<'a> Member<'a> {
@@ -66,18 +93,21 @@ impl<'a> Member<'a> {
             let person = who.and_then(|n| report.people.get(n));
             let age = person.and_then(|person| person.age_on(last));
             let facts = person.map(|person| person.facts).unwrap_or_default().or(taken);
-            OfPerson { age: age.map_or(Known::None, Known::Is), facts }
+            OfPerson { age: age.map_or(MaybeKnown::None, MaybeKnown::Is), facts }
         };
         let facts = Facts {
             answers: of_pair.or(recording.facts).or(taken),
-            relationship: known.and_then(|pair| pair.relationship).map_or(Known::None, Known::Is),
+            relationship: known
+                .and_then(|pair| pair.relationship)
+                .map_or(MaybeKnown::None, MaybeKnown::Is),
             victim: person(relation.victim),
             suspect: person(Some(suspect)),
             of_incident: taken,
             reported_by: recording.reported_by.unwrap_or(0),
             state_based: relation.victim.is_none(),
         };
-        Member { edition, report, suspect, facts }
+        let individual = report.is_individual(relation.victim);
+        Member { edition, report, suspect, facts, individual }
     }
 
     /// Whether the report answers a question about a fact.
@@ -167,7 +197,8 @@ impl<'a> Member<'a> {
         let reading = self.reading(course, one_is_enough);
         let mut disclosed = Vec::new();
         for (row, offence) in self.edition.law.rows(&self.edition.law.by_course) {
-            if self.disapplied(row, course).is_none() {
+            let can_be_victim = self.individual || !offence.of_individuals;
+            if can_be_victim && self.disapplied(row, course).is_none() {
                 disclosed.extend(reading.made_out(row, offence, several));
             }
         }

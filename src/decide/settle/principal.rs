@@ -1,8 +1,9 @@
 //! The principal crime of a bundle of offences, and what is recorded in addition to it.
 
 use super::counted::Bundle;
+use super::inputs::Inputs;
 use super::made_out::Disclosed;
-use crate::precedence::{Places, Verdict, top};
+use crate::precedence::{PairOrder, Places, top};
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::Offence;
 use crate::words::terms::{Code, Sentence};
@@ -52,6 +53,23 @@ fn keys(edition: &Edition, bundle: &Bundle) -> Places {
 }
 
 impl Ranked {
+    /// Leaves a single occasion to the registrar: an offence that goes with its occasion is one of
+    /// what it can be.
+    pub(crate) fn refer(&mut self, inputs: Inputs<'_>, bundle: &Bundle) {
+        let goes_along = |place: &usize| {
+            bundle
+                .disclosed
+                .get(*place)
+                .is_some_and(|disclosed| inputs.goes_with_occasion(disclosed))
+        };
+        let (between, related): (Places, Places) =
+            self.related.iter().copied().partition(goes_along);
+        self.top.extend(between);
+        self.related = related;
+        let ranking = Ranking { edition: inputs.edition, bundle, keys: self.keys.clone() };
+        ranking.sort(&mut self.top);
+    }
+
     /// Records that related offences lost to the one at the top, unless they lost to another.
     fn lose(&mut self) {
         let Some(first) = self.top.first() else { return };
@@ -109,7 +127,7 @@ impl Ranking<'_> {
             let others = lost_to.map(|(_, other)| *other).into_iter().chain(0..self.keys.len());
             let over = others.into_iter().find_map(|other| {
                 match between(self.edition, &self.keys, other, *place) {
-                    Verdict::First(rule) => Some((rule, other, *place)),
+                    PairOrder::First(rule) => Some((rule, other, *place)),
                     _ => None,
                 }
             });
@@ -175,9 +193,9 @@ pub(crate) fn codes(edition: &Edition, bundle: &Bundle, places: &[usize]) -> Cod
 }
 
 /// Returns how the rules order two offences of a bundle.
-pub(crate) fn between(edition: &Edition, keys: &[usize], i: usize, j: usize) -> Verdict {
+pub(crate) fn between(edition: &Edition, keys: &[usize], i: usize, j: usize) -> PairOrder {
     match (keys.get(i), keys.get(j)) {
         (Some(a), Some(b)) => edition.tables().precedence.between(*a, *b),
-        _ => Verdict::Silent,
+        _ => PairOrder::Silent,
     }
 }

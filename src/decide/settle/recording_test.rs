@@ -17,30 +17,41 @@ pub(crate) struct Tested {
     pub(crate) judged: Vec<(usize, usize, bool)>,
 }
 
-/// Applies the test to a crime against a victim, or against nobody.
-pub(crate) fn test(edition: &Edition, report: &Checked, victim: Option<usize>) -> Tested {
+/// Applies the test to a crime against a victim, or against nobody, in which these offences are
+/// disclosed.
+pub(crate) fn test(
+    edition: &Edition,
+    report: &Checked,
+    victim: Option<usize>,
+    disclosed: &[usize],
+) -> Tested {
     let recording = report.recording_of(victim);
     // Usually the report says nothing. The result is then always the same, and a pass is cached.
     if victim.is_some() && *recording == CheckedRecording::default() {
-        let passes = || steps(edition, recording, victim) == Tested::default();
+        let passes = || steps(edition, recording, victim, &[]) == Tested::default();
         if *edition.tables().passes_unsaid.get_or_init(passes) {
             return Tested::default();
         }
     }
-    steps(edition, recording, victim)
+    steps(edition, recording, victim, disclosed)
 }
 
 /// Goes through the steps, and finds the judgements that they depend on.
-fn steps(edition: &Edition, recording: &CheckedRecording, victim: Option<usize>) -> Tested {
+fn steps(
+    edition: &Edition,
+    recording: &CheckedRecording,
+    victim: Option<usize>,
+    disclosed: &[usize],
+) -> Tested {
     let situation = situation(edition, recording, victim);
     // Usually nothing depends on a judgement.
     let mut open = situation.borrowed();
     edition.law.judged_in_test.iter().for_each(|fact| open.facts.answers.set(*fact, None));
-    if let Some(stopped) = run(edition, &open) {
+    if let Some(stopped) = run(edition, &open, disclosed) {
         return Tested { stopped, judged: Vec::new() };
     }
     // With every judgement made, nothing is open.
-    let run = |situation: &Situation<'_>| run(edition, situation).flatten();
+    let run = |situation: &Situation<'_>| run(edition, situation, disclosed).flatten();
     let mut tested = Tested { stopped: run(&situation), judged: Vec::new() };
     for fact in edition.law.judged_in_test.iter().copied() {
         let [with, without] = [true, false].map(|answer| run(&situation.with(fact, Some(answer))));
@@ -53,11 +64,16 @@ fn steps(edition: &Edition, recording: &CheckedRecording, victim: Option<usize>)
 }
 
 /// Returns the first step that stops the crime, if any. `None` if that depends on an open fact.
-fn run(edition: &Edition, situation: &Situation<'_>) -> Option<Option<(usize, Stop)>> {
-    for n in &edition.tables().stops {
-        let Form::Stop { outcome, when } = &edition.rules.get(*n)?.form else { return None };
+fn run(
+    edition: &Edition,
+    situation: &Situation<'_>,
+    disclosed: &[usize],
+) -> Option<Option<(usize, Stop)>> {
+    for step in edition.tables().stops.iter().filter(|step| step.is_about(disclosed)) {
+        let form = &edition.rules.get(step.rule)?.form;
+        let Form::Stop { outcome, when, .. } = form else { return None };
         match situation.truth(when) {
-            Truth::True => return Some(Some((*n, *outcome))),
+            Truth::True => return Some(Some((step.rule, *outcome))),
             Truth::False => {}
             Truth::Unknown => return None,
         }
@@ -97,9 +113,9 @@ pub(crate) fn open_parts<'e>(
     for fact in asked.filter(|fact| recording.facts.get(*fact).is_none()) {
         situation.facts.open(Question::Fact(fact));
     }
-    for rule in edition.tables().stops.iter().filter_map(|n| edition.rules.get(*n)) {
-        let Form::Stop { when, .. } = &rule.form else { continue };
-        if situation.holds(when) {
+    for rule in edition.tables().stops.iter().filter_map(|step| edition.rules.get(step.rule)) {
+        let Form::Stop { only, except, when, .. } = &rule.form else { continue };
+        if only.is_none() && except.is_empty() && situation.holds(when) {
             break;
         }
         situation.open_parts(&edition.law, when, &mut found);

@@ -49,7 +49,8 @@ impl Several {
 fn towards(member: &Member<'_>, relation: &Relation) -> Vec<(usize, usize, u16)> {
     let mut counted = Vec::new();
     let law = &member.edition.law;
-    for (row, offence) in law.rows(&law.by_course) {
+    let rows = law.rows(&law.by_course);
+    for (row, offence) in rows.filter(|(_, offence)| member.individual || !offence.of_individuals) {
         for (n, limb) in offence.limbs.iter().enumerate() {
             let MadeOutBy::Victims { at_least, with } = limb.by else { continue };
             let counts = |course| member.counts_towards(offence, limb, with, course);

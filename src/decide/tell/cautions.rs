@@ -1,170 +1,184 @@
 //! What to review: cautions, and judgements that a rule depended on.
 
-use super::wording::{Wording, Words};
-use crate::decide::read::ids::{people, person};
+pub(super) mod of_crime;
+pub(super) mod unsaid;
+
+use of_crime::recorded_between;
+
+use super::why::some;
+use super::wording::Wording;
+use crate::decide::read::ids::{incidents, people, person};
 use crate::decide::read::truth::Truth;
-use crate::decide::settle::counted::Place;
 use crate::decide::settle::draft::Draft;
+use crate::decide::settle::draft::Duplicate;
 use crate::decide::settle::earlier;
-use crate::decide::settle::earlier::concerns_recorded_crime;
+use crate::decide::settle::earlier::{concerns_recorded_crime, is_between};
+use crate::decide::settle::inputs::{Inputs, is_conduct};
 use crate::decide::settle::made_out::{By, Disclosed, Member};
-use crate::decide::settle::matter::Matter;
 use crate::decide::settle::parties::Parties;
 use std::collections::BTreeMap;
 
 use crate::conduct::{Course, Relation};
-use crate::decision::{Action, Caution, Discretion, List};
+use crate::decision::{Discretion, List, ToldCaution};
 use crate::rules::compiled::law::{Fact, Support};
 use crate::rules::compiled::{Beside, Form, Rule};
 use crate::words::terms::Code;
 use crate::words::text::in_words;
 
-fn caution<'a, T: Words<'a>>(
-    matter: Matter<'a>,
+/// A caution while it is told.
+pub(crate) type Caution<'a> = ToldCaution<'a, Wording<'a>>;
+
+fn caution<'a>(
+    inputs: Inputs<'a>,
     relation: &Relation,
     rule: impl Into<Wording<'a>>,
     support: &'a Support,
     says: impl Into<Wording<'a>>,
-) -> Caution<T> {
-    Caution {
-        victim: relation.victim.map(|victim| person(matter.report, victim).into()),
-        suspects: people(matter.report, &relation.suspects),
-        rule: rule.into().into(),
-        says: says.into().into(),
-        cites: Wording::from(matter.edition.law.cites(support)).into(),
-        standing: matter.edition.standing(support),
-        sources: matter.edition.law.sources_of(support),
+) -> Caution<'a> {
+    ToldCaution {
+        victim: relation.victim.map(|victim| person(inputs.report, victim)),
+        suspects: people(inputs.report, &relation.suspects),
+        rule: rule.into(),
+        says: says.into(),
+        cites: inputs.edition.cites(support).into(),
+        standing: inputs.edition.standing(support),
+        sources: inputs.edition.sources_of(support),
     }
 }
 
 /// Adds a caution if the report is later than the days for which the edition was reviewed.
-pub(crate) fn reviewed<'a, T: Words<'a>>(matter: Matter<'a>, cautions: &mut Vec<Caution<T>>) {
-    let (edition, today) = (matter.edition, matter.report.reported_on);
+pub(crate) fn reviewed<'a>(inputs: Inputs<'a>, cautions: &mut Vec<Caution<'a>>) {
+    let (edition, today) = (inputs.edition, inputs.report.reported_on);
     let Some(to) = edition.reviewed_to.filter(|to| *to < today) else { return };
     let says = format!(
         "the rules of this edition were last reviewed for reports up to {to}, and this report is of {today}: check that they still apply"
     );
-    cautions.push(Caution {
+    cautions.push(ToldCaution {
         victim: None,
         suspects: Vec::new(),
         rule: edition.id.as_str().into(),
-        says: Wording::from(says).into(),
-        cites: Wording::from(edition.law.cites(&edition.support)).into(),
+        says: says.into(),
+        cites: edition.cites(&edition.support).into(),
         standing: edition.standing(&edition.support),
-        sources: edition.law.sources_of(&edition.support),
+        sources: edition.sources_of(&edition.support),
     });
 }
 
-/// Adds the cautions that the edition has for a crime, recorded or referred.
-pub(crate) fn of_crime<'a, T: Words<'a>>(
-    matter: Matter<'a>,
-    Parties { relation, members, .. }: &Parties<'_>,
+/// Adds a caution if conduct added to a recorded crime does not make it graver by itself.
+pub(crate) fn of_added<'a>(
+    inputs: Inputs<'a>,
+    relation: &Relation,
     draft: &Draft,
-    cautions: &mut Vec<Caution<T>>,
+    cautions: &mut Vec<Caution<'a>>,
 ) {
-    if draft.action == Action::AddToExisting {
+    let (Some(crime), None) = (draft.existing(), draft.reclassify_to) else { return };
+    if !draft.counted.goes_on {
         return;
     }
-    let tables = matter.edition.tables();
-    let is = |place: &usize, members: &Vec<bool>| {
-        let key = draft.ranked.keys.get(*place);
-        key.and_then(|key| members.get(*key)).copied().unwrap_or(false)
+    let recorded = inputs.report.recorded_crimes.get(crime);
+    let rule = earlier::rule(inputs.edition).and_then(|(n, _)| inputs.edition.rules.get(n));
+    if let Some((rule, recorded)) = rule.zip(recorded) {
+        let says = format!(
+            "the new occasions ({}) by themselves make out nothing graver than {}: review with those before whether it is to be reclassified",
+            some(&incidents::<Vec<_>>(inputs.report, &draft.incidents())),
+            recorded.id
+        );
+        cautions.push(caution(inputs, relation, &rule.name, &rule.support, says));
+    }
+}
+
+/// Adds a caution about each offence that is recorded already.
+pub(crate) fn duplicates<'a>(
+    inputs: Inputs<'a>,
+    relation: &Relation,
+    duplicates: &[Duplicate],
+    cautions: &mut Vec<Caution<'a>>,
+) {
+    let theirs = |duplicate: &&Duplicate| {
+        (duplicate.victim, &duplicate.suspects) == (relation.victim, &relation.suspects)
     };
-    for (number, of, beside) in &tables.cautions {
-        let Some(Rule { form: Form::Caution { says, when, .. }, support, name }) =
-            matter.edition.rules.get(*number)
-        else {
-            continue;
-        };
-        let principal = || draft.ranked.top.iter().filter(|_| draft.action == Action::Record);
-        let speaks = || match beside {
-            Some((how, other)) => {
-                let others = match how {
-                    Beside::Over => &draft.ranked.related,
-                    Beside::With => &draft.ranked.also,
-                };
-                principal().any(|place| is(place, of)) && others.iter().any(|p| is(p, other))
-            }
-            None => (0..draft.counted.bundle.disclosed.len()).any(|place| is(&place, of)),
-        };
-        let holds = |when| {
-            let course = draft.counted.course.as_ref();
-            let incidents = course.map_or_else(|| draft.incidents(), |c| c.incidents.clone());
-            members.iter().any(|member| member.situation(&incidents).holds(when))
-        };
-        if speaks() && when.as_ref().is_none_or(holds) {
-            cautions.push(caution(matter, relation, name, support, says));
+    for duplicate in duplicates.iter().filter(theirs) {
+        let Inputs { edition, report, .. } = inputs;
+        let (incident, crime) =
+            (report.incidents.get(duplicate.incident), report.recorded_crimes.get(duplicate.crime));
+        let rule = edition.rules.get(duplicate.rule);
+        let offence = inputs.offence(duplicate.row);
+        if let (Some(incident), Some(crime), Some(rule), Some(offence)) =
+            (incident, crime, rule, offence)
+        {
+            let says = format!(
+                "{code} of {entry} has the code and the day of {id}, and is not recorded again: check that it is what was recorded; if it is another occasion, say so",
+                code = offence.code,
+                entry = report.id(incident),
+                id = crime.id
+            );
+            cautions.push(caution(inputs, relation, &rule.name, &rule.support, says));
         }
     }
 }
 
-/// Adds a caution if conduct added to a recorded crime does not make it graver by itself.
-pub(crate) fn of_added<'a, T: Words<'a>>(
-    matter: Matter<'a>,
-    relation: &Relation,
-    draft: &Draft,
-    cautions: &mut Vec<Caution<T>>,
+/// Adds the cautions that the edition has for a single occasion beside a recorded crime.
+pub(crate) fn single_occasions<'a>(
+    inputs: Inputs<'a>,
+    Parties { relation, members, sorted }: &Parties<'_>,
+    drafts: &[&Draft],
+    cautions: &mut Vec<Caution<'a>>,
 ) {
-    let (Place::Added(crime), None) = (&draft.counted.place, draft.reclassify_to) else { return };
-    let recorded = matter.report.recorded_crimes.get(*crime);
-    let rule = earlier::rule(matter.edition).and_then(|(n, _)| matter.edition.rules.get(n));
-    if let Some((rule, recorded)) = rule.zip(recorded) {
-        let says = format!(
-            "the new occasions by themselves make out nothing graver than {}: review with those before whether it is to be reclassified",
-            recorded.id
-        );
-        cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
-    }
-}
-
-/// Adds a caution about each offence that gave way to one that the recording test then stopped.
-pub(crate) fn of_stopped<'a, T: Words<'a>>(
-    matter: Matter<'a>,
-    relation: &Relation,
-    draft: &Draft,
-    cautions: &mut Vec<Caution<T>>,
-) {
-    for (rule, displaced) in &draft.displaced {
-        let rule = matter.edition.rules.get(*rule).zip(matter.offence(displaced.row));
-        if let Some((rule, offence)) = rule {
-            let says = format!(
-                "{} gave way to an offence that is not recorded: review whether it is to be recorded",
-                offence.code
-            );
-            cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+    let settled = |course: &Course| {
+        let here = |draft: &&&Draft| draft.incidents().iter().any(|n| course.incidents.contains(n));
+        let conduct =
+            |draft: &Draft| draft.counted.bundle.disclosed.iter().any(|d| is_conduct(inputs, d));
+        drafts.iter().filter(here).any(|draft| conduct(draft))
+    };
+    let single = |course: &Course| course.occasions == 1 && !settled(course);
+    let Some((course, _)) = sorted.fresh.iter().find(|(course, _)| single(course)) else { return };
+    for rule in &inputs.edition.tables().cautions {
+        let (rule, None, Some((Beside::Recorded, recorded))) = rule else { continue };
+        let rule = inputs.edition.rules.get(*rule);
+        let Some(Rule { form: Form::Caution { says, when, .. }, support, name }) = rule else {
+            continue;
+        };
+        let holds = |when| members.iter().any(|m| m.situation(&course.incidents).holds(when));
+        let crimes = recorded_between(inputs, relation, recorded);
+        if !crimes.is_empty() && when.as_ref().is_none_or(holds) {
+            let on = incidents::<Vec<_>>(inputs.report, &course.incidents);
+            let says = of_crime::in_full(says, course.to, inputs.report.reported_on);
+            let says = format!("{says} ({}; recorded: {})", some(&on), some(&crimes));
+            cautions.push(caution(inputs, relation, name, support, says));
         }
     }
 }
 
 /// Adds a caution if there are recorded crimes that play no part under this edition.
-pub(crate) fn recorded_crimes<'a, T: Words<'a>>(
-    matter: Matter<'a>,
+pub(crate) fn recorded_crimes<'a>(
+    inputs: Inputs<'a>,
     relation: &Relation,
-    cautions: &mut Vec<Caution<T>>,
+    cautions: &mut Vec<Caution<'a>>,
 ) {
-    let concerns = concerns_recorded_crime(matter.report, relation);
-    for rule in matter.edition.rules.iter().filter(|_| concerns) {
+    if !concerns_recorded_crime(inputs.report, relation) {
+        return;
+    }
+    let between = inputs.report.recorded_crimes.iter().filter(|crime| is_between(crime, relation));
+    let ids: Vec<&str> = between.map(|crime| crime.id.as_str()).collect();
+    for rule in &inputs.edition.rules {
         if let Form::StandApart { says } = &rule.form {
-            cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+            let says = format!("{says} ({})", some(&ids));
+            cautions.push(caution(inputs, relation, &rule.name, &rule.support, says));
         }
     }
 }
 
 /// Adds a caution about each intervention that split occasions into courses.
-pub(crate) fn ended<'a, T: Words<'a>>(
-    matter: Matter<'a>,
-    relation: &Relation,
-    cautions: &mut Vec<Caution<T>>,
-) {
+pub(crate) fn ended<'a>(inputs: Inputs<'a>, relation: &Relation, cautions: &mut Vec<Caution<'a>>) {
     let mut courses: Vec<&Course> = relation.courses.iter().collect();
     courses.sort_by_key(|course| course.from);
     let between = courses.iter().zip(courses.iter().skip(1));
     for (before, after) in between {
-        for intervention in &matter.report.interventions {
+        for intervention in &inputs.report.interventions {
             let concerns = Some(intervention.victim) == relation.victim
                 && relation.suspects.contains(&intervention.suspect)
                 && (before.to..after.from).contains(&intervention.on);
-            let kind = matter.edition.law.interventions.get(intervention.kind);
+            let kind = inputs.edition.law.interventions.get(intervention.kind);
             let Some(kind) = kind.filter(|kind| concerns && kind.ends_course) else { continue };
             let says = format!(
                 "the {} of {} ended a course of conduct: what came before and what came after are counted apart",
@@ -172,7 +186,7 @@ pub(crate) fn ended<'a, T: Words<'a>>(
                 intervention.on
             );
             cautions.push(caution(
-                matter,
+                inputs,
                 relation,
                 kind.term.name.as_str(),
                 &kind.term.support,
@@ -183,19 +197,19 @@ pub(crate) fn ended<'a, T: Words<'a>>(
 }
 
 /// Adds a caution about offences that a course makes out but the edition does not apply to it.
-pub(crate) fn disapplied<'a, T: Words<'a>>(
-    matter: Matter<'a>,
+pub(crate) fn disapplied<'a>(
+    inputs: Inputs<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
-    cautions: &mut Vec<Caution<T>>,
+    cautions: &mut Vec<Caution<'a>>,
 ) {
-    if matter.edition.tables().disapplied.is_empty() {
+    if inputs.edition.tables().disapplied.is_empty() {
         return;
     }
     for member in members {
         for course in &relation.courses {
-            let several = |row, limb| matter.several.enough(row, limb, member.suspect);
+            let several = |row, limb| inputs.several.enough(row, limb, member.suspect);
             let mut by_rule: BTreeMap<usize, Vec<Code>> = BTreeMap::new();
-            for (row, offence) in matter.edition.law.rows(&matter.edition.law.by_course) {
+            for (row, offence) in inputs.edition.law.rows(&inputs.edition.law.by_course) {
                 let rule = member.disapplied(row, course).filter(|_| {
                     member.reading(course, false).made_out(row, offence, &several).is_some()
                 });
@@ -203,26 +217,27 @@ pub(crate) fn disapplied<'a, T: Words<'a>>(
                     .for_each(|rule| by_rule.entry(rule).or_default().push(offence.code));
             }
             for (rule, codes) in by_rule {
-                let Some(rule) = matter.edition.rules.get(rule) else { continue };
+                let Some(rule) = inputs.edition.rules.get(rule) else { continue };
                 let says = format!(
-                    "this edition does not apply {} to the course of conduct",
-                    List(&codes)
+                    "this edition does not apply {} to the course of conduct ({})",
+                    List(&codes),
+                    some(&incidents::<Vec<_>>(inputs.report, &course.incidents))
                 );
-                cautions.push(caution(matter, relation, &rule.name, &rule.support, says));
+                cautions.push(caution(inputs, relation, &rule.name, &rule.support, says));
             }
         }
     }
 }
 
 /// Adds a caution about each entry that spans a change of the law that matters to it.
-pub(crate) fn changes_of_law<'a, T: Words<'a>>(
-    matter: Matter<'a>,
+pub(crate) fn changes_of_law<'a>(
+    inputs: Inputs<'a>,
     Parties { relation, members, .. }: &Parties<'_>,
     drafts: &[&Draft],
-    cautions: &mut Vec<Caution<T>>,
+    cautions: &mut Vec<Caution<'a>>,
 ) {
     for n in &relation.incidents {
-        let Some(incident) = matter.report.incidents.get(*n).filter(|i| i.first < i.last) else {
+        let Some(incident) = inputs.report.incidents.get(*n).filter(|i| i.first < i.last) else {
             continue;
         };
         let Some(member) = members.first() else { continue };
@@ -237,29 +252,29 @@ pub(crate) fn changes_of_law<'a, T: Words<'a>>(
         let changed = changed.filter(|row| before.contains(row) != after.contains(row));
         let of_crimes = drafts.iter().flat_map(|draft| &draft.counted.bundle.disclosed);
         let of_crimes =
-            of_crimes.filter(|d| d.incidents.contains(n) && began_within(matter, d, *n));
+            of_crimes.filter(|d| d.incidents.contains(n) && began_within(inputs, d, *n));
         let mut rows: Vec<usize> = changed.chain(of_crimes.map(|d| d.row)).collect();
         rows.sort_unstable();
         rows.dedup();
-        for offence in rows.iter().filter_map(|row| matter.offence(*row)) {
+        for offence in rows.iter().filter_map(|row| inputs.offence(*row)) {
             let says = format!(
                 "{} spans a change of the law on {}: split it at the change",
-                matter.report.id(incident),
+                inputs.report.id(incident),
                 offence.code
             );
             let code = offence.code.to_string();
-            cautions.push(caution(matter, relation, code, &offence.support, says));
+            cautions.push(caution(inputs, relation, code, &offence.support, says));
         }
     }
 }
 
 /// Whether an offence, with its limb, was law on the first or the last day of an incident only.
-fn began_within(matter: Matter<'_>, disclosed: &Disclosed, n: usize) -> bool {
-    let incident = matter.report.incidents.get(n);
-    incident.zip(matter.offence(disclosed.row)).is_some_and(|(incident, offence)| {
+fn began_within(inputs: Inputs<'_>, disclosed: &Disclosed, n: usize) -> bool {
+    let incident = inputs.report.incidents.get(n);
+    incident.zip(inputs.offence(disclosed.row)).is_some_and(|(incident, offence)| {
         let limb = match &disclosed.by {
             By::Course { limb, .. } => offence.limbs.get(*limb),
-            By::Code | By::Incident(_) => None,
+            By::Code | By::Incident(_) | By::Recorded(_) => None,
         };
         let on = |day| {
             offence.in_force.contains(day) && limb.is_none_or(|limb| limb.in_force.contains(day))
@@ -270,29 +285,29 @@ fn began_within(matter: Matter<'_>, disclosed: &Disclosed, n: usize) -> bool {
 
 /// Adds judgements that decided, or that could have decided otherwise.
 pub(crate) fn discretion(
-    matter: Matter<'_>,
+    inputs: Inputs<'_>,
     Parties { relation, members, sorted }: &Parties<'_>,
     drafts: &[&Draft],
     found: &mut Vec<Discretion>,
 ) {
     let mut add = |rule: &str, fact: String, used: bool| {
         found.push(Discretion {
-            victim: relation.victim.map(|victim| person(matter.report, victim).to_owned()),
-            suspects: people(matter.report, &relation.suspects),
+            victim: relation.victim.map(|victim| person(inputs.report, victim).to_owned()),
+            suspects: people(inputs.report, &relation.suspects),
             rule: rule.to_owned(),
             fact,
             used,
         });
     };
-    let law = &matter.edition.law;
+    let law = &inputs.edition.law;
     let name = |fact: usize| law.facts.get(fact).map_or(String::new(), Fact::field);
-    let rule = |n: usize| matter.edition.rules.get(n).map_or("", |rule| rule.name.as_str());
+    let rule = |n: usize| inputs.edition.rules.get(n).map_or("", |rule| rule.name.as_str());
     for draft in drafts {
         for (number, fact, used) in &draft.tested.judged {
             add(rule(*number), name(*fact), *used);
         }
     }
-    if let Some((number, continuation)) = earlier::rule(matter.edition) {
+    if let Some((number, continuation)) = earlier::rule(inputs.edition) {
         let judged = |fact: &usize| law.facts.get(*fact).is_some_and(|fact| fact.judgement);
         if let Some(fact) = continuation.unless.filter(judged) {
             sorted.judged.values().for_each(|used| add(rule(number), name(fact), *used));

@@ -31,11 +31,20 @@ pub(crate) enum Follows<'a> {
     InAddition(Codes, Code),
     BreachInAddition(Code),
     SameIncident(Code),
-    GoesOn(&'a str),
+    /// Conduct goes on from a recorded crime, which is recorded under this code.
+    GoesOn(Code, &'a str),
+    /// Offences are of the series of a recorded crime, which is recorded under this code.
+    OfSeries(Code, &'a str),
     BecomesPart(Code, &'a str),
     Graver {
         code: Code,
         was: Option<Code>,
+        crime: &'a str,
+    },
+    /// An offence of its series outranks what a crime is recorded as.
+    Outranks {
+        code: Code,
+        was: Code,
         crime: &'a str,
     },
     SingleAfter(&'a str, Codes),
@@ -63,9 +72,10 @@ impl Follows<'_> {
             Follows::InAddition(..) => Did::RecordedInAddition,
             Follows::BreachInAddition(_) => Did::BreachInAddition,
             Follows::SameIncident(_) => Did::GaveWay,
-            Follows::GoesOn(_) => Did::GoesOn,
+            Follows::GoesOn(..) => Did::GoesOn,
+            Follows::OfSeries(..) => Did::OfSeries,
             Follows::BecomesPart(..) => Did::BecomesPart,
-            Follows::Graver { .. } => Did::Reclassifies,
+            Follows::Graver { .. } | Follows::Outranks { .. } => Did::Reclassifies,
             Follows::SingleAfter(..) => Did::SingleAfter,
             Follows::So(..) => Did::Defines,
             Follows::Presumed(_) => Did::Presumes,
@@ -83,6 +93,8 @@ impl Follows<'_> {
             | Follows::OneOccasionWouldBe(code)
             | Follows::BreachInAddition(code)
             | Follows::SameIncident(code)
+            | Follows::GoesOn(code, _)
+            | Follows::OfSeries(code, _)
             | Follows::BecomesPart(code, _) => smallvec![*code],
             Follows::Gravest(first, others) | Follows::PrincipalOver(first, others) => {
                 std::iter::once(first).chain(others).copied().collect()
@@ -92,9 +104,9 @@ impl Follows<'_> {
             }
             Follows::InAddition(first, code) => first.iter().chain([code]).copied().collect(),
             Follows::Graver { code, was, .. } => [*code].into_iter().chain(*was).collect(),
+            Follows::Outranks { code, was, .. } => smallvec![*code, *was],
             Follows::SingleAfter(_, codes) => codes.clone(),
-            Follows::GoesOn(_)
-            | Follows::So(..)
+            Follows::So(..)
             | Follows::Presumed(_)
             | Follows::NoCrime
             | Follows::CrimeRelatedIncident => Codes::new(),
@@ -145,14 +157,24 @@ impl Display for Follows<'_> {
                 write!(f, "{code}, which the officer gives by its code, is recorded in addition")
             }
             Follows::SameIncident(code) => write!(f, "{code} on the same incident is not counted"),
-            Follows::GoesOn(crime) => {
-                write!(f, "The conduct goes on from {crime} and is added to it")
+            Follows::GoesOn(code, crime) => {
+                write!(
+                    f,
+                    "The conduct goes on from {crime}, recorded as {code}, and is added to it"
+                )
             }
+            Follows::OfSeries(code, crime) => write!(
+                f,
+                "What happened no later than {crime} was recorded, as {code}, belongs to it"
+            ),
             Follows::BecomesPart(code, crime) => write!(f, "{code} becomes part of {crime}"),
             Follows::Graver { code, was: Some(was), crime } => {
                 write!(f, "{code} is graver than {was}: {crime} becomes {code}")
             }
             Follows::Graver { code, was: None, crime } => write!(f, "{crime} becomes {code}"),
+            Follows::Outranks { code, was, crime } => {
+                write!(f, "{code} is principal over {was}: {crime} becomes {code}")
+            }
             Follows::SingleAfter(crime, codes) => write!(
                 f,
                 "A single occasion, when conduct is no longer added to {crime}, is not settled: the registrar decides whether it is {}",

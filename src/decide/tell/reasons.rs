@@ -1,21 +1,19 @@
 //! The flat list of reasons: each rule that decided, from the top down, without duplicates.
 
+use super::follows::Follows;
 use super::step::{Names, Node, Origin, Rests};
-use super::wording::{Raw, Wording, Words};
-use crate::decide::read::ids::incidents;
-use crate::decide::settle::principal::Codes;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use super::wording::Wording;
 use smallvec::SmallVec;
 
 use crate::checked::Checked;
-use crate::decision::Reason;
+use crate::decide::read::ids::incidents;
+use crate::decision::ToldReason;
+use crate::decision::told::Few;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::Support;
 
 /// A rule that decided, what it says, its sources, and what it is based on.
-pub(crate) struct Decided<'a> {
-    edition: &'a Edition,
-    report: &'a Checked,
+struct Decided<'a> {
     rule: Wording<'a>,
     says: Wording<'a>,
     support: &'a Support,
@@ -24,22 +22,17 @@ pub(crate) struct Decided<'a> {
 }
 
 /// Collects the reasons of some steps.
-pub(crate) fn reasons<'a, R: From<Decided<'a>>>(
+pub(crate) fn reasons<'a>(
     edition: &'a Edition,
     report: &'a Checked,
     nodes: Vec<Node<'a>>,
-) -> Vec<R> {
+) -> Vec<ToldReason<'a, Wording<'a>>> {
     let mut found = SmallVec::new();
-    nodes.into_iter().for_each(|node| gather(edition, report, node, &mut found));
-    found.into_iter().map(R::from).collect()
+    nodes.into_iter().for_each(|node| gather(node, &mut found));
+    found.into_iter().map(|decided| decided.told(edition, report)).collect()
 }
 
-fn gather<'a>(
-    edition: &'a Edition,
-    report: &'a Checked,
-    node: Node<'a>,
-    found: &mut SmallVec<[Decided<'a>; 8]>,
-) {
+fn gather<'a>(node: Node<'a>, found: &mut SmallVec<[Decided<'a>; 8]>) {
     if let Origin::Rule(rule, support) = node.from
         && node.holds
     {
@@ -50,11 +43,11 @@ fn gather<'a>(
             Some(known) => known.also(&node.on, &node.facts),
             None => {
                 let (says, on, facts) = (node.says, node.on, node.facts);
-                found.push(Decided { edition, report, rule, says, support, on, facts });
+                found.push(Decided { rule, says, support, on, facts });
             }
         }
     }
-    node.because.into_iter().for_each(|node| gather(edition, report, node, found));
+    node.because.into_iter().for_each(|node| gather(node, found));
 }
 
 impl<'a> Decided<'a> {
@@ -74,55 +67,19 @@ impl<'a> Decided<'a> {
         }
     }
 
-    fn codes(&self) -> Codes {
-        self.says.follows().map(|follows| follows.codes()).unwrap_or_default()
-    }
-}
-
-impl<'a, T: Words<'a>> From<Decided<'a>> for Reason<T> {
-    fn from(decided: Decided<'a>) -> Reason<T> {
-        let codes = decided.codes().into_vec();
-        let Decided { edition, report, rule, says, support, on, facts } = decided;
-        Reason {
-            codes,
-            did: says.follows().map(|follows| follows.did()),
+    fn told(self, edition: &'a Edition, report: &'a Checked) -> ToldReason<'a, Wording<'a>> {
+        let Decided { rule, says, support, on, facts } = self;
+        let follows = says.follows();
+        ToldReason {
+            codes: Few(follows.map(Follows::codes).unwrap_or_default()),
+            did: follows.map(Follows::did),
             incidents: incidents(report, &on),
-            facts: facts.into_iter().map(T::from).collect(),
-            sources: edition.law.sources_of(support),
-            rule: rule.into(),
-            says: says.into(),
-            cites: Wording::from(edition.law.cites(support)).into(),
+            facts: facts.into_iter().collect(),
+            sources: edition.fixed_sources(support).written(),
+            rule,
+            says,
+            cites: edition.cites(support).into(),
             standing: edition.standing(support),
         }
-    }
-}
-
-/// Serialises the ids of incidents.
-struct Ids<'a>(&'a Checked, &'a [usize]);
-
-impl Serialize for Ids<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let incidents = self.1.iter().filter_map(|n| self.0.incidents.get(*n));
-        to.collect_seq(incidents.map(|incident| self.0.id(incident)))
-    }
-}
-
-/// Serialises the same JSON as [`Reason`], without making one.
-impl Serialize for Decided<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Decided { edition, report, rule, says, support, on, facts } = self;
-        let fields = 7 + usize::from(!facts.is_empty());
-        let mut reason = to.serialize_struct("Reason", fields)?;
-        reason.serialize_field("rule", &Raw(rule))?;
-        reason.serialize_field("says", &Raw(says))?;
-        reason.serialize_field("cites", &edition.law.cites(support).written())?;
-        reason.serialize_field("standing", &edition.standing(support))?;
-        reason.serialize_field("codes", self.codes().as_slice())?;
-        reason.serialize_field("incidents", &Ids(report, on))?;
-        reason.serialize_field("sources", &edition.law.fixed_sources(support).written())?;
-        if !facts.is_empty() {
-            reason.serialize_field("facts", facts.as_slice())?;
-        }
-        reason.end()
     }
 }

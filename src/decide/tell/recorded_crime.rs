@@ -2,21 +2,21 @@
 
 use crate::conduct::Relation;
 use crate::decide::settle::earlier::{accepted, rule};
-use crate::decide::settle::matter::Matter;
+use crate::decide::settle::inputs::Inputs;
 use crate::words::text::in_words;
 /// Explains why a recorded crime is open or closed for the first of some occasions, in sentences
 /// and in brief.
 pub(crate) fn why(
-    matter: Matter<'_>,
+    inputs: Inputs<'_>,
     relation: &Relation,
     crime: usize,
     occasion: Option<usize>,
 ) -> Vec<(String, String)> {
-    let report = matter.report;
+    let report = inputs.report;
     let recorded = report.recorded_crimes.get(crime);
     let occasion = occasion.and_then(|n| report.incidents.get(n));
     let (Some(recorded), Some(occasion), Some((_, rule))) =
-        (recorded, occasion, rule(matter.edition))
+        (recorded, occasion, rule(inputs.edition))
     else {
         return Vec::new();
     };
@@ -31,7 +31,7 @@ pub(crate) fn why(
         format!("{} on {} after {} of {id}", report.id(occasion), occasion.first, recorded.last),
     )];
     for intervention in &report.interventions {
-        let kind = matter.edition.law.interventions.get(intervention.kind);
+        let kind = inputs.edition.law.interventions.get(intervention.kind);
         let concerns = Some(intervention.victim) == relation.victim
             && recorded.suspects.contains(&intervention.suspect)
             && (recorded.last..occasion.first).contains(&intervention.on);
@@ -48,8 +48,8 @@ pub(crate) fn why(
             format!("{} months from that incident, or from the last addition, end on {until} at the earliest.", rule.months),
             format!("{} months to {until}", rule.months),
         ));
-        let fact = rule.unless.filter(|_| accepted(matter.edition, rule, recorded));
-        if let Some(fact) = fact.and_then(|n| matter.edition.law.facts.get(n)) {
+        let fact = rule.unless.filter(|_| accepted(inputs.edition, rule, recorded));
+        if let Some(fact) = fact.and_then(|n| inputs.edition.law.facts.get(n)) {
             told.push((
                 format!("{} ({id}) The report says yes.", fact.term.question),
                 format!("{} ({id})", in_words(&fact.term.name)),

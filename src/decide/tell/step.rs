@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use smallvec::SmallVec;
 
 #[cfg(feature = "show")]
+use crate::decision::told::Plain;
+#[cfg(feature = "show")]
 use crate::decision::{Cited, From, Step};
 #[cfg(feature = "show")]
 use crate::rules::compiled::Edition;
@@ -103,8 +105,8 @@ impl<'a> Node<'a> {
         let mut fact = None;
         let from = match self.from {
             Origin::Rule(name, support) => From::Rule(Cited {
-                rule: name.into(),
-                sources: edition.law.sources_of(support),
+                rule: name.plain(),
+                sources: edition.sources_of(support),
                 standing: edition.standing(support),
                 note: support.note.clone(),
             }),

@@ -5,7 +5,7 @@ use super::follows::Follows;
 use super::step::{Because, Node, Rests};
 use crate::checked::Checked;
 use crate::decide::read::condition::Situation;
-use crate::decide::read::facts::Known;
+use crate::decide::read::facts::MaybeKnown;
 use crate::decide::read::truth::Truth;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::{Condition, Law, Marks};
@@ -104,6 +104,11 @@ impl<'a> Teller<'a, '_> {
                     format!("{there} of {months} months"),
                 )
             }
+            Condition::Single(since) => {
+                let there = if holds { "one occasion" } else { "not just one occasion" };
+                let brief = format!("{there} from {since}");
+                Node::fact(format!("There is {brief}."), brief)
+            }
             Condition::ReportedBy(_) => {
                 let by = self.law().reporters.get(self.situation.facts.reported_by);
                 let by = by.map_or(String::new(), |term| in_words(&term.name));
@@ -174,30 +179,30 @@ impl<'a> Teller<'a, '_> {
             terms.map(|term| in_words(&term.name)).collect::<Vec<_>>().join(" or ")
         };
         match self.situation.facts.relationship {
-            Known::Is(is) => {
+            MaybeKnown::Is(is) => {
                 let (is, not) = (names(&[is]), if any.contains(&is) { "" } else { "not " });
                 let brief =
                     if not.is_empty() { is.clone() } else { format!("{not}{}", names(any)) };
                 Node::fact(format!("The relationship: {is}."), brief)
             }
-            Known::None | Known::Open => Node::not_known(
+            MaybeKnown::None | MaybeKnown::Open => Node::not_known(
                 format!("The relationship is not known: taken as not {}.", names(any)),
                 "relationship not known".to_owned(),
             ),
         }
     }
 
-    fn age(&self, who: &str, age: Known<u16>, under: u16) -> Node<'a> {
+    fn age(&self, who: &str, age: MaybeKnown<u16>, under: u16) -> Node<'a> {
         match age {
-            Known::Is(age) if age < under => Node::fact(
+            MaybeKnown::Is(age) if age < under => Node::fact(
                 format!("The {who} was {age}, under {under}."),
                 format!("{who} under {under}"),
             ),
-            Known::Is(age) => Node::fact(
+            MaybeKnown::Is(age) => Node::fact(
                 format!("The {who} was {age}, not under {under}."),
                 format!("{who} not under {under}"),
             ),
-            Known::None | Known::Open => Node::not_known(
+            MaybeKnown::None | MaybeKnown::Open => Node::not_known(
                 format!("The age of the {who} is not known: taken as not under {under}."),
                 format!("age of the {who} not known"),
             ),
@@ -213,13 +218,13 @@ impl<'a> Teller<'a, '_> {
         let shown = counted().fold(Marks::default(), |all, i| all.union(i.marks));
         let brief = match with {
             _ if count == 0 => {
-                let with = with.map(|with| format!(" with {}", self.marks(with, " or ")));
+                let with = with.map(|with| format!(" with {}", self.marks(with)));
                 format!("no occasion{}", with.unwrap_or_default())
             }
             None => format!("{count} {unit} ({})", some(&ids)),
             Some(with) => {
                 let (acts, effects) = (shown.acts & with.acts, shown.effects & with.effects);
-                let shown = self.marks(Marks { acts, effects }, ", ");
+                let shown = self.marks(Marks { acts, effects });
                 format!("{shown} on {count} {unit} ({})", some(&ids))
             }
         };
@@ -229,9 +234,9 @@ impl<'a> Teller<'a, '_> {
         Node::fact(says, if enough { String::new() } else { brief })
     }
 
-    /// Returns acts and effects in words.
-    fn marks(&self, marks: Marks, and: &str) -> String {
-        self.law().names_of(marks).into_iter().map(in_words).collect::<Vec<_>>().join(and)
+    /// Returns acts and effects in words. Any of them is enough.
+    fn marks(&self, marks: Marks) -> String {
+        self.law().names_of(marks).into_iter().map(in_words).collect::<Vec<_>>().join(" or ")
     }
 }
 

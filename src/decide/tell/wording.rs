@@ -8,7 +8,8 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use serde_json::value::RawValue;
 
-use crate::rules::compiled::Fixed;
+use crate::decision::told::Plain;
+use crate::words::fixed::Fixed;
 use crate::words::terms::Code;
 
 /// The usual capacity of a sentence in bytes.
@@ -105,9 +106,9 @@ impl From<String> for Wording<'_> {
     }
 }
 
-impl From<Wording<'_>> for String {
-    fn from(says: Wording<'_>) -> String {
-        match says {
+impl Plain<String> for Wording<'_> {
+    fn plain(self) -> String {
+        match self {
             Wording::Text(says) => says.text.into_owned(),
             says => {
                 let mut sentence = String::with_capacity(USUAL);
@@ -119,50 +120,13 @@ impl From<Wording<'_>> for String {
     }
 }
 
+/// As a string; a text of the rule files by its prepared JSON, so only for JSON output.
 impl serde::Serialize for Wording<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
+            Wording::Text(Said { json: Some(json), .. }) => json.serialize(to),
             Wording::Text(says) => to.serialize_str(&says.text),
             says => to.collect_str(says),
         }
     }
 }
-
-/// A wording for JSON output: texts of the rule files use their prepared JSON.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Json<'a>(Wording<'a>);
-
-impl<'a> From<&'a str> for Json<'a> {
-    fn from(name: &'a str) -> Json<'a> {
-        Json(name.into())
-    }
-}
-
-impl<'a> From<Wording<'a>> for Json<'a> {
-    fn from(says: Wording<'a>) -> Json<'a> {
-        Json(says)
-    }
-}
-
-impl serde::Serialize for Json<'_> {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Raw(&self.0).serialize(to)
-    }
-}
-
-/// Serialises a wording with its prepared JSON, if there is any. Only for JSON output.
-pub(crate) struct Raw<'w, 'a>(pub(crate) &'w Wording<'a>);
-
-impl serde::Serialize for Raw<'_, '_> {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Wording::Text(Said { json: Some(json), .. }) => json.serialize(to),
-            says => says.serialize(to),
-        }
-    }
-}
-
-/// The type of the texts of a decision: strings, or wordings by reference.
-pub(crate) trait Words<'a>: From<&'a str> + From<Wording<'a>> + Ord {}
-
-impl<'a, T: From<&'a str> + From<Wording<'a>> + Ord> Words<'a> for T {}

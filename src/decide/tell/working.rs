@@ -1,24 +1,23 @@
 //! The working of one crime: how each offence came to be disclosed, then what the rules did with
 //! them, step by step.
 
+mod added;
+
 use super::follows::Follows;
-use super::recorded_crime;
 use super::step::{Because, Node, Rests, together};
 use super::why::{Teller, some};
 use super::wording::Wording;
 use crate::conduct::Relation;
 use crate::decide::read::condition::Situation;
 use crate::decide::read::ids::{incidents, person};
-use crate::decide::settle::counted::Place;
-use crate::decide::settle::draft::Draft;
-use crate::decide::settle::earlier;
+use crate::decide::settle::counted::CountsAs;
+use crate::decide::settle::draft::{Breach, Draft};
+use crate::decide::settle::inputs::Inputs;
 use crate::decide::settle::made_out::{By, Disclosed, Member};
-use crate::decide::settle::matter::Matter;
 use crate::decide::settle::principal::{Codes, between, codes};
-use crate::decision::Action;
 #[cfg(feature = "show")]
 use crate::decision::Step;
-use crate::precedence::Verdict;
+use crate::precedence::PairOrder;
 #[cfg(feature = "show")]
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::{Limb, Offence};
@@ -28,7 +27,7 @@ use crate::words::terms::Code;
 
 /// One crime of the decision, with the context for explaining it.
 pub(crate) struct Working<'a> {
-    pub(crate) matter: Matter<'a>,
+    pub(crate) inputs: Inputs<'a>,
     pub(crate) relation: &'a Relation,
     /// The members of the group.
     pub(crate) members: &'a [Member<'a>],
@@ -45,12 +44,18 @@ impl<'a> Working<'a> {
             let disclosed = draft.counted.bundle.disclosed.get(*place);
             steps.extend(disclosed.and_then(|disclosed| self.disclosure(disclosed)));
         }
+        let folded = &draft.counted.bundle.folded;
+        steps.extend(folded.iter().filter_map(|disclosed| self.disclosure(disclosed)));
         steps.extend(self.merged());
-        match (draft.action, &draft.counted.place, ranked.top.as_slice()) {
-            (Action::AddToExisting, Place::Added(crime), _) => self.added(*crime, &mut steps),
-            (_, Place::Single(crime), _) => steps.extend(self.single(*crime)),
-            (_, _, [_]) => self.outranked(&mut steps),
-            (_, _, top) => self.unsettled(top, &mut steps),
+        match draft.counted.counts_as {
+            CountsAs::Added(crime) => self.added(crime, &mut steps),
+            CountsAs::Single(crime) => steps.extend(self.single(crime)),
+            CountsAs::Crime => {}
+        }
+        match (&draft.counted.counts_as, ranked.top.as_slice()) {
+            (CountsAs::Single(_), _) => {}
+            (_, [_]) => self.outranked(&mut steps),
+            (_, top) => self.unsettled(top, &mut steps),
         }
         self.in_addition(&mut steps);
         steps
@@ -64,7 +69,7 @@ impl<'a> Working<'a> {
         on: Rests<'a>,
         because: Vec<Node<'a>>,
     ) -> Option<Node<'a>> {
-        let found = self.matter.edition.rule(rule)?;
+        let found = self.inputs.edition.rule(rule)?;
         Some(Node::rule(says, &found.name, &found.support, on, because))
     }
 
@@ -82,11 +87,11 @@ impl<'a> Working<'a> {
     }
 
     fn code(&self, disclosed: &Disclosed) -> Option<Code> {
-        self.matter.offence(disclosed.row).map(|offence| offence.code)
+        self.inputs.offence(disclosed.row).map(|offence| offence.code)
     }
 
     fn codes(&self, places: &[usize]) -> Codes {
-        codes(self.matter.edition, &self.draft.counted.bundle, places)
+        codes(self.inputs.edition, &self.draft.counted.bundle, places)
     }
 
     fn code_at(&self, place: usize) -> Option<Code> {
@@ -94,28 +99,30 @@ impl<'a> Working<'a> {
     }
 
     fn disclosure(&self, disclosed: &'a Disclosed) -> Option<Node<'a>> {
-        let offence = self.matter.offence(disclosed.row)?;
+        let offence = self.inputs.offence(disclosed.row)?;
         match &disclosed.by {
+            By::Recorded(_) => None,
             By::Code => {
                 let says = Follows::GivenByCode(offence.code);
                 let name = Wording::Offence(offence.code);
-                let why = self.each(disclosed, |ids| format!("It is given for {ids}."));
+                let on = self.given_on(disclosed);
+                let why = self.each(&on, |ids| format!("It is given for {ids}."));
                 let why: Vec<Node<'a>> = why.into_iter().collect();
-                let on = Rests::Borrowed(&disclosed.incidents);
                 Some(Node::rule(says, name, &offence.support, on, why))
             }
             By::Incident(limb) => {
                 let limb = offence.limbs.get(*limb)?;
                 let says = Follows::MadeOutByIncident(offence.code);
-                let because = disclosed.incidents.chunks(1).find_map(|one| {
+                let all = disclosed.incidents.as_slice();
+                let because = [all].into_iter().chain(all.chunks(1)).find_map(|some| {
                     let member = self.members.first()?;
-                    let situation = member.situation(one);
+                    let situation = member.situation(some);
                     let holds = situation.holds(&limb.when);
-                    holds.then(|| self.why(member, limb, &situation, one))
+                    holds.then(|| self.why(member, limb, &situation, some))
                 });
                 let mut because = because.unwrap_or_default();
-                if disclosed.incidents.len() > 1 {
-                    let each = self.each(disclosed, |ids| format!("Each of {ids} does so."));
+                if all.len() > 1 {
+                    let each = self.each(all, |ids| format!("Each of {ids} does so."));
                     each.into_iter().for_each(|each| because.steps.insert(0, each));
                 }
                 Some(self.limb(limb, says, disclosed, because))
@@ -129,10 +136,24 @@ impl<'a> Working<'a> {
         }
     }
 
+    /// Returns the incidents for which an offence was given by code. It may rest on more: the
+    /// gravest form of an offence has taken over those of the lesser ones.
+    fn given_on(&self, disclosed: &'a Disclosed) -> Rests<'a> {
+        let report = self.inputs.report;
+        let given = |n: &usize| {
+            let incident = report.incidents.get(*n);
+            incident.is_some_and(|incident| report.offences(incident).contains(&disclosed.row))
+        };
+        if disclosed.incidents.iter().all(given) {
+            return Rests::Borrowed(&disclosed.incidents);
+        }
+        Rests::Owned(disclosed.incidents.iter().copied().filter(given).collect())
+    }
+
     /// Returns a step that names the incidents, if facts are given.
-    fn each(&self, disclosed: &Disclosed, says: impl Fn(&str) -> String) -> Option<Node<'a>> {
-        let ids = self.facts.then(|| incidents(self.matter.report, &disclosed.incidents))?;
-        let ids = some(&ids.iter().map(String::as_str).collect::<Vec<_>>());
+    fn each(&self, on: &[usize], says: impl Fn(&str) -> String) -> Option<Node<'a>> {
+        let ids = || incidents::<Vec<_>>(self.inputs.report, on);
+        let ids = some(&self.facts.then(ids)?);
         Some(Node::fact(says(&ids), ids))
     }
 
@@ -155,19 +176,19 @@ impl<'a> Working<'a> {
         member: usize,
     ) -> Follows<'a> {
         let code = offence.code;
-        if matches!(self.draft.counted.place, Place::Single(_)) {
+        if matches!(self.draft.counted.counts_as, CountsAs::Single(_)) {
             return Follows::OneOccasionWouldBe(code);
         }
         let victims = limb.by.victims();
         let of_group = self.relation.suspects.len() != 1;
-        let member = of_group.then(|| person(self.matter.report, member));
+        let member = of_group.then(|| person(self.inputs.report, member));
         Follows::MadeOutByCourse { code, occasions, victims, member }
     }
 
     /// Explains why the course makes out the offence on the facts of a suspect.
     fn by_member(&self, suspect: usize, offence: &Offence, limb: &Limb) -> Option<Because<'a>> {
         let course = self.draft.counted.course.as_ref()?;
-        let one = matches!(self.draft.counted.place, Place::Single(_));
+        let one = matches!(self.draft.counted.counts_as, CountsAs::Single(_));
         let member = self.members.iter().find(|member| member.suspect == suspect)?;
         let situation = member.at_limb(offence, limb, course, one);
         Some(self.why(member, limb, &situation, &course.incidents))
@@ -181,9 +202,9 @@ impl<'a> Working<'a> {
         situation: &Situation<'_>,
         all: &'a [usize],
     ) -> Because<'a> {
-        let report = self.matter.report;
+        let report = self.inputs.report;
         let given = |asked| member.is_given(self.relation, asked);
-        let edition = self.matter.edition;
+        let edition = self.inputs.edition;
         let over = match &situation.incidents {
             Rests::Borrowed(_) => Rests::Borrowed(all),
             Rests::Owned(some) => Rests::Owned(some.clone()),
@@ -196,13 +217,15 @@ impl<'a> Working<'a> {
 
     /// Returns a step for the lesser forms of an offence that are one with it.
     fn merged(&self) -> Option<Node<'a>> {
-        let (law, bundle) = (&self.matter.edition.law, &self.draft.counted.bundle);
+        let (law, bundle) = (&self.inputs.edition.law, &self.draft.counted.bundle);
         let mut lesser: Codes = bundle.merged.iter().filter_map(|d| self.code(d)).collect();
         lesser.dedup();
         if lesser.is_empty() {
             return None;
         }
-        let mut all = bundle.disclosed.iter().filter_map(|d| Some((self.code(d)?, d)));
+        // What stands may be part of a recorded crime.
+        let new = bundle.disclosed.iter().filter(|d| !matches!(d.by, By::Recorded(_)));
+        let mut all = new.chain(&bundle.folded).filter_map(|d| Some((self.code(d)?, d)));
         let (code, gravest) = all.find(|(code, _)| law.forms.contains(code))?;
         let says = Follows::Gravest(code, lesser);
         // It has taken over the incidents of the lesser forms.
@@ -241,7 +264,7 @@ impl<'a> Working<'a> {
             |place: usize| self.draft.counted.bundle.disclosed.get(place).map(|d| (d.row, d.day));
         let both = dated(one).zip(dated(other)).filter(|_| self.facts);
         let Some((one, other)) = both else { return Vec::new() };
-        let why = self.matter.edition.why_ordered(rule, one, other);
+        let why = self.inputs.edition.why_ordered(rule, one, other);
         why.into_iter().map(|says| Node::fact(says, String::new())).collect()
     }
 
@@ -252,11 +275,11 @@ impl<'a> Working<'a> {
             for other in top.iter().skip(n + 1) {
                 let Some((a, b)) = self.code_at(*one).zip(self.code_at(*other)) else { continue };
                 let (rule, says) =
-                    match between(self.matter.edition, &self.draft.ranked.keys, *one, *other) {
-                        Verdict::First(rule) => (rule, Follows::OnlyInCircle(a, b)),
-                        Verdict::Second(rule) => (rule, Follows::OnlyInCircle(b, a)),
-                        Verdict::Refer(rule) => (rule, Follows::NotOrdered(a, b)),
-                        Verdict::Silent => continue,
+                    match between(self.inputs.edition, &self.draft.ranked.keys, *one, *other) {
+                        PairOrder::First(rule) => (rule, Follows::OnlyInCircle(a, b)),
+                        PairOrder::Second(rule) => (rule, Follows::OnlyInCircle(b, a)),
+                        PairOrder::Refer(rule) => (rule, Follows::NotOrdered(a, b)),
+                        PairOrder::Silent => continue,
                     };
                 let (on, why) = (self.of([*one, *other]), self.ordered(rule, *one, *other));
                 steps.extend(self.by_rule(rule, says, on, why));
@@ -274,7 +297,7 @@ impl<'a> Working<'a> {
             steps.extend(self.by_rule(*rule, says, on, Vec::new()));
         }
         let on = |disclosed: &'a Disclosed| Rests::Borrowed(&disclosed.incidents);
-        for (rule, disclosed) in &self.draft.breaches {
+        for Breach { rule, disclosed, .. } in &self.draft.breaches {
             let (says, on) = (self.code(disclosed).map(Follows::BreachInAddition), on(disclosed));
             steps.extend(says.and_then(|says| self.by_rule(*rule, says, on, Vec::new())));
         }
@@ -282,50 +305,6 @@ impl<'a> Working<'a> {
             let (says, on) = (self.code(disclosed).map(Follows::SameIncident), on(disclosed));
             steps.extend(says.and_then(|says| self.by_rule(*rule, says, on, Vec::new())));
         }
-    }
-
-    /// Adds the steps for continued conduct: what is added, what becomes part of the recorded
-    /// crime, and what the recorded crime becomes.
-    fn added(&self, crime: usize, steps: &mut Vec<Node<'a>>) {
-        let (edition, draft) = (self.matter.edition, self.draft);
-        let Some((rule, _)) = earlier::rule(edition) else { return };
-        let Some(recorded) = self.matter.report.recorded_crimes.get(crime) else { return };
-        let id = recorded.id.as_str();
-        let on = self.of_course();
-        steps.extend(self.by_rule(rule, Follows::GoesOn(id), on, self.still_open(crime)));
-        let becomes = draft.reclassify_to;
-        let others: Vec<usize> = (0..draft.counted.bundle.disclosed.len())
-            .filter(|place| Some(*place) != becomes)
-            .collect();
-        for code in codes(edition, &draft.counted.bundle, &others) {
-            let of_code = others.iter().copied().filter(|place| self.code_at(*place) == Some(code));
-            let on = self.of(of_code);
-            steps.extend(self.by_rule(rule, Follows::BecomesPart(code, id), on, Vec::new()));
-        }
-        if let Some(code) = becomes.and_then(|place| self.code_at(place)) {
-            let was = self.matter.offence(recorded.row).map(|offence| offence.code);
-            let says = Follows::Graver { code, was, crime: id };
-            steps.extend(self.by_rule(rule, says, self.of(becomes), Vec::new()));
-        }
-    }
-
-    /// Explains why a recorded crime takes the occasions, or does not.
-    fn still_open(&self, crime: usize) -> Vec<Node<'a>> {
-        if !self.facts {
-            return Vec::new();
-        }
-        let course = self.draft.counted.course.as_ref();
-        let occasion = course.and_then(|course| course.incidents.first());
-        let told = recorded_crime::why(self.matter, self.relation, crime, occasion.copied());
-        told.into_iter().map(|(says, brief)| Node::fact(says, brief)).collect()
-    }
-
-    /// Returns a step for a single occasion after a recorded crime was closed.
-    fn single(&self, crime: usize) -> Option<Node<'a>> {
-        let (rule, _) = earlier::rule(self.matter.edition)?;
-        let recorded = self.matter.report.recorded_crimes.get(crime)?;
-        let says = Follows::SingleAfter(&recorded.id, self.codes(&self.draft.ranked.top));
-        self.by_rule(rule, says, self.of_course(), self.still_open(crime))
     }
 }
 
@@ -339,10 +318,10 @@ pub(crate) fn order(edition: &Edition, one: usize, other: usize) -> (Option<bool
     let over =
         |first: Code, second: Code| Follows::PrincipalOver(first, Codes::from_slice(&[second]));
     let (first, rule, says) = match edition.tables().precedence.between(key(one), key(other)) {
-        Verdict::First(rule) => (Some(true), rule, over(a, b)),
-        Verdict::Second(rule) => (Some(false), rule, over(b, a)),
-        Verdict::Refer(rule) => (None, rule, Follows::NotOrdered(a, b)),
-        Verdict::Silent => return (None, None),
+        PairOrder::First(rule) => (Some(true), rule, over(a, b)),
+        PairOrder::Second(rule) => (Some(false), rule, over(b, a)),
+        PairOrder::Refer(rule) => (None, rule, Follows::NotOrdered(a, b)),
+        PairOrder::Silent => return (None, None),
     };
     let because = edition.why_ordered(rule, (one, Date::LAST), (other, Date::LAST));
     let facts = because.into_iter().map(|says| Node::fact(says, String::new()));

@@ -52,6 +52,7 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
             Some(Condition::Occasions { at_least: at_least.value, with })
         }
         ast::Condition::Gap { months } => Some(Condition::Gap(months.value)),
+        ast::Condition::Single { since } => Some(Condition::Single(since.value)),
         ast::Condition::ReportedBy(all) => {
             let find = |name| names.find(name, &[Sort::Reporter]).map(|found| found.number);
             every(all.iter().map(find)).map(Condition::ReportedBy)

@@ -3,12 +3,12 @@
 use super::names::{Names, Sort};
 use super::under::{named, removed, speaks_of};
 use super::{Whole, support};
-use crate::report::{Incident, Intervention, Pair, Person, RecordedCrime, Report};
-use crate::rules::compiled::example::{Example, Expected, Outcome, suspect, victim};
+use crate::report::{GivenOffence, Incident, Intervention, Pair, Person, RecordedCrime, Report};
+use crate::rules::compiled::example::{Example, Expected, ExpectedOutcome, suspect, victim};
 use crate::rules::compiled::law::Law;
 use crate::rules::syntax::ast::{About, File, Head, Kind, Name, Node};
 use crate::rules::syntax::example as written;
-use crate::rules::syntax::example::{Answer, Given, Mark, Number, Towards, Trait, Whose};
+use crate::rules::syntax::example::{Answer, ExampleMark, Given, Number, Towards, Trait, Whose};
 use crate::words::date::Date;
 use crate::words::diagnostic::{Diagnostic, Problem};
 use crate::words::terms::Code;
@@ -183,9 +183,10 @@ impl Reader<'_> {
             self.report.recorded_crimes.push(RecordedCrime {
                 id: format!("C{}", self.report.recorded_crimes.len() + 1),
                 code: code.value.to_string(),
-                victim,
+                victim: Some(victim),
                 suspects,
                 last_incident_on: on.value.to_string(),
+                recorded_on: None,
                 facts: fact
                     .map(|name| (name.value.replace('-', "_"), Some(true)))
                     .into_iter()
@@ -194,7 +195,7 @@ impl Reader<'_> {
         }
     }
 
-    fn incident(&mut self, written: &written::Incident) {
+    fn incident(&mut self, written: &written::ExampleIncident) {
         let last = written.to.as_ref().unwrap_or(&written.on);
         if last.value < written.on.value {
             let message = format!("{} comes before {}", last.value, written.on.value);
@@ -209,14 +210,20 @@ impl Reader<'_> {
             occasions: written.times.as_ref().map(|times| u64::from(times.value)),
             victims: self.victims(&written.whose),
             suspects: self.suspects(&written.whose),
+            // What an example does not say, it says that there was none.
+            effects: Some(Vec::new()),
             ..Incident::default()
         };
         for mark in &written.marks {
             match mark {
-                Mark::Code(code) => incident.offences.extend(self.code(code)),
-                Mark::Named(name) => {
+                ExampleMark::Code(code) => {
+                    incident.offences.extend(self.code(code).map(GivenOffence::new));
+                }
+                ExampleMark::Named(name) => {
                     let list = match self.names.find(name, &[Sort::Act, Sort::Effect]) {
-                        Some(found) if found.sort == Sort::Effect => &mut incident.effects,
+                        Some(found) if found.sort == Sort::Effect => {
+                            incident.effects.get_or_insert_default()
+                        }
                         _ => &mut incident.acts,
                     };
                     list.push(name.value.clone());
@@ -243,18 +250,18 @@ impl Reader<'_> {
     }
 
     /// Returns what an edition must decide about the example, for each victim named.
-    fn expected(&mut self, outcome: &written::Outcome, whose: &Whose) -> Vec<Expected> {
+    fn expected(&mut self, outcome: &written::ExampleOutcome, whose: &Whose) -> Vec<Expected> {
         let what = match outcome {
-            written::Outcome::CrimeRelatedIncident => Outcome::CrimeRelatedIncident,
-            written::Outcome::NoCrime => Outcome::NoCrime,
-            written::Outcome::Added { becomes } => {
+            written::ExampleOutcome::CrimeRelatedIncident => ExpectedOutcome::CrimeRelatedIncident,
+            written::ExampleOutcome::NoCrime => ExpectedOutcome::NoCrime,
+            written::ExampleOutcome::Added { becomes } => {
                 becomes.iter().for_each(|code| drop(self.code(code)));
-                Outcome::Added { becomes: becomes.as_ref().map(|code| code.value) }
+                ExpectedOutcome::Added { becomes: becomes.as_ref().map(|code| code.value) }
             }
-            written::Outcome::Referral(all) => Outcome::Referral(self.codes(all)),
-            written::Outcome::Crime { principal, with } => {
+            written::ExampleOutcome::Referral(all) => ExpectedOutcome::Referral(self.codes(all)),
+            written::ExampleOutcome::Crime { principal, with } => {
                 self.code(principal);
-                Outcome::Crime { principal: principal.value, with: self.codes(with) }
+                ExpectedOutcome::Crime { principal: principal.value, with: self.codes(with) }
             }
         };
         let suspects = match whose.by.as_slice() {

@@ -8,10 +8,10 @@ use super::{Marked, cited, dates, support};
 use crate::rules::compiled::ReportNames;
 use crate::rules::compiled::answers::Answers;
 use crate::rules::compiled::law::{
-    About, Act, Asks, Class, Effect, Fact, Intervention, Law, Limb, MadeOutBy, Marks, Offence,
-    Term, Wording,
+    About, Act, Asks, Class, Document, Effect, EffectQuestion, Fact, Intervention, Law, Limb,
+    MadeOutBy, Marks, Maximum, Occasion, Offence, Term, Wording,
 };
-use crate::rules::syntax::ast::{self, File, Head, Item, Kind, Mark};
+use crate::rules::syntax::ast::{self, Entry, File, Head, Item, Kind, OccasionMark, OccasionWhen};
 use crate::words::diagnostic::{Diagnostic, Problem};
 use crate::words::text::Span;
 
@@ -53,15 +53,12 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
     law.marks_by_incident = needed_of_incident(&law);
     let limbs = law.rows(&law.by_course).flat_map(|(_, offence)| &offence.limbs);
     law.least_victims = limbs.filter_map(|limb| limb.by.victims()).min();
-    let parting = law.facts.iter().enumerate().filter(|(_, fact)| fact.parts_group);
-    law.parts_group = parting.map(|(n, _)| n).collect();
+    law.parts_group = facts_that(&law, |fact| fact.parts_group);
+    law.links_occasions = facts_that(&law, |fact| fact.links_occasions);
+    refuse_links(&law, names);
     law.names = ReportNames::of(&law);
-    let judged = |law: &Law, about: About| -> Vec<usize> {
-        let facts = law.facts.iter().enumerate();
-        facts.filter(|(_, f)| f.judgement && f.about == about).map(|(n, _)| n).collect()
-    };
-    law.judged_in_test = judged(&law, About::Recording);
-    law.judged_of_pair = judged(&law, About::Pair);
+    law.judged_in_test = facts_that(&law, |f| f.judgement && f.about == About::Recording);
+    law.judged_of_pair = facts_that(&law, |f| f.judgement && f.about == About::Pair);
     let taken_as_true = law.facts.iter().enumerate().filter(|(_, fact)| fact.taken == Some(true));
     law.taken = Answers::all(taken_as_true.map(|(n, _)| n));
     if occasion.is_none() {
@@ -70,6 +67,21 @@ pub(super) fn law(files: &[File], names: &mut Names) -> Law {
         names.problem(Diagnostic::new(Problem::Missing, message, Span::default()).help(help));
     }
     law
+}
+
+/// Returns the numbers of the facts for which something holds.
+fn facts_that(law: &Law, holds: impl Fn(&Fact) -> bool) -> Vec<usize> {
+    let facts = law.facts.iter().enumerate().filter(|(_, fact)| holds(fact));
+    facts.map(|(n, _)| n).collect()
+}
+
+/// Reports facts that link occasions, and are not about a victim and a suspect.
+fn refuse_links(law: &Law, names: &mut Names) {
+    for fact in law.facts.iter().filter(|f| f.links_occasions && f.about != About::Pair) {
+        let (name, about) = (&fact.term.name, fact.about.words());
+        let message = format!("`{name}` is a fact about {about}, which links no occasions");
+        names.problem(Diagnostic::new(Problem::WrongKind, message, fact.term.support.at));
+    }
 }
 
 /// Returns marks at least one of which an incident must show to make out an offence by itself.
@@ -92,7 +104,11 @@ fn only_one(said: &mut Option<Span>, item: &Item, problem: &str, names: &mut Nam
 fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mut Names) {
     let head = &item.head;
     match &item.kind {
-        Kind::Source => law.sources.push((head.name.value.clone(), title(head))),
+        Kind::Source { later } => law.sources.push(Document {
+            id: head.name.value.clone(),
+            title: title(head),
+            later: later.as_ref().map(|(from, words)| (from.value, words.clone())),
+        }),
         Kind::Class { group, subgroup } => {
             support(head, names);
             law.classes.push(Class {
@@ -102,44 +118,39 @@ fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mu
                 subgroup: subgroup.as_ref().map(|name| name.value.clone()),
             });
         }
-        Kind::Act { question, given_as } => {
+        Kind::Act { entry, given_as } => {
             let given_as = given_as.as_ref().filter(|c| names.codes(c.value, c.value, c.span));
             let given_as = given_as.map(|code| code.value);
-            law.acts.push(Act { term: term(head, question, names), given_as });
+            law.acts.push(Act { term: term(head, entry, names), given_as });
         }
-        Kind::Effect { question, alone } => {
-            law.effects.push(Effect { term: term(head, question, names), alone: *alone });
+        Kind::Effect { entry, asked, alone } => {
+            let term = term(head, entry, names);
+            law.effect_questions.extend(asked.then(|| effect_question(&term, head, names)));
+            law.effects.push(Effect { term, alone: *alone });
+        }
+        Kind::Feature { question: Some(question), .. } => {
+            let term = term(head, &Entry::of(question), names);
+            law.effect_questions.push(effect_question(&term, head, names));
         }
         Kind::Fact(fact) => law.facts.push(Fact {
-            term: term(head, &fact.question, names),
+            term: term(head, &fact.entry, names),
             taken: fact.taken,
             about: fact.about,
             judgement: fact.judgement,
             parts_group: fact.parts_group,
+            links_occasions: fact.links_occasions,
         }),
-        Kind::Reporter { question } => law.reporters.push(term(head, question, names)),
+        Kind::Reporter { entry } => law.reporters.push(term(head, entry, names)),
         Kind::Wording { question, asks } => {
             law.wordings.push(wording(head, question, *asks, names))
         }
-        Kind::Intervention { question, ends_course } => {
-            let (term, ends_course) = (term(head, question, names), *ends_course);
+        Kind::Intervention { entry, ends_course } => {
+            let (term, ends_course) = (term(head, entry, names), *ends_course);
             law.interventions.push(Intervention { term, ends_course });
         }
-        Kind::Relationship { question } => law.relationships.push(term(head, question, names)),
+        Kind::Relationship { entry } => law.relationships.push(term(head, entry, names)),
         Kind::Occasion { when, unless } => {
-            support(head, names);
-            let mut marks = Marks::default();
-            for mark in when {
-                marks = marks.union(match mark {
-                    Mark::AnyAct => Marks { acts: u64::MAX, effects: 0 },
-                    Mark::Named(name) => names.marks(name).unwrap_or_default(),
-                });
-            }
-            let mut never = Marks::default();
-            for name in unless {
-                never = never.union(names.marks(name).unwrap_or_default());
-            }
-            law.occasion = (marks, never);
+            law.occasion = self::occasion(head, when, unless, names);
         }
         Kind::Forms { codes } => {
             law.forms = codes.iter().map(|code| code.value).collect();
@@ -157,16 +168,67 @@ fn add(law: &mut Law, item: &Item, limbs: &mut HashMap<String, Span>, names: &mu
     }
 }
 
+fn occasion(
+    head: &Head,
+    when: &[OccasionWhen],
+    unless: &[ast::Name],
+    names: &mut Names,
+) -> Occasion {
+    let mut occasion = Occasion {
+        name: head.name.value.clone().into(),
+        support: support(head, names),
+        ..Occasion::default()
+    };
+    let mut fact: Option<Span> = None;
+    for when in when {
+        match when {
+            OccasionWhen::Shows { marks, alone } => {
+                let among = if *alone { &mut occasion.alone } else { &mut occasion.marks };
+                *among = marks.iter().fold(*among, |all, mark| all.union(shown(mark, names)));
+            }
+            OccasionWhen::GivenByCode(name) => {
+                occasion.part_of_course = names.untaken_fact(name, About::Incident);
+                if let Some(first) = fact.replace(name.span) {
+                    let message = "a second line says which crimes given by code are occasions";
+                    let problem = Diagnostic::new(Problem::DuplicateName, message, name.span);
+                    names.problem(problem.also(first, "the first"));
+                }
+            }
+        }
+    }
+    let never = unless.iter().filter_map(|name| names.marks(name));
+    occasion.never = never.fold(Marks::default(), Marks::union);
+    occasion
+}
+
+fn shown(mark: &OccasionMark, names: &mut Names) -> Marks {
+    match mark {
+        OccasionMark::AnyAct => Marks { acts: u64::MAX, effects: 0 },
+        OccasionMark::Named(name) => names.marks(name).unwrap_or_default(),
+    }
+}
+
 fn title(head: &Head) -> String {
     head.title.as_ref().map_or_else(|| head.name.value.clone(), |title| title.value.clone())
 }
 
-fn term(head: &Head, question: &str, names: &mut Names) -> Term {
+fn term(head: &Head, entry: &ast::Entry, names: &mut Names) -> Term {
+    entry.also_called.iter().for_each(|other| names.also_called(other, &head.name));
+    let also_called = entry.also_called.iter().map(|other| other.value.clone()).collect();
+    Term { also_called, ..plain_term(head, &entry.question, names) }
+}
+
+fn plain_term(head: &Head, question: &str, names: &mut Names) -> Term {
     Term {
         name: head.name.value.clone(),
+        also_called: Vec::new(),
         question: question.to_owned(),
         support: support(head, names),
     }
+}
+
+fn effect_question(term: &Term, head: &Head, names: &mut Names) -> EffectQuestion {
+    EffectQuestion { term: term.clone(), effects: names.marks(&head.name).unwrap_or_default() }
 }
 
 /// Resolves a wording, and reports a question about an age that does not have a place for it.
@@ -180,7 +242,7 @@ fn wording(head: &Head, template: &str, asks: Asks, names: &mut Names) -> Wordin
     }
     let (before, after) = around.unwrap_or_default();
     let around_age = (before.to_owned(), after.to_owned());
-    Wording { term: term(head, template, names), around_age, asks }
+    Wording { term: plain_term(head, template, names), around_age, asks }
 }
 
 fn offence(
@@ -199,10 +261,12 @@ fn offence(
     dates::follow_on("class", &class_days, names);
     let mut maxima = Vec::new();
     let mut maximum_days = Vec::new();
-    for (maximum, days) in &written.maxima {
+    let mut trial = written.trial;
+    for (changed, maximum, days) in &written.maxima {
         let days = dates::window(days, names);
         maximum_days.push((maximum.span, days));
-        maxima.push((maximum.value, days));
+        trial = changed.unwrap_or(trial);
+        maxima.push((Maximum { trial, sentence: maximum.value }, days));
     }
     dates::follow_on("maximum sentence", &maximum_days, names);
     let mut limbs = Vec::new();
@@ -220,9 +284,9 @@ fn offence(
         act: written.act.clone(),
         section: written.section.clone(),
         classes,
-        trial: written.trial,
         maxima,
         basis: written.basis,
+        of_individuals: written.of_individuals,
         in_force: dates::window(&written.in_force, names),
         notifiable: dates::window(&written.notifiable, names),
         support: support(head, names),

@@ -4,6 +4,7 @@
 mod amend;
 mod asked;
 mod condition;
+mod contradiction;
 mod dates;
 mod example;
 mod law;
@@ -30,17 +31,17 @@ pub(crate) struct Loaded {
     pub(crate) never_named: Vec<(&'static str, String, Span)>,
 }
 
-/// How much of the checking has been done beforehand.
+/// How much is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Known {
-    /// None: every check is made.
-    Nothing,
-    /// The library's tests have checked the files: the most expensive checks are skipped.
-    Tested,
+pub(crate) enum Checks {
+    /// Everything.
+    All,
+    /// All but what takes longest, for files that the library's tests have checked.
+    Cheap,
 }
 
 /// Reads and checks rule files together.
-pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors> {
+pub(crate) fn load(texts: Vec<Text>, checks: Checks) -> Result<Loaded, RuleErrors> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for (n, text) in texts.iter().enumerate() {
@@ -67,8 +68,8 @@ pub(crate) fn load(texts: Vec<Text>, known: Known) -> Result<Loaded, RuleErrors>
     law.examples = example::examples(&files, &whole, &law, &mut names);
     law.digest = text::digest(&texts).into();
     let law = Arc::new(law);
-    let editions = editions(&files, &whole, &law, known, &mut names);
-    if known == Known::Nothing {
+    let editions = editions(&files, &whole, &law, checks, &mut names);
+    if checks == Checks::All {
         asked::wordings(&law, &editions, &mut names);
     }
     match names.problems.is_empty() {
@@ -94,17 +95,17 @@ fn editions(
     files: &[ast::File],
     whole: &[Whole<'_>],
     law: &Arc<Law>,
-    known: Known,
+    checks: Checks,
     names: &mut Names,
 ) -> Vec<Edition> {
-    let mut sets = set::Sets::collect(files, law, known, names);
+    let mut sets = set::Sets::collect(files, law, checks, names);
     let mut editions = Vec::new();
     let mut clashes = Vec::new();
     for Whole { written: edition, resolved, in_force } in whole {
         let items = &resolved.rules;
         resolved.removes.iter().for_each(|head| drop(support(head, names)));
         let support = support(edition.head, names);
-        set::refuse_second_word(items, names);
+        contradiction::refuse_second_word(items, names);
         let rules: Vec<_> = items.iter().filter_map(|item| sets.rule(item, names)).collect();
         asked::of_test(law, &rules, names);
         let counted_as_of = edition.edition.counted_as_of.as_ref().map(|day| day.value);
@@ -125,8 +126,8 @@ fn editions(
             rules,
             printed: printed::printed(edition, items, files),
         };
-        if known == Known::Nothing {
-            clashes.extend(set::clashes(law, edition.tables(), items));
+        if checks == Checks::All {
+            clashes.extend(contradiction::clashes(law, edition.tables(), items));
         }
         editions.push(edition);
     }
@@ -173,7 +174,7 @@ trait Marked {
 impl Marked for Names {
     fn collect_marks(&mut self, files: &[ast::File]) {
         for item in files.iter().flat_map(|file| &file.items) {
-            let ast::Kind::Feature { of, members } = &item.kind else { continue };
+            let ast::Kind::Feature { of, members, .. } = &item.kind else { continue };
             let sort = match of {
                 ast::FeatureOf::Acts => Sort::Act,
                 ast::FeatureOf::Effects => Sort::Effect,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::rules::syntax::ast::{About, FeatureOf, File, Item, Kind, Name};
+use crate::rules::syntax::ast::{About, Fact, FeatureOf, File, Item, Kind, Name};
 use crate::words::diagnostic::{Diagnostic, Problem, one_of};
 use crate::words::nearest::{self, nearest_code};
 use crate::words::terms::Code;
@@ -32,7 +32,7 @@ pub(super) enum Sort {
 impl Sort {
     fn of(kind: &Kind) -> Option<Sort> {
         Some(match kind {
-            Kind::Source => Sort::Source,
+            Kind::Source { .. } => Sort::Source,
             Kind::Act { .. } => Sort::Act,
             Kind::Effect { .. } => Sort::Effect,
             Kind::Fact(_) => Sort::Fact,
@@ -92,9 +92,11 @@ pub(super) struct Names {
     groups: BTreeSet<String>,
     subgroups: BTreeSet<String>,
     codes: BTreeMap<Code, Span>,
-    /// What each fact is about, by number.
-    about: Vec<About>,
+    /// The facts, by number.
+    facts: Vec<Fact>,
     pub(super) features: HashMap<String, crate::rules::compiled::law::Marks>,
+    /// The other names of things, each with the kind of thing.
+    others: BTreeMap<(&'static str, String), Span>,
     /// The names that something refers to.
     used: BTreeSet<String>,
     pub(super) problems: Vec<Diagnostic>,
@@ -113,7 +115,7 @@ impl Names {
     fn declare(&mut self, item: &Item) {
         let name = &item.head.name;
         if let Kind::Fact(fact) = &item.kind {
-            self.about.push(fact.about);
+            self.facts.push(fact.clone());
         }
         match &item.kind {
             Kind::Class { group, subgroup } => {
@@ -149,6 +151,20 @@ impl Names {
                 .also(earlier.span, "first declared here")
                 .help("give one of them another name".to_owned());
             self.problem(problem);
+        }
+    }
+
+    /// Notes another name of something, and reports one that already means something else of its
+    /// kind.
+    pub(super) fn also_called(&mut self, other: &Name, of: &Name) {
+        let sort = |names: &Names, name: &str| names.declared.get(name).map(|d| (d.sort, d.span));
+        let Some((kind, _)) = sort(self, &of.value) else { return };
+        let declared = sort(self, &other.value).filter(|(sort, _)| *sort == kind);
+        let earlier = self.others.insert((kind.word(), other.value.clone()), other.span);
+        if let Some(earlier) = declared.map(|(_, span)| span).or(earlier) {
+            let message = format!("`{}` already means something", other.value);
+            let problem = Diagnostic::new(Problem::DuplicateName, message, other.span);
+            self.problem(problem.also(earlier, "here"));
         }
     }
 
@@ -224,9 +240,22 @@ impl Names {
         Some(number)
     }
 
+    /// The same, for a fact of which nothing may be assumed.
+    pub(super) fn untaken_fact(&mut self, name: &Name, about: About) -> Option<usize> {
+        let number = self.fact(name, about)?;
+        if let Some(taken) = self.facts.get(number).and_then(|fact| fact.taken) {
+            let message = format!(
+                "`{}` is taken as {taken}, where a fact that is taken as neither is wanted",
+                name.value
+            );
+            self.problem(Diagnostic::new(Problem::WrongKind, message, name.span));
+        }
+        Some(number)
+    }
+
     /// Returns what a fact is about.
     pub(super) fn about(&self, fact: usize) -> About {
-        self.about.get(fact).copied().unwrap_or(About::Pair)
+        self.facts.get(fact).map_or(About::Pair, |fact| fact.about)
     }
 
     /// Returns the number of a class.

@@ -61,7 +61,10 @@ pub(super) fn printed(edition: &Written<'_>, rules: &[Item], files: &[File]) -> 
 fn section_of(form: &Form) -> &'static str {
     match form {
         Form::Stop { .. } => "The recording test",
-        Form::Continue(_) | Form::StandApart { .. } => "Crimes recorded before",
+        Form::Continue(_)
+        | Form::Series { .. }
+        | Form::OnceADay { .. }
+        | Form::StandApart { .. } => "Crimes recorded before",
         Form::Disapply { .. } | Form::Presume { .. } => "What a course of conduct makes out",
         Form::Principal { .. }
         | Form::Refer { .. }
@@ -104,10 +107,15 @@ fn sets_of(form: &Form) -> Vec<&Set> {
         Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
         Form::General { over, under, except } => vec![over, under, except],
         Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
+        Form::Stop { only, except, .. } => only.iter().chain([except]).collect(),
+        Form::Series { of, .. } | Form::OnceADay { of, .. } => vec![of],
         Form::Caution { of, beside, .. } => {
-            std::iter::once(of).chain(beside.iter().map(|(_, other)| other)).collect()
+            of.iter().chain(beside.iter().map(|(_, other)| other)).collect()
         }
-        Form::Continue(rule) => vec![&rule.of, &rule.including],
-        Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),
+        Form::Continue(rule) => {
+            let only = rule.only.iter().map(|(only, _)| only);
+            [&rule.of, &rule.including].into_iter().chain(only).collect()
+        }
+        Form::Presume { .. } | Form::StandApart { .. } => Vec::new(),
     }
 }

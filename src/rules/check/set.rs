@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::condition::condition;
 use super::names::{Names, Sort};
-use super::{Known, support};
-use crate::precedence::Says;
+use super::{Checks, contradiction, support};
 use crate::rules::compiled::law::Law;
-use crate::rules::compiled::{Base, Continuation, Filter, Form, Keys, Rule, Set, SetItem, Tables};
+use crate::rules::compiled::{Base, Continuation, Filter, Form, Keys, Rule, Set, SetItem};
 use crate::rules::syntax::ast;
 use crate::words::diagnostic::{Diagnostic, Problem};
 use crate::words::terms::Code;
@@ -44,10 +43,10 @@ impl<'a> Sets<'a> {
     pub(super) fn collect(
         files: &'a [ast::File],
         law: &'a Law,
-        known: Known,
+        checks: Checks,
         names: &mut Names,
     ) -> Sets<'a> {
-        let ever = known == Known::Nothing && names.problems.is_empty();
+        let ever = checks == Checks::All && names.problems.is_empty();
         let ever = ever.then(|| Keys::ever(law));
         let mut sets = Sets { ever, ..Sets::default() };
         for item in files.iter().flat_map(|file| &file.items) {
@@ -171,11 +170,11 @@ impl<'a> Sets<'a> {
                 Form::Refer { one: self.set(one, names), other: self.set(other, names) }
             }
             ast::Form::Order(sets) => {
-                refuse_twice(sets, names);
+                contradiction::refuse_twice(sets, names);
                 Form::Order(sets.iter().map(|set| self.set(set, names)).collect())
             }
             ast::Form::LookUpTable(rows) => {
-                refuse_twice(rows, names);
+                contradiction::refuse_twice(rows, names);
                 Form::LookUpTable(rows.iter().map(|row| self.set(row, names)).collect())
             }
             ast::Form::General { over, under, except } => Form::General {
@@ -196,15 +195,19 @@ impl<'a> Sets<'a> {
             ast::Form::Caution { says, of, beside, when } => {
                 let when = when.as_ref().map(|when| condition(when, names));
                 Form::Caution {
-                    says: says.clone().into(),
-                    of: self.set(of, names),
+                    says: says.clone(),
+                    of: of.as_ref().map(|of| self.set(of, names)),
                     beside: beside.as_ref().map(|(how, other)| (*how, self.set(other, names))),
                     when: when.flatten(),
                 }
             }
-            ast::Form::Stop { outcome, when } => {
-                Form::Stop { outcome: *outcome, when: condition(when, names)? }
-            }
+            ast::Form::Stop { outcome, record, only, except, when } => Form::Stop {
+                outcome: *outcome,
+                record: record.clone(),
+                only: only.as_ref().map(|only| self.set(only, names)),
+                except: self.set(except, names),
+                when: condition(when, names)?,
+            },
             ast::Form::AlsoRecord { offences } => {
                 Form::AlsoRecord { offences: self.set(offences, names) }
             }
@@ -217,6 +220,13 @@ impl<'a> Sets<'a> {
                 but_not: self.set(but_not, names),
             },
             ast::Form::Continue(rule) => Form::Continue(Box::new(self.continuation(rule, names))),
+            ast::Form::Series { of, closed_by } => {
+                Form::Series { of: self.set(of, names), closed_by: interventions(closed_by, names) }
+            }
+            ast::Form::OnceADay { of, unless } => {
+                let of = self.set(of, names);
+                Form::OnceADay { of, unless: names.fact(unless, ast::About::Incident)? }
+            }
             ast::Form::StandApart { says } => Form::StandApart { says: says.clone().into() },
         })
     }
@@ -224,13 +234,14 @@ impl<'a> Sets<'a> {
 
 impl Sets<'_> {
     fn continuation(&mut self, rule: &ast::Continuation, names: &mut Names) -> Continuation {
-        let kinds = rule.closed_by.iter();
+        let only = rule.only.as_ref().and_then(|(of, when)| {
+            let of = self.set(of, names);
+            Some((of, condition(when, names)?))
+        });
         Continuation {
             of: self.set(&rule.of, names),
-            closed_by: kinds
-                .filter_map(|k| names.find(k, &[Sort::Intervention]))
-                .map(|k| k.number)
-                .collect(),
+            only,
+            closed_by: interventions(&rule.closed_by, names),
             months: rule.months.value,
             unless: rule
                 .unless
@@ -239,6 +250,11 @@ impl Sets<'_> {
             including: self.set(&rule.including, names),
         }
     }
+}
+
+fn interventions(kinds: &[ast::Name], names: &mut Names) -> Vec<usize> {
+    let found = kinds.iter().filter_map(|kind| names.find(kind, &[Sort::Intervention]));
+    found.map(|kind| kind.number).collect()
 }
 
 /// Replaces a set that could not be resolved, so that no further problems are reported of it.
@@ -264,65 +280,6 @@ fn place(base: &ast::Base) -> Option<Span> {
         | ast::Base::Subgroup(name)
         | ast::Base::Named(name) => Some(name.span),
     }
-}
-
-/// Reports codes that stand in two places of one order or table, which would give them two ranks.
-fn refuse_twice(rows: &[ast::Set], names: &mut Names) {
-    let mut seen: Vec<(Code, Code, Span)> = Vec::new();
-    for item in rows.iter().flatten().filter(|item| item.except.is_empty()) {
-        let (first, last) = match &item.base {
-            ast::Base::Code(one) => (one, one),
-            ast::Base::Range(first, last) => (first, last),
-            _ => continue,
-        };
-        let span = Span { end: last.span.end, ..first.span };
-        let met = |(from, to, _): &&(Code, Code, Span)| first.value <= *to && *from <= last.value;
-        if let Some((from, _, earlier)) = seen.iter().find(met) {
-            let message = format!("`{}` has two places in this order", first.value.max(*from));
-            let problem = Diagnostic::new(Problem::Contradiction, message, span);
-            names.problem(problem.also(*earlier, "the first"));
-        }
-        seen.push((first.value, last.value, span));
-    }
-}
-
-/// Reports a second rule on recorded crimes. An edition has one: either how conduct continues them,
-/// or that they stand apart.
-pub(super) fn refuse_second_word(items: &[ast::Item], names: &mut Names) {
-    let of_recorded = |item: &&ast::Item| {
-        let ast::Kind::Change(ast::Change::Rule(form)) = &item.kind else { return false };
-        matches!(form, ast::Form::Continue(_) | ast::Form::StandApart { .. })
-    };
-    let mut rules = items.iter().filter(of_recorded);
-    let Some(first) = rules.next() else { return };
-    for other in rules {
-        let message = "an edition has one rule on crimes recorded before, and this is another";
-        let help = "write one rule of the two, or take one out".to_owned();
-        let problem = Diagnostic::new(Problem::Contradiction, message, other.head.name.span);
-        let problem = problem.also(first.head.name.span, "the first").help(help);
-        // An edition that amends this one would report it again.
-        names.problem_once(problem);
-    }
-}
-
-/// Reports rules that put an offence over itself, because it is in both of their sets.
-pub(super) fn clashes(law: &Law, tables: &Tables, items: &[ast::Item]) -> Vec<Diagnostic> {
-    let codes: Vec<Code> =
-        law.offences.iter().flat_map(|o| o.maxima.iter().map(|_| o.code)).collect();
-    let mut problems = Vec::new();
-    for (rule, says) in &tables.precedence.rules {
-        let (Says::Principal { over, under }, Some(item)) = (says, items.get(*rule)) else {
-            continue;
-        };
-        let both = over.iter().zip(under).position(|(over, under)| *over && *under);
-        if let Some(code) = both.and_then(|key| codes.get(key)) {
-            let message = format!("this rule puts `{code}` over itself: it is in both sets");
-            let help = format!("take it out of one of them with `except {code}`");
-            let place = item.head.name.span;
-            problems.push(Diagnostic::new(Problem::Contradiction, message, place).help(help));
-        }
-    }
-    problems
 }
 
 fn filter(filter: &ast::Filter) -> Filter {

@@ -21,6 +21,18 @@ pub(crate) struct Presumption {
     pub(crate) unless: Option<Condition>,
 }
 
+/// Recorded crimes to which conduct is added.
+#[derive(Debug)]
+pub(crate) struct Continued {
+    /// The number of the rule.
+    pub(crate) rule: usize,
+    pub(crate) of: Members,
+    /// The offences that become part of them.
+    pub(crate) including: Members,
+    /// The offences that take an addition only when the condition of the rule holds.
+    pub(crate) only: Option<Members>,
+}
+
 /// The rules of an edition as tables over keys. The first number of an entry is that of its rule.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
@@ -29,18 +41,22 @@ pub(crate) struct Tables {
     pub(crate) matrix: Matrix,
     /// Offences that a rule takes out of a course of conduct.
     pub(crate) disapplied: Vec<(usize, Members)>,
-    /// Cautions, given if one of the first is disclosed, or is principal beside one of the second.
-    pub(crate) cautions: Vec<(usize, Members, BesideOne)>,
+    /// Cautions, given if one of the first is disclosed, or stands beside one of the second. Without
+    /// the first, they are about a single occasion.
+    pub(crate) cautions: Vec<(usize, Option<Members>, BesideOne)>,
     /// Offences without a victim that are recorded in addition to their group's crime.
     pub(crate) also_record: Vec<(usize, Members)>,
     /// One of the first is recorded together with the most serious of the second.
     pub(crate) in_addition: Vec<(usize, Members, Members)>,
     /// On one incident, the first count and the second are related to them.
     pub(crate) counted: Vec<(usize, Members, Members)>,
-    /// Recorded crimes to which conduct is added, and the offences that become part of them.
-    pub(crate) continued: Option<(usize, Members, Members)>,
+    pub(crate) continued: Option<Continued>,
+    /// Recorded crimes to whose series offences belong.
+    pub(crate) series: Option<(usize, Members)>,
+    /// Offences that are a recorded crime of the same code and day.
+    pub(crate) once_a_day: Option<(usize, Members)>,
     /// The steps of the recording test.
-    pub(crate) stops: Vec<usize>,
+    pub(crate) stops: Vec<Step>,
     /// Whether a crime against a victim passes the recording test if the report says nothing about
     /// it; computed on first use.
     pub(crate) passes_unsaid: OnceLock<bool>,
@@ -50,11 +66,34 @@ pub(crate) struct Tables {
     first_key: Vec<usize>,
 }
 
+/// A step of the recording test.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) rule: usize,
+    /// The offences of which one must be disclosed in the crime that it stops.
+    only: Option<Members>,
+    /// The offences whose crime it lets pass.
+    except: Members,
+}
+
+impl Step {
+    /// Whether it is about a crime in which these offences are disclosed.
+    pub(crate) fn is_about(&self, disclosed: &[usize]) -> bool {
+        let any = |of: &Members| disclosed.iter().any(|key| of.get(*key).copied().unwrap_or(false));
+        self.only.as_ref().is_none_or(any) && !any(&self.except)
+    }
+}
+
 impl Tables {
     /// Returns the key of a row of the catalogue with its maximum sentence on a day.
     pub(crate) fn key(&self, law: &Law, row: usize, day: Date) -> usize {
         let period = law.offences.get(row).map_or(0, |offence| offence.period_on(day));
         self.first_key.get(row).map_or(0, |first| first + period)
+    }
+
+    /// Whether an offence, with its maximum sentence on a day, is one of some.
+    pub(crate) fn is_in(&self, law: &Law, members: &Members, row: usize, day: Date) -> bool {
+        members.get(self.key(law, row, day)).copied().unwrap_or(false)
     }
 }
 
@@ -93,7 +132,7 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
             }
             Form::Caution { of, beside, .. } => {
                 let beside = beside.as_ref().map(|(how, other)| (*how, members(other)));
-                tables.cautions.push((n, members(of), beside));
+                tables.cautions.push((n, of.as_ref().map(members), beside));
                 continue;
             }
             Form::AlsoRecord { offences } => {
@@ -109,8 +148,20 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 continue;
             }
             Form::Continue(rule) => {
-                let of = || (n, members(&rule.of), members(&rule.including));
-                tables.continued.get_or_insert_with(of);
+                tables.continued.get_or_insert_with(|| Continued {
+                    rule: n,
+                    of: members(&rule.of),
+                    including: members(&rule.including),
+                    only: rule.only.as_ref().map(|(of, _)| members(of)),
+                });
+                continue;
+            }
+            Form::Series { of, .. } => {
+                tables.series.get_or_insert_with(|| (n, members(of)));
+                continue;
+            }
+            Form::OnceADay { of, .. } => {
+                tables.once_a_day.get_or_insert_with(|| (n, members(of)));
                 continue;
             }
             Form::Presume { condition, when, unless } => {
@@ -123,15 +174,16 @@ pub(crate) fn compile(law: &Law, rules: &[Rule], day: Date) -> Tables {
                 });
                 continue;
             }
-            Form::Stop { .. } => {
-                tables.stops.push(n);
+            Form::Stop { only, except, .. } => {
+                let only = only.as_ref().map(&members);
+                tables.stops.push(Step { rule: n, only, except: members(except) });
                 continue;
             }
             Form::StandApart { .. } => continue,
         };
         tables.precedence.rules.push((n, says));
     }
-    tables.precedence.sentences = keys.iter().map(|key| key.maximum).collect();
+    tables.precedence.sentences = keys.iter().map(|key| key.maximum.sentence).collect();
     tables.matrix = Matrix::new(&tables.precedence);
     let mut next = 0;
     for offence in &law.offences {

@@ -2,6 +2,7 @@
 
 use super::Party;
 use super::law::{Law, Marks};
+use crate::words::date::Date;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Condition {
@@ -22,6 +23,8 @@ pub(crate) enum Condition {
     },
     /// Two consecutive occasions at least this many months apart.
     Gap(u16),
+    /// Exactly one occasion on or after this day.
+    Single(Date),
     ReportedBy(Vec<usize>),
     StateBased,
     Not(Box<Condition>),

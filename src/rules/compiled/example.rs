@@ -23,11 +23,11 @@ pub(crate) struct Expected {
     pub(crate) victim: Option<u16>,
     /// The numbers of the suspects.
     pub(crate) suspects: Vec<u16>,
-    pub(crate) what: Outcome,
+    pub(crate) what: ExpectedOutcome,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Outcome {
+pub(crate) enum ExpectedOutcome {
     CrimeRelatedIncident,
     NoCrime,
     Added { becomes: Option<Code> },

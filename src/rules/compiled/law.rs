@@ -1,35 +1,18 @@
 //! The contents of the law files: vocabulary, conditions and offences.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 pub(crate) use super::condition::Condition;
 use super::example::Example;
-use super::fixed::Fixed;
 use super::names::ReportNames;
-use crate::decision::{Source, Sources};
+pub(crate) use super::occasion::{EffectQuestion, Marks, Occasion};
+pub(crate) use super::sources::{Document, Support};
 use crate::rules::compiled::answers::Answers;
 pub(crate) use crate::rules::syntax::ast::{About, Asks};
 use crate::words::date::Date;
-use crate::words::terms::{Basis, Code, Sentence, Standing, Trial};
-use crate::words::text::Span;
-
-/// Where a rule comes from, and how well that is known.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Support {
-    /// Places in the sources: the number of the source, and the page or section.
-    pub(crate) cites: Vec<(usize, Option<String>)>,
-    pub(crate) standing: Standing,
-    /// The last day of editions to which the standing applies; for later ones it is firm.
-    pub(crate) until: Option<Date>,
-    pub(crate) note: Option<String>,
-    /// The span, in the rule files, of the name that it supports.
-    pub(crate) at: Span,
-    /// The citations in one line, cached on first use.
-    pub(crate) line: OnceLock<Fixed>,
-    /// The citations as data, cached on first use.
-    pub(crate) sources: OnceLock<Fixed<Sources>>,
-}
+use crate::words::fixed::Fixed;
+use crate::words::nearest::nearest_code;
+use crate::words::terms::{Basis, Code, Sentence, Trial};
 
 /// A period of days, both ends inclusive; `None` means unbounded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,6 +36,8 @@ impl Window {
 #[derive(Debug, Clone)]
 pub(crate) struct Term {
     pub(crate) name: String,
+    /// Other names that people give it, which a report cannot use.
+    pub(crate) also_called: Vec<String>,
     pub(crate) question: String,
     pub(crate) support: Support,
 }
@@ -80,6 +65,8 @@ pub(crate) struct Fact {
     pub(crate) judgement: bool,
     /// Whether a suspect for whom it is true is outside the group of those named with them.
     pub(crate) parts_group: bool,
+    /// Whether, where it is false, the occasions are no course of conduct.
+    pub(crate) links_occasions: bool,
 }
 
 impl Fact {
@@ -127,23 +114,6 @@ impl Wording {
 pub(crate) struct Intervention {
     pub(crate) term: Term,
     pub(crate) ends_course: bool,
-}
-
-/// A set of acts and effects, as bits in the order of the vocabulary.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Marks {
-    pub(crate) acts: u64,
-    pub(crate) effects: u64,
-}
-
-impl Marks {
-    pub(crate) fn meets(self, other: Marks) -> bool {
-        self.acts & other.acts != 0 || self.effects & other.effects != 0
-    }
-
-    pub(crate) fn union(self, other: Marks) -> Marks {
-        Marks { acts: self.acts | other.acts, effects: self.effects | other.effects }
-    }
 }
 
 #[derive(Debug, Clone)]
@@ -195,6 +165,13 @@ pub(crate) struct Limb {
     pub(crate) when: Condition,
 }
 
+/// A maximum sentence, and how the offence is tried while that is the maximum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Maximum {
+    pub(crate) trial: Trial,
+    pub(crate) sentence: Sentence,
+}
+
 /// One row of the catalogue: a code in a class.
 #[derive(Debug, Clone)]
 pub(crate) struct Offence {
@@ -203,9 +180,10 @@ pub(crate) struct Offence {
     pub(crate) act: String,
     pub(crate) section: Option<String>,
     pub(crate) classes: Vec<(usize, Window)>,
-    pub(crate) trial: Trial,
-    pub(crate) maxima: Vec<(Sentence, Window)>,
+    pub(crate) maxima: Vec<(Maximum, Window)>,
     pub(crate) basis: Basis,
+    /// Whether only an individual can be its victim.
+    pub(crate) of_individuals: bool,
     pub(crate) in_force: Window,
     pub(crate) notifiable: Window,
     pub(crate) support: Support,
@@ -229,7 +207,12 @@ impl Offence {
     }
 
     pub(crate) fn maximum_on(&self, day: Date) -> Sentence {
-        at_or_first(&self.maxima, day).map_or(Sentence::Unknown, |(_, maximum)| maximum)
+        self.maximum_at(day).map_or(Sentence::Unknown, |maximum| maximum.sentence)
+    }
+
+    /// Returns the maximum sentence on a day, with the mode of trial.
+    pub(crate) fn maximum_at(&self, day: Date) -> Option<Maximum> {
+        at_or_first(&self.maxima, day).map(|(_, maximum)| maximum)
     }
 }
 
@@ -244,17 +227,18 @@ fn at_or_first<T: Copy>(dated: &[(T, Window)], day: Date) -> Option<(usize, T)> 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Law {
     /// The id and the title of each source.
-    pub(crate) sources: Vec<(String, String)>,
+    pub(crate) sources: Vec<Document>,
     pub(crate) acts: Vec<Act>,
     pub(crate) effects: Vec<Effect>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) relationships: Vec<Term>,
     pub(crate) reporters: Vec<Term>,
     pub(crate) interventions: Vec<Intervention>,
+    /// What to ask where the effects of an incident are not known, in the order of the files.
+    pub(crate) effect_questions: Vec<EffectQuestion>,
     /// How to ask about what is not a fact.
     pub(crate) wordings: Vec<Wording>,
-    /// What makes an incident an occasion, and what keeps it from being one.
-    pub(crate) occasion: (Marks, Marks),
+    pub(crate) occasion: Occasion,
     pub(crate) conditions: Vec<NamedCondition>,
     pub(crate) classes: Vec<Class>,
     /// The rows of the catalogue, in the order of the list.
@@ -282,6 +266,8 @@ pub(crate) struct Law {
     pub(crate) taken: Answers,
     /// The facts that each put a suspect outside the group.
     pub(crate) parts_group: Vec<usize>,
+    /// The facts without each of which occasions are no course of conduct.
+    pub(crate) links_occasions: Vec<usize>,
     pub(crate) names: ReportNames,
     /// The examples in the rule files.
     pub(crate) examples: Vec<Example>,
@@ -290,34 +276,6 @@ pub(crate) struct Law {
 }
 
 impl Law {
-    /// Returns the citations: the ids of sources, with places.
-    pub(crate) fn sources_of(&self, support: &Support) -> Sources {
-        Sources::clone(self.fixed_sources(support))
-    }
-
-    /// The same, with its JSON.
-    pub(crate) fn fixed_sources<'s>(&self, support: &'s Support) -> &'s Fixed<Sources> {
-        let one = |(source, place): &(usize, Option<String>)| {
-            let id = self.sources.get(*source).map_or("", |(id, _)| id.as_str());
-            Source { id: id.to_owned(), place: place.clone() }
-        };
-        let all = || support.cites.iter().map(one).collect::<Sources>();
-        support.sources.get_or_init(|| all().into())
-    }
-
-    /// Returns the citations in one line, with the titles of the sources.
-    pub(crate) fn cites<'s>(&self, support: &'s Support) -> &'s Fixed {
-        let one = |(source, place): &(usize, Option<String>)| {
-            let title = self.sources.get(*source).map_or("", |(_, title)| title.as_str());
-            match place {
-                Some(place) => format!("{title}, {place}"),
-                None => title.to_owned(),
-            }
-        };
-        let line = || support.cites.iter().map(one).collect::<Vec<_>>().join("; ");
-        support.line.get_or_init(|| line().into())
-    }
-
     /// Returns the names of acts and effects.
     pub(crate) fn names_of(&self, marks: Marks) -> Vec<&str> {
         let has = |bits: u64, n: usize| u32::try_from(n).is_ok_and(|n| bits >> n & 1 == 1);
@@ -333,6 +291,15 @@ impl Law {
         rows: &'l [usize],
     ) -> impl Iterator<Item = (usize, &'l Offence)> {
         rows.iter().filter_map(|row| Some((*row, self.offences.get(*row)?)))
+    }
+
+    /// Returns the code in the list that may be meant by one that is not, and the question whether
+    /// it is, with its title: a number alone says too little to agree to.
+    pub(crate) fn near(&self, wrong: Code) -> Option<(Code, String)> {
+        let near = nearest_code(wrong, self.by_code.keys())?;
+        let offence = self.row(near, None).and_then(|row| self.offences.get(row));
+        let title = offence.map_or("", |offence| offence.title.trim_end_matches('.'));
+        Some((near, format!("did you mean `{near}`, {title}?")))
     }
 
     /// Returns the row of a code: the first one in the class, if a class is given, or else the

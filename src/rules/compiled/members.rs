@@ -2,16 +2,16 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::law::{Law, Offence};
+use super::law::{Law, Maximum, Offence};
 use super::{Base, Filter, SetItem};
 use crate::precedence::bits;
 use crate::words::date::Date;
-use crate::words::terms::{Code, Sentence};
+use crate::words::terms::Code;
 
 /// A row of the catalogue with one of its maximum sentences and one of its classes.
 pub(crate) struct Key<'a> {
     pub(crate) offence: &'a Offence,
-    pub(crate) maximum: Sentence,
+    pub(crate) maximum: Maximum,
     pub(crate) class: usize,
 }
 
@@ -135,9 +135,9 @@ fn in_subgroup(law: &Law, class: usize, wanted: &str) -> bool {
 
 fn passes(filter: Filter, key: &Key<'_>) -> bool {
     match filter {
-        Filter::Under(limit) => key.maximum.compare(limit).is_some_and(|o| o.is_lt()),
-        Filter::AtMost(limit) => key.maximum.compare(limit).is_some_and(|o| o.is_le()),
-        Filter::Trial(trial) => key.offence.trial == trial,
+        Filter::Under(limit) => key.maximum.sentence.compare(limit).is_some_and(|o| o.is_lt()),
+        Filter::AtMost(limit) => key.maximum.sentence.compare(limit).is_some_and(|o| o.is_le()),
+        Filter::Trial(trial) => key.maximum.trial == trial,
         Filter::Basis(basis) => key.offence.basis == basis,
     }
 }

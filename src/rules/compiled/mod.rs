@@ -4,12 +4,13 @@ pub(crate) mod answers;
 mod compile;
 mod condition;
 pub(crate) mod example;
-mod fixed;
 pub(crate) mod law;
 mod members;
 mod names;
+mod occasion;
 mod printed;
 pub(crate) mod question;
+mod sources;
 mod speaks;
 
 use std::fmt;
@@ -20,15 +21,16 @@ pub(crate) use members::Keys;
 pub(crate) use names::{Names, ReportNames};
 pub(crate) use printed::Printed;
 
-pub(crate) use crate::rules::syntax::ast::{Beside, Party, Stop};
+pub(crate) use crate::rules::syntax::ast::{Beside, CautionText, Party, Stop};
 use crate::words::date::Date;
+use crate::words::fixed::Fixed;
 use crate::words::terms::{Sentence, Standing, Trial};
-pub(crate) use fixed::Fixed;
 use law::{Condition, Fact, Law, Support, Window};
 
 /// One edition of the counting rules, with the law, ready to decide reports.
 ///
-/// It never changes once loaded, and can be shared between threads by reference.
+/// It never changes once loaded, and can be shared between threads by reference. All that one can
+/// ask of it is listed in [`edition`](crate::edition).
 pub struct Edition {
     pub(crate) id: String,
     pub(crate) title: String,
@@ -79,7 +81,7 @@ impl Edition {
     /// Returns the sources that rules cite: the id of each, as in [`crate::decision::Source::id`], and its
     /// title.
     pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.law.sources.iter().map(|(name, title)| (name.as_str(), title.as_str()))
+        self.law.sources.iter().map(|source| (source.id.as_str(), source.title.as_str()))
     }
 
     /// Returns the conditions that decide what is made out between a victim and a suspect, each
@@ -91,6 +93,7 @@ impl Edition {
             let conditions = match &rule.form {
                 Form::Presume { when, unless, .. } => [Some(when), unless.as_ref()],
                 Form::Disapply { when, .. } => [Some(when), None],
+                Form::Continue(rule) => [rule.only.as_ref().map(|(_, when)| when), None],
                 _ => [None, None],
             };
             conditions.into_iter().flatten().map(|when| (&rule.support, when))
@@ -133,20 +136,69 @@ pub(crate) struct Rule {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Form {
-    Principal { over: Set, under: Set },
-    Refer { one: Set, other: Set },
+    Principal {
+        over: Set,
+        under: Set,
+    },
+    Refer {
+        one: Set,
+        other: Set,
+    },
     Order(Vec<Set>),
     LookUpTable(Vec<Set>),
-    General { over: Set, under: Set, except: Set },
-    Presume { condition: usize, when: Condition, unless: Option<Condition> },
-    Disapply { offences: Set, when: Condition },
-    Caution { says: Fixed, of: Set, beside: Option<(Beside, Set)>, when: Option<Condition> },
-    Stop { outcome: Stop, when: Condition },
-    AlsoRecord { offences: Set },
-    InAddition { principal: Set, most_serious_of: Set },
-    Count { offences: Set, but_not: Set },
+    General {
+        over: Set,
+        under: Set,
+        except: Set,
+    },
+    Presume {
+        condition: usize,
+        when: Condition,
+        unless: Option<Condition>,
+    },
+    Disapply {
+        offences: Set,
+        when: Condition,
+    },
+    /// Without `of`, it is about a single occasion.
+    Caution {
+        says: CautionText,
+        of: Option<Set>,
+        beside: Option<(Beside, Set)>,
+        when: Option<Condition>,
+    },
+    /// `record` is the name under which the incident is recorded. It applies where an offence of
+    /// `only` is disclosed, and none of `except`.
+    Stop {
+        outcome: Stop,
+        record: Option<String>,
+        only: Option<Set>,
+        except: Set,
+        when: Condition,
+    },
+    AlsoRecord {
+        offences: Set,
+    },
+    InAddition {
+        principal: Set,
+        most_serious_of: Set,
+    },
+    Count {
+        offences: Set,
+        but_not: Set,
+    },
     Continue(Box<Continuation>),
-    StandApart { says: Fixed },
+    Series {
+        of: Set,
+        closed_by: Vec<usize>,
+    },
+    OnceADay {
+        of: Set,
+        unless: usize,
+    },
+    StandApart {
+        says: Fixed,
+    },
 }
 
 #[cfg(any(test, feature = "proptest", feature = "show"))]
@@ -161,11 +213,16 @@ impl Form {
             Form::Order(sets) | Form::LookUpTable(sets) => sets.iter().collect(),
             Form::General { over, under, except } => vec![over, under, except],
             Form::Disapply { offences, .. } | Form::AlsoRecord { offences } => vec![offences],
+            Form::Stop { only, except, .. } => only.iter().chain([except]).collect(),
+            Form::Series { of, .. } | Form::OnceADay { of, .. } => vec![of],
             Form::Caution { of, beside, .. } => {
-                std::iter::once(of).chain(beside.iter().map(|(_, other)| other)).collect()
+                of.iter().chain(beside.iter().map(|(_, other)| other)).collect()
             }
-            Form::Continue(rule) => vec![&rule.of, &rule.including],
-            Form::Presume { .. } | Form::Stop { .. } | Form::StandApart { .. } => Vec::new(),
+            Form::Continue(rule) => {
+                let only = rule.only.iter().map(|(only, _)| only);
+                [&rule.of, &rule.including].into_iter().chain(only).collect()
+            }
+            Form::Presume { .. } | Form::StandApart { .. } => Vec::new(),
         }
     }
 }
@@ -174,6 +231,8 @@ impl Form {
 #[derive(Debug, Clone)]
 pub(crate) struct Continuation {
     pub(crate) of: Set,
+    /// The recorded crimes to which it is added only when the condition holds.
+    pub(crate) only: Option<(Set, Condition)>,
     /// The kinds of interventions that close a recorded crime.
     pub(crate) closed_by: Vec<usize>,
     /// The number of months after which it is closed.

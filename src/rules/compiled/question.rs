@@ -10,6 +10,7 @@ use super::condition::Condition;
 #[cfg(feature = "show")]
 use super::law::Fact;
 use super::law::{About, Asks, Law, Marks, Wording};
+use crate::words::date::Date;
 
 /// Something that a condition asks. `F` is a fact: its number, or its name when editions of
 /// different rule files are compared.
@@ -23,6 +24,8 @@ pub(crate) enum Question<F = usize> {
     OfPerson(Party, F),
     /// A fact about an incident.
     OfIncident(F),
+    /// Whether there were some effects, where it is not known which an incident had.
+    OfEffects(Marks),
     /// A fact about a recorded crime.
     OfRecordedCrime(F),
     /// The age of one of the two.
@@ -31,6 +34,8 @@ pub(crate) enum Question<F = usize> {
     Occasions(Option<Marks>),
     /// Whether two consecutive occasions are at least this many months apart.
     Gap(u16),
+    /// Whether there is exactly one occasion on or after this day.
+    Single(Date),
     /// Who reports.
     Reporter,
     /// Whether the offence has no victim.
@@ -56,10 +61,12 @@ impl<F> Question<F> {
             Question::OfPerson(who, one) => Question::OfPerson(who, fact(one)?),
             Question::OfIncident(one) => Question::OfIncident(fact(one)?),
             Question::OfRecordedCrime(one) => Question::OfRecordedCrime(fact(one)?),
+            Question::OfEffects(effects) => Question::OfEffects(effects),
             Question::Relationship => Question::Relationship,
             Question::Age(who) => Question::Age(who),
             Question::Occasions(with) => Question::Occasions(with),
             Question::Gap(months) => Question::Gap(months),
+            Question::Single(since) => Question::Single(since),
             Question::Reporter => Question::Reporter,
             Question::StateBased => Question::StateBased,
             Question::Presumed(condition) => Question::Presumed(condition),
@@ -115,6 +122,7 @@ impl Condition {
             Condition::Under(who, _) => Question::Age(*who),
             Condition::Occasions { with, .. } => Question::Occasions(*with),
             Condition::Gap(months) => Question::Gap(*months),
+            Condition::Single(since) => Question::Single(*since),
             Condition::ReportedBy(_) => Question::Reporter,
             Condition::StateBased => Question::StateBased,
             Condition::Named(_) | Condition::Not(_) | Condition::All(_) | Condition::Any(_) => {

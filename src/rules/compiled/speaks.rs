@@ -36,7 +36,10 @@ impl Edition {
             }
             Form::General { over, under, .. } => either(over, under).unwrap_or_else(|| {
                 let says = |key: &Key<'_>| {
-                    format!("The maximum sentence of {} is {}.", key.offence.code, key.maximum)
+                    format!(
+                        "The maximum sentence of {} is {}.",
+                        key.offence.code, key.maximum.sentence
+                    )
                 };
                 vec![says(&a), says(&b)]
             }),
@@ -61,7 +64,7 @@ impl Edition {
 
     fn at(&self, (row, day): Dated) -> Option<Key<'_>> {
         let offence = self.law.offences.get(row)?;
-        let (maximum, class) = (offence.maximum_on(day), offence.class_on(self.day));
+        let (maximum, class) = (offence.maximum_at(day)?, offence.class_on(self.day));
         Some(Key { offence, maximum, class })
     }
 
@@ -77,7 +80,10 @@ fn through(law: &Law, set: &Set, key: &Key<'_>) -> Option<String> {
     Some(match &item.base {
         Base::Codes(first, last) if first == last => format!("The rule names {code}."),
         Base::Codes(first, last) => format!("{code} is one of {first} to {last}."),
-        Base::All => format!("{code} is any other offence."),
+        Base::All => format!(
+            "The rule covers {code}, as every offence that it does not except{}.",
+            filters(item, key)
+        ),
         base => format!("{code} is of {}{}.", words(law, base), filters(item, key)),
     })
 }
@@ -104,7 +110,9 @@ fn words(law: &Law, base: &Base) -> String {
 /// Returns what else the item requires of the offence.
 fn filters(item: &SetItem, key: &Key<'_>) -> String {
     let one = |filter: &Filter| match filter {
-        Filter::Under(_) | Filter::AtMost(_) => format!("its maximum sentence is {}", key.maximum),
+        Filter::Under(_) | Filter::AtMost(_) => {
+            format!("its maximum sentence is {}", key.maximum.sentence)
+        }
         Filter::Trial(trial) => format!("it is triable {trial}"),
         Filter::Basis(Basis::Victim) => "it is victim based".to_owned(),
         Filter::Basis(_) => "it is state based".to_owned(),

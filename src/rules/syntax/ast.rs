@@ -64,28 +64,33 @@ pub(crate) struct Cite {
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Kind {
-    Source,
+    Source {
+        /// Its first day, and how an earlier edition says that it rests on it.
+        later: Option<(Node<Date>, String)>,
+    },
     Class {
         group: Name,
         subgroup: Option<Name>,
     },
     Act {
-        question: String,
+        entry: Entry,
         given_as: Option<Node<Code>>,
     },
     Effect {
-        question: String,
+        entry: Entry,
+        /// It is asked where the effects of an incident are not known.
+        asked: bool,
         alone: bool,
     },
     Fact(Fact),
     Relationship {
-        question: String,
+        entry: Entry,
     },
     Reporter {
-        question: String,
+        entry: Entry,
     },
     Intervention {
-        question: String,
+        entry: Entry,
         ends_course: bool,
     },
     /// The wording of a question that is not about a fact of the vocabulary.
@@ -97,9 +102,11 @@ pub(crate) enum Kind {
     Feature {
         of: FeatureOf,
         members: Vec<Name>,
+        /// Asked where the effects of an incident are not known.
+        question: Option<String>,
     },
     Occasion {
-        when: Vec<Mark>,
+        when: Vec<OccasionWhen>,
         unless: Vec<Name>,
     },
     Condition {
@@ -117,14 +124,29 @@ pub(crate) enum Kind {
     Change(Change),
 }
 
+/// What every name of the vocabulary has: its question, and the other names that people give it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) also_called: Vec<Node<String>>,
+    pub(crate) question: String,
+}
+
+impl Entry {
+    /// Returns an entry with nothing but a question.
+    pub(crate) fn of(question: &str) -> Entry {
+        Entry { also_called: Vec::new(), question: question.to_owned() }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Fact {
-    pub(crate) question: String,
+    pub(crate) entry: Entry,
     /// The value assumed if the report does not say; such a fact is never asked about.
     pub(crate) taken: Option<bool>,
     pub(crate) about: About,
     pub(crate) judgement: bool,
     pub(crate) parts_group: bool,
+    pub(crate) links_occasions: bool,
 }
 
 /// What a fact is about.
@@ -181,7 +203,16 @@ pub(crate) enum FeatureOf {
 
 /// What makes an incident an occasion.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Mark {
+pub(crate) enum OccasionWhen {
+    /// It shows one of these; if `alone`, it must give no other victim-based crime by code.
+    Shows { marks: Vec<OccasionMark>, alone: bool },
+    /// It gives a crime by code, and the named fact holds for it.
+    GivenByCode(Name),
+}
+
+/// What an incident shows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum OccasionMark {
     AnyAct,
     Named(Name),
 }
@@ -200,8 +231,11 @@ pub(crate) struct Offence {
     pub(crate) section: Option<String>,
     pub(crate) classes: Vec<(Name, Window)>,
     pub(crate) trial: Trial,
-    pub(crate) maxima: Vec<(Node<Sentence>, Window)>,
+    /// Each maximum sentence, with the mode of trial if that changes with it.
+    pub(crate) maxima: Vec<(Option<Trial>, Node<Sentence>, Window)>,
     pub(crate) basis: Basis,
+    /// Only an individual can be its victim.
+    pub(crate) of_individuals: bool,
     pub(crate) in_force: Window,
     pub(crate) notifiable: Window,
     pub(crate) limbs: Vec<Limb>,

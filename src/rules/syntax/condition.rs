@@ -7,6 +7,7 @@
 //!           | ( "victim" | "suspect" | "either" | "neither" ) "is" ( "under" NUMBER | NAME )
 //!           | "at least" NUMBER "occasions" [ "with" NAME ]
 //!           | "a gap of" NUMBER "months"
+//!           | "a single occasion from" DATE
 //!           | "reported by" NAME { "," NAME }
 //!           | "state based"
 //!           | NAME                                  (a condition or a fact)
@@ -22,7 +23,9 @@ use nom::combinator::{cut, map, opt, value};
 use nom::sequence::terminated;
 
 use super::ast::{Condition, Node, Who};
-use super::lexical::{In, Res, after, any_name, deeper, list, name, number, sign, space, words};
+use super::lexical::{
+    In, Res, after, any_name, date, deeper, list, name, number, sign, space, words,
+};
 use crate::words::text::Span;
 
 pub(super) fn condition(i: In<'_>) -> Res<'_, Node<Condition>> {
@@ -74,6 +77,7 @@ fn one(i: In<'_>) -> Res<'_, Node<Condition>> {
         map(after("a gap of", terminated(number, words("months"))), |months| Condition::Gap {
             months,
         }),
+        map(after("a single occasion from", date), |since| Condition::Single { since }),
         map(after("reported by", list(any_name("who reports"))), Condition::ReportedBy),
         value(Condition::StateBased, words("state based")),
         map(name("a condition or a fact"), Condition::Named),

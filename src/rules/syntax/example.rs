@@ -44,7 +44,7 @@ pub(crate) struct Example {
     pub(crate) under: Vec<Under>,
     pub(crate) given: Vec<Given>,
     /// Empty if nothing is recorded.
-    pub(crate) records: Vec<(Outcome, Whose)>,
+    pub(crate) records: Vec<(ExampleOutcome, Whose)>,
 }
 
 /// The editions that an example applies to.
@@ -63,17 +63,17 @@ pub(crate) enum Given {
     ReportedOn(Node<Date>),
     ReportedBy(Name),
     Recording(Vec<Answer>),
-    Incident(Incident),
+    Incident(ExampleIncident),
     Intervention { kind: Name, on: Node<Date>, whose: Whose },
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Incident {
+pub(crate) struct ExampleIncident {
     pub(crate) times: Option<Number>,
     pub(crate) on: Node<Date>,
     pub(crate) to: Option<Node<Date>>,
     pub(crate) whose: Whose,
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) marks: Vec<ExampleMark>,
 }
 
 pub(crate) type Number = Node<u16>;
@@ -108,13 +108,13 @@ pub(crate) struct Answer {
 
 /// An act, an effect, or an offence given by its code.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Mark {
+pub(crate) enum ExampleMark {
     Code(Node<Code>),
     Named(Name),
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Outcome {
+pub(crate) enum ExampleOutcome {
     CrimeRelatedIncident,
     NoCrime,
     Added { becomes: Option<Node<Code>> },
@@ -138,7 +138,7 @@ fn under(i: In<'_>) -> Res<'_, Under> {
         .parse(i)
 }
 
-fn records(i: In<'_>) -> Res<'_, Vec<(Outcome, Whose)>> {
+fn records(i: In<'_>) -> Res<'_, Vec<(ExampleOutcome, Whose)>> {
     alt((value(Vec::new(), words("records nothing")), many1(after("records", outcome.and(whose)))))
         .parse(i)
 }
@@ -183,13 +183,16 @@ fn recorded_crime(i: In<'_>) -> Res<'_, Given> {
 }
 
 fn incident(i: In<'_>) -> Res<'_, Given> {
-    let mark = alt((map(code, Mark::Code), map(name("the name of an act or effect"), Mark::Named)));
+    let mark = alt((
+        map(code, ExampleMark::Code),
+        map(name("the name of an act or effect"), ExampleMark::Named),
+    ));
     let (i, times) = opt(map((number, words("times")), |(number, ())| number)).parse(i)?;
     let (i, on) = after("on", date)(i)?;
     let (i, to) = opt(after("to", date)).parse(i)?;
     let (i, whose) = whose(i)?;
     let (i, marks) = cut(list(mark)).parse(i)?;
-    Ok((i, Given::Incident(Incident { times, on, to, whose, marks })))
+    Ok((i, Given::Incident(ExampleIncident { times, on, to, whose, marks })))
 }
 
 /// Parses what police or a court did, such as `conviction`; the name may be a keyword.
@@ -222,15 +225,17 @@ fn suspects(i: In<'_>) -> Res<'_, Vec<Number>> {
     separated_list1(words("and"), after("suspect", number)).parse(i)
 }
 
-fn outcome(i: In<'_>) -> Res<'_, Outcome> {
+fn outcome(i: In<'_>) -> Res<'_, ExampleOutcome> {
     let becomes = opt(after("which becomes", code));
     let crime = (code, opt(after("with", list(code))));
     alt((
-        value(Outcome::CrimeRelatedIncident, words("crime related incident")),
-        value(Outcome::NoCrime, words("no crime")),
-        map(after("added to the recorded crime", becomes), |becomes| Outcome::Added { becomes }),
-        map(after("referral between", list(code)), Outcome::Referral),
-        map(crime, |(principal, with)| Outcome::Crime {
+        value(ExampleOutcome::CrimeRelatedIncident, words("crime related incident")),
+        value(ExampleOutcome::NoCrime, words("no crime")),
+        map(after("added to the recorded crime", becomes), |becomes| ExampleOutcome::Added {
+            becomes,
+        }),
+        map(after("referral between", list(code)), ExampleOutcome::Referral),
+        map(crime, |(principal, with)| ExampleOutcome::Crime {
             principal,
             with: with.unwrap_or_default(),
         }),
@@ -254,15 +259,17 @@ pub(super) fn print(f: &mut Formatter<'_>, head: &Head, example: &Example) -> fm
     }
     for (outcome, of) in &example.records {
         let outcome = match outcome {
-            Outcome::CrimeRelatedIncident => "crime related incident".to_owned(),
-            Outcome::NoCrime => "no crime".to_owned(),
-            Outcome::Added { becomes: None } => "added to the recorded crime".to_owned(),
-            Outcome::Added { becomes: Some(code) } => {
+            ExampleOutcome::CrimeRelatedIncident => "crime related incident".to_owned(),
+            ExampleOutcome::NoCrime => "no crime".to_owned(),
+            ExampleOutcome::Added { becomes: None } => "added to the recorded crime".to_owned(),
+            ExampleOutcome::Added { becomes: Some(code) } => {
                 format!("added to the recorded crime which becomes {}", code.value)
             }
-            Outcome::Referral(all) => format!("referral between {}", listed(all, shown)),
-            Outcome::Crime { principal, with } if with.is_empty() => principal.value.to_string(),
-            Outcome::Crime { principal, with } => {
+            ExampleOutcome::Referral(all) => format!("referral between {}", listed(all, shown)),
+            ExampleOutcome::Crime { principal, with } if with.is_empty() => {
+                principal.value.to_string()
+            }
+            ExampleOutcome::Crime { principal, with } => {
                 format!("{} with {}", principal.value, listed(with, shown))
             }
         };
@@ -291,12 +298,12 @@ fn told(given: &Given) -> String {
         Given::ReportedOn(day) => format!("reported on {}", day.value),
         Given::ReportedBy(name) => format!("reported by {}", name.value),
         Given::Recording(answers) => format!("recording {}", listed(answers, answered)),
-        Given::Incident(Incident { times, on, to, whose, marks }) => {
+        Given::Incident(ExampleIncident { times, on, to, whose, marks }) => {
             let times = times.as_ref().map(|n| format!("{} times ", n.value)).unwrap_or_default();
             let to = to.as_ref().map(|day| format!(" to {}", day.value)).unwrap_or_default();
             let marks = listed(marks, |mark| match mark {
-                Mark::Code(code) => code.value.to_string(),
-                Mark::Named(name) => name.value.clone(),
+                ExampleMark::Code(code) => code.value.to_string(),
+                ExampleMark::Named(name) => name.value.clone(),
             });
             format!("{times}on {}{to}{} {marks}", on.value, towards(whose))
         }

@@ -8,20 +8,23 @@
 //!                [ "note" STRING ]
 //! cite         = NAME [ STRING ]
 //! standing     = "firm" | "secondary" | "derived" | "unverified"
-//! source       = "source" head
+//! source       = "source" head [ "from" DATE "," "before" STRING ]
 //! class        = "class" CLASS [ STRING ] support "in" NAME [ "subgroup" NAME ]
-//! act          = "act" head "question" STRING [ "given as" CODE ]
-//! effect       = "effect" head "question" STRING [ "stands alone" ]
-//! fact         = "fact" head "question" STRING [ "taken as" ( "true" | "false" ) ]
+//! act          = "act" head entry [ "given as" CODE ]
+//! effect       = "effect" head entry [ "asked where effects are not known" ] [ "stands alone" ]
+//! fact         = "fact" head entry [ "taken as" ( "true" | "false" ) ]
 //!                [ "about" ( "a person" | "an incident" | "the recording" | "a recorded crime" ) ]
-//!                [ "a judgement" ] [ "parts the group" ]
-//! relationship = "relationship" head "question" STRING
-//! reporter     = "reporter" head "question" STRING
-//! intervention = "intervention" head "question" STRING [ "ends the course" ]
+//!                [ "a judgement" ] [ "parts the group" ] [ "links the occasions" ]
+//! relationship = "relationship" head entry
+//! reporter     = "reporter" head entry
+//! intervention = "intervention" head entry [ "ends the course" ]
+//! entry        = [ "also called" STRING { "," STRING } ] "question" STRING
 //! wording      = "wording" head "question" STRING
 //!                "asks" ( "the relationship" | "the age of" ( "victim" | "suspect" ) )
-//! feature      = ( "acts" | "effects" ) head "are" NAME { "," NAME }
-//! occasion     = "occasion" head "when" mark { "or" mark } [ "unless" NAME { "or" NAME } ]
+//! feature      = "acts" head "are" NAME { "," NAME }
+//!              | "effects" head "are" NAME { "," NAME } [ "question" STRING ]
+//! occasion     = "occasion" head shows { shows } [ "unless" NAME { "or" NAME } ]
+//! shows        = "when" ( "given by code and" NAME | mark { "or" mark } [ "without another crime" ] )
 //! mark         = "any act" | NAME
 //! condition    = "condition" head "when" condition
 //! set          = "set" head "are" set
@@ -29,9 +32,10 @@
 //! offence      = "offence" CODE [ STRING ] support
 //!                "under" STRING [ "section" STRING ]
 //!                "class" CLASS [ window ] { "class" CLASS [ window ] }
-//!                trial "," "maximum" sentence [ window ] { "," "maximum" sentence [ window ] }
-//!                "," basis "based"
+//!                trial "," maximum { "," [ trial "," ] maximum }
+//!                "," basis "based" [ "," "of individuals only" ]
 //!                [ "in force" window ] [ "notifiable" window ] { limb }
+//! maximum      = "maximum" sentence [ window ]
 //! limb         = "limb" head-without-title [ "in force" window ]
 //!                "made out by" ( "an incident" | "a course of conduct"
 //!                | "conduct towards at least" NUMBER "victims with" NAME )
@@ -44,12 +48,13 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{cut, map, opt, success, value};
+use nom::combinator::{cut, map, opt, value};
 use nom::multi::{many0, many1, separated_list1};
-use nom::sequence::preceded;
+use nom::sequence::{preceded, terminated};
 
 use super::ast::{
-    Cite, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Mark, Name, Offence, Support, Window,
+    Cite, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Name, Node, OccasionMark, OccasionWhen,
+    Offence, Support, Window,
 };
 use super::condition::condition;
 use super::example::example;
@@ -59,7 +64,8 @@ use super::lexical::{
 use super::rule::{change, edition};
 use super::set::{basis, sentence, set, trial};
 use super::vocabulary::vocabulary;
-use crate::words::terms::Standing;
+use crate::words::date::Date;
+use crate::words::terms::{Basis, Standing};
 
 /// The words that can begin an item; after a mistake, parsing resumes at a line that begins with
 /// one.
@@ -93,11 +99,11 @@ pub(super) fn item(i: In<'_>) -> Res<'_, Item> {
         offence,
         example,
         change,
-        with_head("source", "the name of the source", |_| Kind::Source, success(())),
+        with_head("source", "the name of the source", |later| Kind::Source { later }, later),
         class_item,
         vocabulary,
-        feature("acts", FeatureOf::Acts),
-        feature("effects", FeatureOf::Effects),
+        acts,
+        effects,
         occasion,
         with_head(
             "condition",
@@ -169,6 +175,15 @@ fn support(i: In<'_>) -> Res<'_, Support> {
     Ok((i, Support { cites: cites.unwrap_or_default(), standing, note }))
 }
 
+/// The first day of a source, and how an earlier edition says that it rests on it.
+fn later(i: In<'_>) -> Res<'_, Option<(Node<Date>, String)>> {
+    let (i, from) = opt(after("from", date)).parse(i)?;
+    let Some(from) = from else { return Ok((i, None)) };
+    let (i, words) =
+        preceded(sign(','), after("before", string("how an earlier edition says so"))).parse(i)?;
+    Ok((i, Some((from, words.value))))
+}
+
 fn cite(i: In<'_>) -> Res<'_, Cite> {
     let (i, source) = name("the name of a source")(i)?;
     let (i, place) = opt(string("the page or section")).parse(i)?;
@@ -213,21 +228,32 @@ fn class_item(i: In<'_>) -> Res<'_, Item> {
     Ok((i, Item { head, kind: Kind::Class { group, subgroup } }))
 }
 
-fn feature<'a>(
-    begin: &'static str,
-    of: FeatureOf,
-) -> impl Parser<In<'a>, Output = Item, Error = Trouble> {
-    let members = after("are", list(name("an act or an effect")));
-    with_head(begin, "a name for them", move |members| Kind::Feature { of, members }, members)
+fn acts(i: In<'_>) -> Res<'_, Item> {
+    let members = after("are", list(name("an act")));
+    let acts = |members| Kind::Feature { of: FeatureOf::Acts, members, question: None };
+    with_head("acts", "a name for them", acts, members).parse(i)
+}
+
+fn effects(i: In<'_>) -> Res<'_, Item> {
+    let members = after("are", list(name("an effect")));
+    let question =
+        map(opt(after("question", string("the question to ask"))), |q| q.map(|q| q.value));
+    let effects = |(members, question)| Kind::Feature { of: FeatureOf::Effects, members, question };
+    with_head("effects", "a name for them", effects, members.and(question)).parse(i)
 }
 
 fn occasion(i: In<'_>) -> Res<'_, Item> {
     let mark = alt((
-        value(Mark::AnyAct, words("any act")),
-        map(name("an act, an effect or a set of them"), Mark::Named),
+        value(OccasionMark::AnyAct, words("any act")),
+        map(name("an act, an effect or a set of them"), OccasionMark::Named),
     ));
+    let alone = map(opt(words("without another crime")), |found| found.is_some());
+    let shows = map(separated_list1(words("or"), mark).and(alone), |(marks, alone)| {
+        OccasionWhen::Shows { marks, alone }
+    });
+    let by_code = map(after("given by code and", name("a fact")), OccasionWhen::GivenByCode);
     let (i, head) = after("occasion", head("a name for the rule"))(i)?;
-    let (i, when) = cut(after("when", separated_list1(words("or"), mark))).parse(i)?;
+    let (i, when) = cut(many1(after("when", alt((by_code, shows))))).parse(i)?;
     let effects = separated_list1(words("or"), name("an effect"));
     let (i, unless) = opt(after("unless", effects)).parse(i)?;
     Ok((i, Item { head, kind: Kind::Occasion { when, unless: unless.unwrap_or_default() } }))
@@ -255,15 +281,22 @@ fn body_of_offence(
     let (i, trial) = trial(i)?;
     let maximum = || sentence_at.and(map(opt(days_if_any), Option::unwrap_or_default));
     let (i, ()) = sign(',')(i)?;
-    let (i, first) = after("maximum", maximum())(i)?;
-    let (i, more) = many0(preceded(sign(','), after("maximum", maximum()))).parse(i)?;
+    let (i, (sentence, days)) = after("maximum", maximum())(i)?;
+    let changed = opt(terminated(super::set::trial, sign(',')));
+    let more = preceded(sign(','), changed.and(after("maximum", maximum())));
+    let (i, more) =
+        many0(map(more, |(trial, (sentence, days))| (trial, sentence, days))).parse(i)?;
     let (i, ()) = sign(',')(i)?;
     let (i, basis) = basis(i)?;
     let (i, ()) = words("based")(i)?;
+    let (i, of_individuals) = match basis {
+        Basis::Victim => of_individuals(i)?,
+        Basis::State | Basis::Either => (i, false),
+    };
     let (i, in_force) = window("in force").parse(i)?;
     let (i, notifiable) = window("notifiable").parse(i)?;
     let (i, limbs) = many0(limb).parse(i)?;
-    let maxima = std::iter::once(first).chain(more).collect();
+    let maxima = std::iter::once((None, sentence, days)).chain(more).collect();
     let section = section.map(|s| s.value);
     Ok((
         i,
@@ -275,11 +308,17 @@ fn body_of_offence(
             trial,
             maxima,
             basis,
+            of_individuals,
             in_force,
             notifiable,
             limbs,
         },
     ))
+}
+
+fn of_individuals(i: In<'_>) -> Res<'_, bool> {
+    let only = preceded(sign(','), cut(words("of individuals only")));
+    map(opt(only), |found| found.is_some()).parse(i)
 }
 
 /// Parses optional days: fails recoverably unless the input begins with `from` or `until`.

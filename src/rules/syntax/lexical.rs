@@ -100,6 +100,11 @@ pub(super) fn expected<'a, T>(at: In<'a>, what: &'static str) -> Res<'a, T> {
     failed(at, Expected::What(what))
 }
 
+/// Fails for good at a place, whatever else might be parsed there.
+pub(super) fn refused<'a, T>(at: usize, what: &'static str) -> Res<'a, T> {
+    Err(nom::Err::Failure(Trouble { at, expected: smallvec![Expected::What(what)] }))
+}
+
 fn failed<'a, T>(at: In<'a>, what: Expected) -> Res<'a, T> {
     failed_before(at, at.fragment(), what)
 }
@@ -118,7 +123,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "class", "closed", "condition", "count", "counted", "course", "disapply", "edition",
     "effect", "effects", "either", "ends", "example", "except", "fact", "first", "for", "force",
     "forms", "from", "gap", "general", "given", "gravest", "group", "in", "incident",
-    "including", "intervention", "is", "least", "life", "limb", "look-up", "maximum",
+    "including", "intervention", "is", "join", "least", "life", "limb", "look-up", "maximum",
     "months", "most", "neither", "nobody", "not", "note", "nothing", "notifiable", "occasion", "occasions", "of",
     "offence", "or", "order", "over", "pair", "presume", "principal", "question", "record",
     "recorded", "recording", "records", "refer", "referral", "related", "relationship", "remove", "replace", "reported",
@@ -274,10 +279,7 @@ pub(super) fn string<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, No
         let content = take_till(|c| c == '"' || c == '\n');
         match delimited(char::<_, Trouble>('"'), content, char('"')).parse(i) {
             Ok((rest, text)) => Ok((rest, (*text.fragment()).to_owned())),
-            Err(_) => Err(nom::Err::Failure(Trouble {
-                at: i.location_offset(),
-                expected: smallvec![Expected::What("the closing double quote on the same line")],
-            })),
+            Err(_) => refused(i.location_offset(), "the closing double quote on the same line"),
         }
     })
 }

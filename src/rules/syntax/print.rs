@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::ast::{
-    About, Base, Cite, Condition, FeatureOf, File, Filter, Head, Item, Kind, Limb, MadeOutBy, Mark,
-    Node, Offence, Set, SetItem, Support, Window,
+    About, Base, Cite, Condition, Entry, FeatureOf, File, Filter, Head, Item, Kind, Limb,
+    MadeOutBy, Node, OccasionMark, OccasionWhen, Offence, Set, SetItem, Support, Window,
 };
 use crate::words::terms::Basis;
 
@@ -58,40 +58,47 @@ fn names(all: &[Node<String>], between: &str) -> String {
 fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
     let head = &item.head;
     match &item.kind {
-        Kind::Source => self::head(f, "source", head),
+        Kind::Source { later } => {
+            self::head(f, "source", head)?;
+            later.iter().try_for_each(|(from, words)| {
+                writeln!(f, "  from {}, before \"{words}\"", from.value)
+            })
+        }
         Kind::Class { group, subgroup } => {
             self::head(f, "class", head)?;
             write!(f, "  in {}", group.value)?;
             subgroup.iter().try_for_each(|name| write!(f, " subgroup {}", name.value))?;
             writeln!(f)
         }
-        Kind::Act { question, given_as } => {
+        Kind::Act { entry, given_as } => {
             self::head(f, "act", head)?;
-            writeln!(f, "  question \"{question}\"")?;
+            self::entry(f, entry)?;
             given_as.iter().try_for_each(|code| writeln!(f, "  given as {}", code.value))
         }
-        Kind::Effect { question, alone } => {
+        Kind::Effect { entry, asked, alone } => {
             self::head(f, "effect", head)?;
-            writeln!(f, "  question \"{question}\"")?;
+            self::entry(f, entry)?;
+            flag(f, *asked, "asked where effects are not known")?;
             flag(f, *alone, "stands alone")
         }
         Kind::Fact(fact) => {
             self::head(f, "fact", head)?;
-            writeln!(f, "  question \"{}\"", fact.question)?;
+            self::entry(f, &fact.entry)?;
             fact.taken.iter().try_for_each(|taken| writeln!(f, "  taken as {taken}"))?;
             if fact.about != About::Pair {
                 writeln!(f, "  about {}", fact.about.words())?;
             }
             flag(f, fact.judgement, "a judgement")?;
-            flag(f, fact.parts_group, "parts the group")
+            flag(f, fact.parts_group, "parts the group")?;
+            flag(f, fact.links_occasions, "links the occasions")
         }
-        Kind::Reporter { question } => {
+        Kind::Reporter { entry } => {
             self::head(f, "reporter", head)?;
-            writeln!(f, "  question \"{question}\"")
+            self::entry(f, entry)
         }
-        Kind::Intervention { question, ends_course } => {
+        Kind::Intervention { entry, ends_course } => {
             self::head(f, "intervention", head)?;
-            writeln!(f, "  question \"{question}\"")?;
+            self::entry(f, entry)?;
             flag(f, *ends_course, "ends the course")
         }
         Kind::Example(example) => super::example::print(f, head, example),
@@ -99,25 +106,22 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
             self::head(f, "wording", head)?;
             writeln!(f, "  question \"{question}\"\n  asks {}", asks.words())
         }
-        Kind::Relationship { question } => {
+        Kind::Relationship { entry } => {
             self::head(f, "relationship", head)?;
-            writeln!(f, "  question \"{question}\"")
+            self::entry(f, entry)
         }
-        Kind::Feature { of, members } => {
+        Kind::Feature { of, members, question } => {
             let begin = match of {
                 FeatureOf::Acts => "acts",
                 FeatureOf::Effects => "effects",
             };
             self::head(f, begin, head)?;
-            writeln!(f, "  are {}", names(members, ", "))
+            writeln!(f, "  are {}", names(members, ", "))?;
+            question.iter().try_for_each(|question| writeln!(f, "  question \"{question}\""))
         }
         Kind::Occasion { when, unless } => {
             self::head(f, "occasion", head)?;
-            let mark = |mark: &Mark| match mark {
-                Mark::AnyAct => "any act".to_owned(),
-                Mark::Named(name) => name.value.clone(),
-            };
-            writeln!(f, "  when {}", list(when, " or ", mark))?;
+            when.iter().try_for_each(|when| writeln!(f, "  when {}", occasion(when)))?;
             if unless.is_empty() {
                 Ok(())
             } else {
@@ -140,6 +144,28 @@ fn item(f: &mut Formatter<'_>, item: &Item) -> fmt::Result {
         Kind::Edition(edition) => rule::edition(f, head, edition),
         Kind::Change(change) => rule::change(f, head, change),
     }
+}
+
+fn occasion(when: &OccasionWhen) -> String {
+    let mark = |mark: &OccasionMark| match mark {
+        OccasionMark::AnyAct => "any act".to_owned(),
+        OccasionMark::Named(name) => name.value.clone(),
+    };
+    match when {
+        OccasionWhen::Shows { marks, alone } => {
+            let alone = if *alone { " without another crime" } else { "" };
+            list(marks, " or ", mark) + alone
+        }
+        OccasionWhen::GivenByCode(fact) => format!("given by code and {}", fact.value),
+    }
+}
+
+fn entry(f: &mut Formatter<'_>, entry: &Entry) -> fmt::Result {
+    if !entry.also_called.is_empty() {
+        let names = list(&entry.also_called, ", ", |name| format!("\"{}\"", name.value));
+        writeln!(f, "  also called {names}")?;
+    }
+    writeln!(f, "  question \"{}\"", entry.question)
 }
 
 fn flag(f: &mut Formatter<'_>, is_set: bool, words: &str) -> fmt::Result {
@@ -193,10 +219,12 @@ fn offence(f: &mut Formatter<'_>, head: &Head, offence: &Offence) -> fmt::Result
         writeln!(f, "  class {}{}", class.value, days(window))?;
     }
     write!(f, "  {}", offence.trial)?;
-    for (maximum, window) in &offence.maxima {
+    for (trial, maximum, window) in &offence.maxima {
+        trial.iter().try_for_each(|trial| write!(f, ", {trial}"))?;
         write!(f, ", maximum {}{}", maximum.value, days(window))?;
     }
-    writeln!(f, ", {} based", offence.basis)?;
+    let only = if offence.of_individuals { ", of individuals only" } else { "" };
+    writeln!(f, ", {} based{only}", offence.basis)?;
     window(f, "  in force", &offence.in_force)?;
     window(f, "  notifiable", &offence.notifiable)?;
     offence.limbs.iter().try_for_each(|limb| self::limb(f, limb))
@@ -230,6 +258,7 @@ fn condition(condition: &Condition) -> String {
             format!("at least {} {word}{with}", at_least.value)
         }
         Condition::Gap { months } => format!("a gap of {} months", months.value),
+        Condition::Single { since } => format!("a single occasion from {}", since.value),
         Condition::ReportedBy(all) => format!("reported by {}", names(all, ", ")),
         Condition::StateBased => "state based".to_owned(),
         Condition::Not(inner) => format!("not {}", bracketed(&inner.value, false)),

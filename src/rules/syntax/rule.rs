@@ -12,14 +12,19 @@
 //!         | "general" set "over" set "then the higher maximum sentence" [ "except for" set ]
 //!         | "presume" NAME "when" condition [ "unless" condition ]
 //!         | "disapply" set "when" condition
-//!         | "caution" STRING "where" set [ ( "is principal over" | "is recorded with" ) set ] [ "when" condition ]
-//!         | "stop as" ( "no crime" | "crime related incident" ) "when" condition
+//!         | "caution" STRING ( "where" set [ beside ] | "on a single occasion" "beside a recorded" set )
+//!           [ "when" condition ]
+//!         | "stop as" ( "no crime" | "crime related incident" [ STRING ] )
+//!           [ "only for" set ] [ "except for" set ] "when" condition
 //!         | "also record" set
 //!         | "record" set "in addition to the most serious of" set
 //!         | "count" set "but not" set "on one incident"
-//!         | "add to" set "until closed by" NAME { "," NAME }
+//!         | "add to" set [ "but to" set "only when" condition ] "until closed by" NAME { "," NAME }
 //!           "or after" NUMBER "months" [ "unless" NAME ] "including" set
+//!         | "join to the series of" set "until closed by" NAME { "," NAME }
+//!         | "count" set "once a day unless" NAME
 //!         | "recorded crimes stand apart" STRING
+//! beside  = "is principal over" set [ "of a higher maximum" ] | ( "is recorded with" | "beside a recorded" ) set
 //! ```
 //!
 //! A rule belongs to the edition whose head precedes it in the file. The first rule that covers a
@@ -31,10 +36,12 @@ use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
 use nom::multi::{many1, separated_list1};
 
-use super::ast::{Beside, Change, Continuation, Edition, Form, Item, Kind, Stop};
+use super::ast::{
+    Beside, CautionText, Change, Continuation, Edition, Form, Item, Kind, Name, Node, Stop,
+};
 use super::condition::condition;
 use super::item::{head, window};
-use super::lexical::{In, Res, after, any_name, date, list, name, number, string, words};
+use super::lexical::{In, Res, after, any_name, date, list, name, number, refused, string, words};
 use super::set::set;
 
 pub(super) fn edition(i: In<'_>) -> Res<'_, Item> {
@@ -104,6 +111,9 @@ fn form(i: In<'_>) -> Res<'_, Form> {
         ),
         count,
         continuation,
+        map(after("join to the series of", set.and(until_closed)), |(of, closed_by)| {
+            Form::Series { of, closed_by }
+        }),
         map(after("recorded crimes stand apart", string("what to say")), |says| Form::StandApart {
             says: says.value,
         }),
@@ -117,26 +127,41 @@ fn stop(i: In<'_>) -> Res<'_, Form> {
         value(Stop::CrimeRelatedIncident, words("crime related incident")),
     ));
     let (i, outcome) = after("stop as", outcome)(i)?;
+    let (i, record) = match outcome {
+        Stop::NoCrime => (i, None),
+        Stop::CrimeRelatedIncident => opt(string("the name of the record")).parse(i)?,
+    };
+    let record = record.map(|name| name.value);
+    let (i, only) = opt(after("only for", set)).parse(i)?;
+    let (i, except) = opt(after("except for", set)).parse(i)?;
     let (i, when) = cut(after("when", condition)).parse(i)?;
-    Ok((i, Form::Stop { outcome, when }))
+    Ok((i, Form::Stop { outcome, record, only, except: except.unwrap_or_default(), when }))
 }
 
 fn count(i: In<'_>) -> Res<'_, Form> {
-    let (i, offences) = after("count", set)(i)?;
-    let (i, but_not) = cut(after("but not", set)).parse(i)?;
-    let (i, ()) = cut(words("on one incident")).parse(i)?;
-    Ok((i, Form::Count { offences, but_not }))
+    let (i, of) = after("count", set)(i)?;
+    let but_not = after("but not", set.and(words("on one incident")));
+    let but_not = map(but_not, |(but_not, ())| Form::Count { offences: of.clone(), but_not });
+    let once = after("once a day unless", name("a fact"));
+    let once = map(once, |unless| Form::OnceADay { of: of.clone(), unless });
+    cut(alt((but_not, once))).parse(i)
 }
 
 fn continuation(i: In<'_>) -> Res<'_, Form> {
     let (i, of) = after("add to", set)(i)?;
-    let kinds = list(any_name("a kind of intervention"));
-    let (i, closed_by) = cut(after("until closed by", kinds)).parse(i)?;
+    let only = after("but to", set.and(after("only when", condition)));
+    let (i, only) = opt(only).parse(i)?;
+    let (i, closed_by) = cut(until_closed).parse(i)?;
     let (i, months) = cut(after("or after", number)).parse(i)?;
     let (i, ()) = cut(words("months")).parse(i)?;
     let (i, unless) = opt(after("unless", name("a fact"))).parse(i)?;
     let (i, including) = cut(after("including", set)).parse(i)?;
-    Ok((i, Form::Continue(Box::new(Continuation { of, closed_by, months, unless, including }))))
+    let rule = Continuation { of, only, closed_by, months, unless, including };
+    Ok((i, Form::Continue(Box::new(rule))))
+}
+
+fn until_closed(i: In<'_>) -> Res<'_, Vec<Name>> {
+    after("until closed by", list(any_name("a kind of intervention")))(i)
 }
 
 fn general(i: In<'_>) -> Res<'_, Form> {
@@ -155,11 +180,34 @@ fn presume(i: In<'_>) -> Res<'_, Form> {
 }
 
 fn caution(i: In<'_>) -> Res<'_, Form> {
-    let (i, says) = after("caution", string("what the caution says"))(i)?;
-    let (i, of) = cut(after("where", set)).parse(i)?;
-    let over = map(after("is principal over", set), |other| (Beside::Over, other));
+    let (i, says) = after("caution", caution_text)(i)?;
+    let recorded = || map(after("beside a recorded", set), |other| (Beside::Recorded, other));
+    let higher = map(opt(words("of a higher maximum")), |found| match found {
+        Some(()) => Beside::OverHigher,
+        None => Beside::Over,
+    });
+    let over = map(after("is principal over", set.and(higher)), |(other, how)| (how, other));
     let with = map(after("is recorded with", set), |other| (Beside::With, other));
-    let (i, beside) = opt(alt((over, with))).parse(i)?;
+    let offence = after("where", set).and(opt(alt((over, with, recorded()))));
+    let offence = map(offence, |(of, beside)| (Some(of), beside));
+    let occasion = map(after("on a single occasion", recorded()), |beside| (None, Some(beside)));
+    let (i, (of, beside)) = cut(alt((offence, occasion))).parse(i)?;
     let (i, when) = opt(after("when", condition)).parse(i)?;
-    Ok((i, Form::Caution { says: says.value, of, beside, when }))
+    Ok((i, Form::Caution { says, of, beside, when }))
+}
+
+fn caution_text(i: In<'_>) -> Res<'_, CautionText> {
+    let (rest, Node { value: text, span }) = string("what the caution says")(i)?;
+    let Some((before, day)) = text.split_once(['{', '}']) else {
+        return Ok((rest, CautionText { before: text, day: None }));
+    };
+    let day = day.split_once('}').and_then(|(day, after)| {
+        let months = day.strip_suffix(" months on")?.parse().ok()?;
+        let one = text.starts_with(&format!("{before}{{")) && !after.contains(['{', '}']);
+        one.then(|| (months, after.to_owned()))
+    });
+    match day {
+        Some(day) => Ok((rest, CautionText { before: before.to_owned(), day: Some(day) })),
+        None => refused(span.start, "no other braces than once `{6 months on}`, with a number"),
+    }
 }

@@ -1,6 +1,7 @@
 //! Printing any tree and parsing the result gives the same tree.
 
 mod examples;
+mod forms;
 
 use proptest::collection::vec;
 use proptest::option;
@@ -34,6 +35,11 @@ fn class() -> impl Strategy<Value = Name> {
 
 fn text() -> impl Strategy<Value = String> {
     "[^\"\n\\p{C}]{0,12}"
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    (vec(text().prop_map(node), 0..3), text())
+        .prop_map(|(also_called, question)| Entry { also_called, question })
 }
 
 fn code() -> impl Strategy<Value = Node<Code>> {
@@ -87,6 +93,7 @@ fn condition() -> impl Strategy<Value = Node<Condition>> {
         (number(), option::of(name()))
             .prop_map(|(at_least, with)| Condition::Occasions { at_least, with }),
         number().prop_map(|months| Condition::Gap { months }),
+        date().prop_map(|since| Condition::Single { since }),
         vec(name(), 1..3).prop_map(Condition::ReportedBy),
         Just(Condition::StateBased),
     ];
@@ -119,6 +126,10 @@ fn basis() -> impl Strategy<Value = Basis> {
     prop::sample::select(vec![Basis::Victim, Basis::State, Basis::Either])
 }
 
+fn except_for() -> impl Strategy<Value = Set> {
+    prop_oneof![Just(Set::new()), set()]
+}
+
 fn set() -> impl Strategy<Value = Set> {
     let base = || {
         prop_oneof![
@@ -142,52 +153,6 @@ fn set() -> impl Strategy<Value = Set> {
     vec(item, 1..3)
 }
 
-fn form() -> impl Strategy<Value = Form> {
-    prop_oneof![
-        (set(), set()).prop_map(|(over, under)| Form::Principal { over, under }),
-        (set(), set()).prop_map(|(one, other)| Form::Refer { one, other }),
-        vec(set(), 1..4).prop_map(Form::Order),
-        vec(set(), 1..4).prop_map(Form::LookUpTable),
-        (set(), set(), prop_oneof![Just(Set::new()), set()])
-            .prop_map(|(over, under, except)| Form::General { over, under, except }),
-        (name(), condition(), option::of(condition()))
-            .prop_map(|(condition, when, unless)| Form::Presume { condition, when, unless }),
-        (set(), condition()).prop_map(|(offences, when)| Form::Disapply { offences, when }),
-        (
-            text(),
-            set(),
-            option::of((prop_oneof![Just(Beside::Over), Just(Beside::With)], set())),
-            option::of(condition())
-        )
-            .prop_map(|(says, of, beside, when)| Form::Caution { says, of, beside, when }),
-        (any::<bool>(), condition()).prop_map(|(no_crime, when)| Form::Stop {
-            outcome: if no_crime { Stop::NoCrime } else { Stop::CrimeRelatedIncident },
-            when,
-        }),
-        set().prop_map(|offences| Form::AlsoRecord { offences }),
-        (set(), set()).prop_map(|(principal, most_serious_of)| Form::InAddition {
-            principal,
-            most_serious_of
-        }),
-        (set(), set()).prop_map(|(offences, but_not)| Form::Count { offences, but_not }),
-        continuation().prop_map(|rule| Form::Continue(Box::new(rule))),
-        text().prop_map(|says| Form::StandApart { says }),
-    ]
-}
-
-fn continuation() -> impl Strategy<Value = Continuation> {
-    let months = any::<u16>().prop_map(node);
-    (set(), vec(name(), 1..3), months, option::of(name()), set()).prop_map(
-        |(of, closed_by, months, unless, including)| Continuation {
-            of,
-            closed_by,
-            months,
-            unless,
-            including,
-        },
-    )
-}
-
 fn offence() -> impl Strategy<Value = Item> {
     let by = prop_oneof![
         Just(MadeOutBy::Incident),
@@ -197,8 +162,12 @@ fn offence() -> impl Strategy<Value = Item> {
     let limb = (name(), support(), window(), by, condition())
         .prop_map(|(name, support, in_force, by, when)| Limb { name, support, in_force, by, when });
     let classes = vec((class(), window()), 1..3);
-    let maxima = vec((sentence().prop_map(node), window()), 1..3);
-    let words = (text(), option::of(text()), trial(), basis());
+    let maximum = (option::of(trial()), sentence().prop_map(node), window());
+    let maxima = vec(maximum, 1..3).prop_map(|mut maxima| {
+        maxima[0].0 = None;
+        maxima
+    });
+    let words = (text(), option::of(text()), trial(), basis(), any::<bool>());
     (
         head(Just(node(String::new()))),
         code(),
@@ -213,7 +182,7 @@ fn offence() -> impl Strategy<Value = Item> {
             |(
                 mut head,
                 code,
-                (act, section, trial, basis),
+                (act, section, trial, basis, of_individuals),
                 classes,
                 maxima,
                 in_force,
@@ -229,6 +198,7 @@ fn offence() -> impl Strategy<Value = Item> {
                     trial,
                     maxima,
                     basis,
+                    of_individuals: of_individuals && basis == Basis::Victim,
                     in_force,
                     notifiable,
                     limbs,
@@ -240,8 +210,18 @@ fn offence() -> impl Strategy<Value = Item> {
 
 fn item() -> impl Strategy<Value = Item> {
     let names = || vec(name(), 1..3);
-    let mark = prop_oneof![Just(Mark::AnyAct), name().prop_map(Mark::Named)];
-    let of = prop::sample::select(vec![FeatureOf::Acts, FeatureOf::Effects]);
+    let mark = prop_oneof![Just(OccasionMark::AnyAct), name().prop_map(OccasionMark::Named)];
+    let occasion = prop_oneof![
+        (vec(mark, 1..3), any::<bool>())
+            .prop_map(|(marks, alone)| OccasionWhen::Shows { marks, alone }),
+        name().prop_map(OccasionWhen::GivenByCode),
+    ];
+    let of = prop_oneof![
+        Just((FeatureOf::Acts, None)),
+        option::of(text()).prop_map(|question| (FeatureOf::Effects, question)),
+    ];
+    let feature =
+        (of, names()).prop_map(|((of, question), members)| Kind::Feature { of, members, question });
     let asks = prop::sample::select(vec![Asks::Relationship, Asks::Age(Party::Victim)]);
     let about = prop::sample::select(vec![
         About::Pair,
@@ -259,33 +239,32 @@ fn item() -> impl Strategy<Value = Item> {
         },
     );
     let change = prop_oneof![
-        form().prop_map(Change::Rule),
-        form().prop_map(Change::Replace),
+        forms::form().prop_map(Change::Rule),
+        forms::form().prop_map(Change::Replace),
         Just(Change::Remove),
         Just(Change::RemoveExample),
-        (name(), form()).prop_map(|(before, form)| Change::AddBefore(before, form)),
+        (name(), forms::form()).prop_map(|(before, form)| Change::AddBefore(before, form)),
     ];
     let kind = prop_oneof![
-        Just(Kind::Source),
-        (text(), option::of(code()))
-            .prop_map(|(question, given_as)| Kind::Act { question, given_as }),
-        (text(), any::<bool>()).prop_map(|(question, alone)| Kind::Effect { question, alone }),
-        (text(), any::<Option<bool>>(), about, any::<bool>(), any::<bool>()).prop_map(
-            |(question, taken, about, judgement, parts_group)| Kind::Fact(Fact {
-                question,
-                taken,
-                about,
-                judgement,
-                parts_group,
-            })
+        option::of((date(), text())).prop_map(|later| Kind::Source { later }),
+        (entry(), option::of(code())).prop_map(|(entry, given_as)| Kind::Act { entry, given_as }),
+        (entry(), any::<bool>(), any::<bool>()).prop_map(|(entry, asked, alone)| Kind::Effect {
+            entry,
+            asked,
+            alone
+        }),
+        (entry(), any::<Option<bool>>(), about, any::<[bool; 3]>()).prop_map(
+            |(entry, taken, about, [judgement, parts_group, links_occasions])| {
+                Kind::Fact(Fact { entry, taken, about, judgement, parts_group, links_occasions })
+            }
         ),
-        text().prop_map(|question| Kind::Reporter { question }),
-        (text(), any::<bool>())
-            .prop_map(|(question, ends_course)| Kind::Intervention { question, ends_course }),
+        entry().prop_map(|entry| Kind::Reporter { entry }),
+        (entry(), any::<bool>())
+            .prop_map(|(entry, ends_course)| Kind::Intervention { entry, ends_course }),
         (text(), asks).prop_map(|(question, asks)| Kind::Wording { question, asks }),
-        text().prop_map(|question| Kind::Relationship { question }),
-        (of, names()).prop_map(|(of, members)| Kind::Feature { of, members }),
-        (vec(mark, 1..3), vec(name(), 0..2))
+        entry().prop_map(|entry| Kind::Relationship { entry }),
+        feature,
+        (vec(occasion, 1..4), vec(name(), 0..2))
             .prop_map(|(when, unless)| Kind::Occasion { when, unless }),
         condition().prop_map(|when| Kind::Condition { when }),
         set().prop_map(|codes| Kind::Set { codes }),

@@ -5,46 +5,55 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, value};
 
-use super::ast::{About, Asks, Fact, Item, Kind, Party};
+use super::ast::{About, Asks, Entry, Fact, Item, Kind, Party};
 use super::item::{with_any_head, with_head};
-use super::lexical::{In, Res, after, code, string, words};
+use super::lexical::{In, Res, after, code, list, string, words};
 
 pub(super) fn vocabulary(i: In<'_>) -> Res<'_, Item> {
-    let question = || map(after("question", string("the question to ask")), |q| q.value);
     let flag = |phrase| map(opt(words(phrase)), |found| found.is_some());
     alt((
         with_head(
             "act",
             "the name of the act",
-            |(question, given_as)| Kind::Act { question, given_as },
-            question().and(opt(after("given as", code))),
+            |(entry, given_as)| Kind::Act { entry, given_as },
+            entry.and(opt(after("given as", code))),
         ),
         with_head(
             "effect",
             "the name of the effect",
-            |(question, alone)| Kind::Effect { question, alone },
-            question().and(flag("stands alone")),
+            |((entry, asked), alone)| Kind::Effect { entry, asked, alone },
+            entry.and(flag("asked where effects are not known")).and(flag("stands alone")),
         ),
         with_head("fact", "the name of the fact", Kind::Fact, fact),
         with_head(
             "relationship",
             "the name of the relationship",
-            |question| Kind::Relationship { question },
-            question(),
+            |entry| Kind::Relationship { entry },
+            entry,
         ),
-        with_any_head("reporter", |question| Kind::Reporter { question }, question()),
+        with_any_head("reporter", |entry| Kind::Reporter { entry }, entry),
         with_any_head(
             "intervention",
-            |(question, ends_course)| Kind::Intervention { question, ends_course },
-            question().and(flag("ends the course")),
+            |(entry, ends_course)| Kind::Intervention { entry, ends_course },
+            entry.and(flag("ends the course")),
         ),
         with_any_head(
             "wording",
             |(question, asks)| Kind::Wording { question, asks },
-            question().and(after("asks", asks)),
+            question.and(after("asks", asks)),
         ),
     ))
     .parse(i)
+}
+
+fn entry(i: In<'_>) -> Res<'_, Entry> {
+    let (i, also_called) = opt(after("also called", list(string("another name")))).parse(i)?;
+    let (i, question) = question(i)?;
+    Ok((i, Entry { also_called: also_called.unwrap_or_default(), question }))
+}
+
+fn question(i: In<'_>) -> Res<'_, String> {
+    map(after("question", string("the question to ask")), |question| question.value).parse(i)
 }
 
 fn asks(i: In<'_>) -> Res<'_, Asks> {
@@ -56,14 +65,14 @@ fn asks(i: In<'_>) -> Res<'_, Asks> {
 
 fn fact(i: In<'_>) -> Res<'_, Fact> {
     let flag = |phrase| map(opt(words(phrase)), |found| found.is_some());
-    let (i, question) = after("question", string("the question to ask"))(i)?;
+    let (i, entry) = entry(i)?;
     let taken = alt((value(true, words("taken as true")), value(false, words("taken as false"))));
     let (i, taken) = opt(taken).parse(i)?;
     let (i, about) = about(i)?;
     let (i, judgement) = flag("a judgement").parse(i)?;
     let (i, parts_group) = flag("parts the group").parse(i)?;
-    let question = question.value;
-    Ok((i, Fact { question, taken, about, judgement, parts_group }))
+    let (i, links_occasions) = flag("links the occasions").parse(i)?;
+    Ok((i, Fact { entry, taken, about, judgement, parts_group, links_occasions }))
 }
 
 fn about(i: In<'_>) -> Res<'_, About> {

@@ -79,7 +79,7 @@ impl Edition {
     pub fn picture(&self, report: &Report) -> Result<Picture, ReportErrors> {
         let checked = checked::check(report, &self.law)?;
         let decision = decide::settle(self, &checked).decision(&report.reference);
-        let results = results(&decision);
+        let results = results(&self.law, &decision);
         let relations = conduct::relations(&checked, &self.law);
         let lanes = relations.iter().map(|relation| {
             let mut lane = lane(self, &checked, relation);
@@ -132,7 +132,7 @@ fn lane(edition: &Edition, report: &Checked, relation: &Relation) -> Lane {
     });
     let recorded = report.recorded_crimes.iter().filter(|crime| {
         let of_group = crime.suspects.iter().any(|s| relation.suspects.contains(s));
-        Some(crime.victim) == relation.victim && of_group
+        crime.victim == relation.victim && of_group
     });
     let recorded = recorded.map(|crime| {
         let code =

@@ -50,9 +50,13 @@ fn place(edition: &Edition, code: Code, day: Date) -> Option<(String, bool)> {
         sets.extend([is(one), is(other)]);
     }
     sets.extend(tables.disapplied.iter().map(|(_, members)| is(members)));
-    let continued = tables.continued.as_ref().is_some_and(|(_, of, _)| is(of));
-    sets.extend(tables.continued.iter().flat_map(|(_, of, including)| [is(of), is(including)]));
+    sets.extend(tables.series.iter().chain(&tables.once_a_day).map(|(_, members)| is(members)));
+    let continued = tables.continued.as_ref().is_some_and(|rule| is(&rule.of));
+    if let Some(rule) = &tables.continued {
+        sets.extend([is(&rule.of), is(&rule.including), rule.only.as_ref().is_some_and(is)]);
+    }
     let defined = (!offence.limbs.is_empty()).then_some(code);
-    let rest = (offence.maximum_on(day), offence.basis, offence.notifiable.contains(day), defined);
+    let basis = (offence.basis, offence.of_individuals);
+    let rest = (offence.maximum_on(day), basis, offence.notifiable.contains(day), defined);
     Some((format!("{order:?}{sets:?}{rest:?}"), continued))
 }

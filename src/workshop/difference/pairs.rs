@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ChangedPairs;
-use crate::precedence::Verdict;
+use crate::precedence::PairOrder;
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::Offence;
 use crate::words::terms::Code;
@@ -85,9 +85,9 @@ fn class_name(edition: &Edition, class: usize) -> &str {
 fn said(edition: &Edition, one: (Code, usize), other: (Code, usize)) -> Said<'_> {
     let name = |rule: usize| edition.rules.get(rule).map(|rule| rule.name.as_str());
     match edition.tables().precedence.between(one.1, other.1) {
-        Verdict::First(rule) => (Some(one.0), name(rule)),
-        Verdict::Second(rule) => (Some(other.0), name(rule)),
-        Verdict::Refer(rule) => (None, name(rule)),
-        Verdict::Silent => (None, None),
+        PairOrder::First(rule) => (Some(one.0), name(rule)),
+        PairOrder::Second(rule) => (Some(other.0), name(rule)),
+        PairOrder::Refer(rule) => (None, name(rule)),
+        PairOrder::Silent => (None, None),
     }
 }

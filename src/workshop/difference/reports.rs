@@ -6,7 +6,7 @@ use super::ChangedDecision;
 use super::kinds::{Kind, kinds};
 use super::rules::rewritten;
 use super::space::{Conduct, Further, Space, gaps, keeping_open};
-use crate::decide::{Mark, Said, cases};
+use crate::decide::{Holding, Said, cases};
 use crate::rules::compiled::Edition;
 use crate::rules::compiled::law::About;
 use crate::words::terms::Basis;
@@ -103,16 +103,16 @@ pub(super) fn changed(before: &Edition, after: &Edition, budget: Option<usize>) 
 impl Search<'_> {
     /// The smallest of each set of cases that neither edition distinguishes, sorted by size.
     fn told<'c>(&self, conduct: &'c [Conduct]) -> Vec<Told<'c>> {
-        let mut found: BTreeMap<(bool, bool, Mark), Told<'c>> = BTreeMap::new();
+        let mut found: BTreeMap<(bool, bool, Holding), Told<'c>> = BTreeMap::new();
         for conduct in conduct {
             let report = self.space.report(conduct, &[]);
             if report.incidents.is_empty() {
                 let nothing = Told { conduct, answers: Vec::new(), size: (0, 0) };
-                found.insert((false, false, Mark::new()), nothing);
+                found.insert((false, false, Holding::new()), nothing);
             }
             for case in cases([self.before, self.after], &report) {
                 let size = (case.answers.len(), conduct.size());
-                let key = (conduct.occasions > 0, conduct.occasions > 1, case.mark);
+                let key = (conduct.occasions > 0, conduct.occasions > 1, case.holding);
                 match found.get(&key) {
                     Some(told) if size >= told.size => {}
                     _ => drop(found.insert(key, Told { conduct, answers: case.answers, size })),

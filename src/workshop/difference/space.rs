@@ -83,7 +83,7 @@ impl Space {
         let shown = shown(law, &asked);
         let plain = law.acts.iter().enumerate().find(|(n, act)| {
             let asked = asked.iter().filter(|(marks, _)| has(marks.acts, *n));
-            let of_occasion = |marks: &Marks| *marks == law.occasion.0;
+            let of_occasion = |marks: &Marks| *marks == law.occasion.marks;
             act.given_as.is_none() && asked.clone().all(|(marks, _)| of_occasion(marks))
         });
         let plain = plain.map(|(_, act)| act.term.name.clone());
@@ -125,7 +125,7 @@ impl Space {
         for (mark, _) in conduct.shown.iter().filter(|(_, times)| n < *times) {
             match mark {
                 Mark::Act(name) => incident.acts.push(name.clone()),
-                Mark::Effect(name) => incident.effects.push(name.clone()),
+                Mark::Effect(name) => incident.effects.get_or_insert_default().push(name.clone()),
             }
         }
         if incident.acts.is_empty() {
@@ -141,6 +141,7 @@ fn blank(n: usize, day: Date) -> Incident {
         on: day.to_string(),
         victims: vec![VICTIM.to_owned()],
         suspects: vec![SUSPECT.to_owned()],
+        effects: Some(Vec::new()),
         ..Incident::default()
     }
 }
@@ -155,15 +156,16 @@ fn add(further: &Further, first: Date, law: &Law, report: &mut Report) {
                 report.incidents.push(blank(0, first));
             }
             let last = report.incidents.last_mut();
-            last.into_iter().for_each(|incident| incident.offences.push(code.to_string()));
+            last.into_iter().for_each(|incident| incident.offences.push(code.to_string().into()));
         }
         Further::Recorded(code, days, fact) => {
             report.recorded_crimes.push(RecordedCrime {
                 id: "C1".to_owned(),
                 code: code.to_string(),
-                victim,
+                victim: Some(victim),
                 suspects: vec![suspect],
                 last_incident_on: day(-days),
+                recorded_on: None,
                 facts: fact.iter().map(|fact| (fact.clone(), Some(true))).collect(),
             });
         }

@@ -68,6 +68,10 @@ impl<'a> Space<'a> {
                 self.ask(Question::Gap(*months), 2);
                 self.ask(Question::Occasions(None), 3);
             }
+            Condition::Single(since) => {
+                self.ask(Question::Single(*since), 2);
+                self.ask(Question::Occasions(None), 2);
+            }
             Condition::StateBased => self.ask(Question::StateBased, 2),
             Condition::Not(inner) => self.gather(inner),
             Condition::All(parts) | Condition::Any(parts) => {
@@ -114,12 +118,13 @@ impl Answers<'_> {
         place.and_then(|place| self.answers.get(place)).copied().unwrap_or(0)
     }
 
-    /// A gap needs two occasions, and no kind of occasion is more frequent than all of them.
+    /// A gap needs two occasions, a single one needs one, and no kind of occasion is more frequent than all of them.
     fn are_possible(&self) -> bool {
         let all = self.of(&Question::Occasions(None));
         self.space.asked.iter().zip(&self.answers).all(|((asked, _), answer)| match asked {
             Question::Occasions(Some(_)) => *answer <= all,
             Question::Gap(_) => *answer == 0 || all >= 2,
+            Question::Single(_) => *answer == 0 || all >= 1,
             _ => true,
         })
     }
@@ -145,6 +150,7 @@ impl Answers<'_> {
                 self.of(&Question::Occasions(*with)) >= usize::from(*at_least)
             }
             Condition::Gap(months) => self.of(&Question::Gap(*months)) == 1,
+            Condition::Single(since) => self.of(&Question::Single(*since)) == 1,
             Condition::StateBased => self.of(&Question::StateBased) == 1,
             Condition::Not(inner) => !self.meet(inner),
             Condition::All(parts) => parts.iter().all(|part| self.meet(part)),
@@ -211,7 +217,7 @@ pub(super) fn of_law(rules: &Rules) -> Vec<Finding> {
 }
 
 /// Findings about the conditions of an edition's rules. A step of the recording test only stops
-/// what the steps before it let through.
+/// what the steps before it let through, whatever is disclosed.
 pub(super) fn of_edition(edition: &Edition) -> Vec<Finding> {
     let mut stopped: Vec<&Condition> = Vec::new();
     let mut found = Vec::new();
@@ -220,9 +226,13 @@ pub(super) fn of_edition(edition: &Edition) -> Vec<Finding> {
             Form::Presume { when, unless, .. } => (when, unless.iter().collect()),
             Form::Disapply { when, .. } => (when, Vec::new()),
             Form::Caution { when: Some(when), .. } => (when, Vec::new()),
-            Form::Stop { when, .. } => {
+            Form::Continue(rule) => match &rule.only {
+                Some((_, when)) => (when, Vec::new()),
+                None => continue,
+            },
+            Form::Stop { only, except, when, .. } => {
                 let before = stopped.clone();
-                stopped.push(when);
+                stopped.extend((only.is_none() && except.is_empty()).then_some(when));
                 (when, before)
             }
             _ => continue,

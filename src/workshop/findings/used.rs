@@ -34,6 +34,7 @@ impl Used {
             Condition::Under(..)
             | Condition::Occasions { with: None, .. }
             | Condition::Gap(_)
+            | Condition::Single(_)
             | Condition::StateBased => {}
         }
     }
@@ -48,16 +49,22 @@ impl Used {
             Form::Disapply { when, .. } | Form::Stop { when, .. } => self.by(when),
             Form::Caution { when, .. } => when.iter().for_each(|when| self.by(when)),
             Form::Continue(rule) => {
+                rule.only.iter().for_each(|(_, when)| self.by(when));
                 self.interventions.extend(&rule.closed_by);
                 self.facts.extend(rule.unless);
             }
+            Form::OnceADay { unless, .. } => self.facts.push(*unless),
+            Form::Series { closed_by, .. } => self.interventions.extend(closed_by),
             _ => {}
         }
     }
 
     fn all(rules: &Rules) -> Used {
         let law = rules.law();
-        let mut used = Used { marks: law.occasion.0.union(law.occasion.1), ..Used::default() };
+        let occasion = &law.occasion;
+        let marks = occasion.marks.union(occasion.alone).union(occasion.never);
+        let facts = occasion.part_of_course.into_iter().collect();
+        let mut used = Used { marks, facts, ..Used::default() };
         law.conditions.iter().for_each(|condition| used.by(&condition.when));
         for limb in law.offences.iter().flat_map(|offence| &offence.limbs) {
             used.by(&limb.when);
@@ -86,7 +93,8 @@ pub(super) fn findings(rules: &Rules) -> Vec<Finding> {
         unused("effect", &effect.term, effect.alone || marked(used.marks.effects, n));
     }
     for (n, fact) in law.facts.iter().enumerate() {
-        unused("fact", &fact.term, fact.parts_group || used.facts.contains(&n));
+        let is_used = fact.parts_group || fact.links_occasions || used.facts.contains(&n);
+        unused("fact", &fact.term, is_used);
     }
     for (n, term) in law.relationships.iter().enumerate() {
         unused("relationship", term, used.relationships.contains(&n));

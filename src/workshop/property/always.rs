@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::decision::Decision;
-use crate::report::{Report, ReportErrors};
+use crate::report::{Recording, Report, ReportErrors};
 use crate::rules::compiled::Edition;
 
 /// The error if a property of every edition does not hold.
@@ -78,7 +78,7 @@ fn reordered(report: &Report, seed: u64) -> Report {
     for incident in &mut other.incidents {
         let lists = [&mut incident.victims, &mut incident.suspects, &mut incident.acts];
         lists.into_iter().for_each(|list| shuffled(list, seed));
-        shuffled(&mut incident.effects, seed);
+        incident.effects.iter_mut().for_each(|effects| shuffled(effects, seed));
         shuffled(&mut incident.offences, seed);
     }
     for crime in &mut other.recorded_crimes {
@@ -107,7 +107,9 @@ pub fn strangers_change_nothing(
     report: &Report,
     strangers: &Report,
 ) -> Result<(), Broken> {
-    let strangers = renamed(strangers);
+    let mut strangers = renamed(strangers);
+    strangers.recording = Recording::default();
+    let not_used = edition.decide(&strangers)?.not_used;
     let mut report = report.clone();
     report.reported_on = report.reported_on.max(strangers.reported_on);
     let mut both = report.clone();
@@ -124,6 +126,7 @@ pub fn strangers_change_nothing(
     }
     let mut beside = without_strangers(beside);
     beside.outcome = alone.outcome;
+    beside.not_used.retain(|item| !not_used.contains(item));
     alike("strangers change the decision:", (report, alone), (both, beside))
 }
 
@@ -141,10 +144,13 @@ fn renamed(report: &Report) -> Report {
     for incident in &mut report.incidents {
         name(&mut incident.id);
         incident.victims.iter_mut().chain(&mut incident.suspects).for_each(name);
+        for given in &mut incident.offences {
+            given.victims.iter_mut().chain(&mut given.suspects).flatten().for_each(name);
+        }
     }
     for crime in &mut report.recorded_crimes {
         name(&mut crime.id);
-        name(&mut crime.victim);
+        crime.victim.iter_mut().for_each(name);
         crime.suspects.iter_mut().for_each(name);
     }
     for intervention in &mut report.interventions {

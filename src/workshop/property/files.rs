@@ -75,7 +75,7 @@ impl Base {
         Base {
             name: edition.id.clone(),
             day: edition.day.to_string(),
-            source: law.sources.first().map(|(name, _)| name.clone()).unwrap_or_default(),
+            source: law.sources.first().map(|source| source.id.clone()).unwrap_or_default(),
             rules: edition.rules.iter().map(|rule| rule.name.to_string()).collect(),
             classes: classes.into_iter().map(|(name, codes)| (name.to_owned(), codes)).collect(),
         }

@@ -127,6 +127,6 @@ pub use change::{
 };
 pub use changes::{SmallChange, small_changes};
 pub use files::{amendments, damaged, rule_files};
-pub use moves::{Move, Place, disclosed, moves};
+pub use moves::{Move, Treatment, disclosed, moves};
 pub use reports::{Reports, reports, simple_reports};
 pub use run::{Falsified, for_all};

@@ -13,7 +13,7 @@ use crate::words::terms::Code;
 /// What becomes of an offence in a decision, in ascending order of how much it counts for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Place {
+pub enum Treatment {
     /// It is not notifiable, or was not law on the day.
     NotCounted,
     /// The recording test stopped it.
@@ -28,21 +28,22 @@ pub enum Place {
     Recorded,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Treatment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Place::NotCounted => f.write_str("not counted"),
-            Place::Stopped => f.write_str("stopped"),
-            Place::Related => f.write_str("related"),
-            Place::Referred => f.write_str("referred"),
-            Place::AddedTo(id) => write!(f, "added to {id}"),
-            Place::Recorded => f.write_str("recorded"),
+            Treatment::NotCounted => f.write_str("not counted"),
+            Treatment::Stopped => f.write_str("stopped"),
+            Treatment::Related => f.write_str("related"),
+            Treatment::Referred => f.write_str("referred"),
+            Treatment::AddedTo(id) => write!(f, "added to {id}"),
+            Treatment::Recorded => f.write_str("recorded"),
         }
     }
 }
 
 /// An offence whose outcome changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Move {
     /// The victim, if there is one.
     pub victim: Option<String>,
@@ -53,9 +54,9 @@ pub struct Move {
     /// Its class in the later edition, such as `8L`; `None` if it is not in the list.
     pub class: Option<String>,
     /// What became of it before, once for each crime that includes it; empty if none does.
-    pub before: Vec<Place>,
+    pub before: Vec<Treatment>,
     /// What becomes of it after.
-    pub after: Vec<Place>,
+    pub after: Vec<Treatment>,
 }
 
 impl Move {
@@ -67,15 +68,17 @@ impl Move {
 
 impl fmt::Display for Move {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let places = |places: &[Place]| match places {
+        let treatments = |treatments: &[Treatment]| match treatments {
             [] => "absent".to_owned(),
-            places => places.iter().map(Place::to_string).collect::<Vec<_>>().join(" and "),
+            treatments => {
+                treatments.iter().map(Treatment::to_string).collect::<Vec<_>>().join(" and ")
+            }
         };
         write!(f, "{}", self.code)?;
         self.class.iter().try_for_each(|class| write!(f, " ({class})"))?;
         write!(f, ", {} against ", self.suspects.join(" and "))?;
         write!(f, "{}", self.victim.as_deref().unwrap_or("nobody"))?;
-        write!(f, ": was {}, is {}", places(&self.before), places(&self.after))
+        write!(f, ": was {}, is {}", treatments(&self.before), treatments(&self.after))
     }
 }
 
@@ -135,7 +138,7 @@ pub(super) fn between(
     before: &Decision,
     after: &Decision,
 ) -> Vec<Move> {
-    let (mut was, mut is) = (places(report, before), places(report, after));
+    let (mut was, mut is) = (treatments(report, before), treatments(report, after));
     let keys: std::collections::BTreeSet<Who> = was.keys().chain(is.keys()).cloned().collect();
     let mut moves = Vec::new();
     for who in keys {
@@ -160,38 +163,38 @@ fn class_of(edition: &Edition, code: Code) -> Option<String> {
 /// The victim, the suspects, and the offence.
 type Who = (Option<String>, Vec<String>, Code);
 
-/// The places of each offence, those that count for most first.
-fn places(report: &Report, decision: &Decision) -> BTreeMap<Who, Vec<Place>> {
-    let mut places: BTreeMap<Who, Vec<Place>> = BTreeMap::new();
+/// How each offence is treated, those that count for most first.
+fn treatments(report: &Report, decision: &Decision) -> BTreeMap<Who, Vec<Treatment>> {
+    let mut treatments: BTreeMap<Who, Vec<Treatment>> = BTreeMap::new();
     for crime in &decision.crimes {
         let recorded = crime.principal.iter().chain(&crime.also_record).chain(&crime.reclassify_to);
-        let recorded = recorded.map(|code| (*code, Place::Recorded));
-        let referred = crime.between.iter().map(|code| (*code, Place::Referred));
-        let related = crime.related.iter().map(|code| (*code, Place::Related));
+        let recorded = recorded.map(|code| (*code, Treatment::Recorded));
+        let referred = crime.between.iter().map(|code| (*code, Treatment::Referred));
+        let related = crime.related.iter().map(|code| (*code, Treatment::Related));
         let added = added_to(report, crime).into_iter();
-        for (code, place) in recorded.chain(referred).chain(related).chain(added) {
+        for (code, treatment) in recorded.chain(referred).chain(related).chain(added) {
             let who = (crime.victim.clone(), crime.suspects.clone(), code);
-            places.entry(who).or_default().push(place);
+            treatments.entry(who).or_default().push(treatment);
         }
     }
     for stopped in &decision.not_recorded {
         for code in &stopped.codes {
             let who = (stopped.victim.clone(), stopped.suspects.clone(), *code);
-            places.entry(who).or_default().push(Place::Stopped);
+            treatments.entry(who).or_default().push(Treatment::Stopped);
         }
     }
     for item in &decision.not_counted {
         let who = (item.victim.clone(), Vec::new(), item.code);
-        places.entry(who).or_default().push(Place::NotCounted);
+        treatments.entry(who).or_default().push(Treatment::NotCounted);
     }
-    places.values_mut().for_each(|places| places.sort_unstable_by(|a, b| b.cmp(a)));
-    places
+    treatments.values_mut().for_each(|treatments| treatments.sort_unstable_by(|a, b| b.cmp(a)));
+    treatments
 }
 
 /// The recorded crime that a crime is added to.
-fn added_to(report: &Report, crime: &Crime) -> Option<(Code, Place)> {
+fn added_to(report: &Report, crime: &Crime) -> Option<(Code, Treatment)> {
     let id = crime.existing.as_ref().filter(|_| crime.action == Action::AddToExisting)?;
     let existing = report.recorded_crimes.iter().find(|recorded| recorded.id == *id)?;
     let code = existing.code.rsplit(':').next()?.parse().ok()?;
-    Some((code, Place::AddedTo(id.clone())))
+    Some((code, Treatment::AddedTo(id.clone())))
 }

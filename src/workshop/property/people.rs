@@ -28,10 +28,14 @@ pub(super) type Facts = BTreeMap<String, Option<bool>>;
 
 /// A person and, if their date of birth is to be given, how many days later it is than the pool's
 /// oldest age before the first day.
-pub(super) type Known = (Person, Option<i64>);
+pub(super) type AgedPerson = (Person, Option<i64>);
 
 /// People with ages around those that the rules ask for.
-pub(super) fn people(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrategy<Vec<Known>> {
+pub(super) fn people(
+    pool: &Pool,
+    victims: usize,
+    suspects: usize,
+) -> BoxedStrategy<Vec<AgedPerson>> {
     let of_person = facts(&pool.of_people);
     let around = pool.ages.iter().flat_map(|age| [age.saturating_sub(1), *age]);
     let ages: Vec<u64> = std::iter::once(40).chain(around.map(u64::from)).chain([9]).collect();
@@ -42,18 +46,19 @@ pub(super) fn people(pool: &Pool, victims: usize, suspects: usize) -> BoxedStrat
             1 => (-400..=400i64).prop_map(|days| (None, Some(days))),
         ];
         (age, of_person.clone()).prop_map(move |((age, days), facts)| {
-            (Person { id: id.clone(), age, born: None, facts }, days)
+            (Person { id: id.clone(), age, born: None, kind: None, facts }, days)
         })
     };
     let all: Vec<_> = ids("v", victims).into_iter().chain(ids("s", suspects)).map(person).collect();
-    let known =
-        |(person, days): &Known| person.age.is_some() || days.is_some() || !person.facts.is_empty();
+    let known = |(person, days): &AgedPerson| {
+        person.age.is_some() || days.is_some() || !person.facts.is_empty()
+    };
     all.prop_map(move |people| people.into_iter().filter(known).collect()).boxed()
 }
 
 /// The person with their date of birth, if it is to be given: around as many years before this day
 /// as the oldest age that the rules ask for.
-pub(super) fn born((person, days): Known, pool: &Pool, before: Date) -> Person {
+pub(super) fn born((person, days): AgedPerson, pool: &Pool, before: Date) -> Person {
     let years = pool.ages.last().copied().map_or(0, i64::from);
     let ago = years * 365 + years / 4;
     let born = days.map(|days| before.after_days(days - ago).to_string());

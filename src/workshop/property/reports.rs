@@ -10,7 +10,7 @@ use proptest::sample::subsequence;
 use super::people::{Facts, born, facts, pairs, people, recording, some_of};
 use super::pool::{Given, Pool, one_of};
 use crate::edition::Rules;
-use crate::report::{Incident, Intervention, RecordedCrime, Report};
+use crate::report::{GivenOffence, Incident, Intervention, RecordedCrime, Report};
 use crate::words::date::Date;
 
 /// Configures how random reports are generated; see [`reports`] and [`simple_reports`].
@@ -156,6 +156,8 @@ struct Draft {
     effects: Vec<String>,
     offences: Vec<Option<Given>>,
     nobody: bool,
+    /// Whether the first offence concerns the first of each only.
+    narrow: bool,
     facts: Facts,
 }
 
@@ -168,11 +170,12 @@ fn incident(pool: &Pool, victims: usize, suspects: usize) -> impl Strategy<Value
     let lasts = option::weighted(0.2, 0..=90i64);
     let occasions = option::weighted(0.2, 1..=3u64);
     let nobody = prop_oneof![9 => Just(false), 1 => Just(true)];
-    let who = (some_of("v", victims), some_of("s", suspects), nobody);
+    let narrow = prop_oneof![7 => Just(false), 1 => Just(true)];
+    let who = (some_of("v", victims), some_of("s", suspects), nobody, narrow);
     let offences = prop_oneof![3 => vec(pool.code(), 0..=1), 1 => vec(pool.code(), 2..=3)];
     let shown = (some(&pool.acts), some(&pool.effects), offences, facts(&pool.of_incidents));
     ((later(), lasts, occasions), who, shown).prop_map(
-        |((begins, lasts, occasions), (victims, suspects, nobody), shown)| {
+        |((begins, lasts, occasions), (victims, suspects, nobody, narrow), shown)| {
             let (acts, effects, offences, facts) = shown;
             Draft {
                 begins,
@@ -184,6 +187,7 @@ fn incident(pool: &Pool, victims: usize, suspects: usize) -> impl Strategy<Value
                 effects,
                 offences,
                 nobody,
+                narrow,
                 facts,
             }
         },
@@ -214,6 +218,17 @@ impl Draft {
         }
         let mut offences: Vec<String> = given.into_iter().map(|given| given.text).collect();
         offences.dedup();
+        let mut offences: Vec<GivenOffence> = offences.into_iter().map(GivenOffence::new).collect();
+        if let (Some(victim), Some(suspect), true) =
+            (victims.first(), self.suspects.first(), self.narrow)
+        {
+            let narrow = |given: &mut GivenOffence| {
+                *given = given.clone().victim(victim).suspect(suspect);
+            };
+            offences.iter_mut().take(1).for_each(narrow);
+        }
+        // Where there are none, half the reports do not say so.
+        let effects = (!effects.is_empty() || self.begins % 2 == 0).then_some(effects);
         let to = self.lasts.map(|lasts| days.on(on, lasts).to_string());
         let (suspects, occasions, facts) = (self.suspects, self.occasions, self.facts);
         let (id, on) = (format!("i{n}"), on.to_string());
@@ -240,12 +255,16 @@ fn recorded_crime(
 
 fn recorded(n: usize, crime: Crime, days: Days) -> RecordedCrime {
     let (victim, suspects, on, code, facts) = crime;
+    let last = days.on(days.anchor, on);
+    // Not all say when they were recorded.
+    let recorded_on = (on % 3 != 0).then(|| days.on(last, on.rem_euclid(40)).to_string());
     RecordedCrime {
         id: format!("C{n}"),
         code: code.map(|code| code.text).unwrap_or_default(),
-        victim,
+        victim: Some(victim),
         suspects,
-        last_incident_on: days.on(days.anchor, on).to_string(),
+        last_incident_on: last.to_string(),
+        recorded_on,
         facts,
     }
 }
@@ -293,7 +312,8 @@ fn only_who_is_there(report: &mut Report) {
 /// The last day in the report.
 fn latest(report: &Report, days: Days) -> Date {
     let incidents = report.incidents.iter().flat_map(|i| i.to.iter().chain([&i.on]));
-    let history = report.recorded_crimes.iter().map(|crime| &crime.last_incident_on);
+    let history = report.recorded_crimes.iter();
+    let history = history.flat_map(|c| c.recorded_on.iter().chain([&c.last_incident_on]));
     let history = history.chain(report.interventions.iter().map(|step| &step.on));
     let all = incidents.chain(history).filter_map(|day| day.parse::<Date>().ok());
     all.max().unwrap_or(days.on(days.anchor, 0))

@@ -125,17 +125,29 @@ impl Walk {
                 self.condition(&mut when.value);
             }
             Form::Caution { of, beside, when, .. } => {
-                self.set(of);
+                of.iter_mut().for_each(|set| self.set(set));
                 beside.iter_mut().for_each(|(_, set)| self.set(set));
                 self.optional(when);
             }
-            Form::Stop { when, .. } => self.condition(&mut when.value),
-            Form::AlsoRecord { offences } => self.set(offences),
+            Form::Stop { only, except, when, .. } => {
+                only.iter_mut().for_each(|only| self.set(only));
+                self.set(except);
+                self.condition(&mut when.value);
+            }
+            Form::AlsoRecord { offences: set } | Form::OnceADay { of: set, .. } => self.set(set),
             Form::Continue(continuation) => {
                 self.set(&mut continuation.of);
+                if let Some((of, when)) = &mut continuation.only {
+                    self.set(of);
+                    self.condition(&mut when.value);
+                }
                 self.members(&mut continuation.closed_by, "an intervention");
                 self.number(&mut continuation.months);
                 self.set(&mut continuation.including);
+            }
+            Form::Series { of, closed_by } => {
+                self.set(of);
+                self.members(closed_by, "an intervention");
             }
             Form::StandApart { .. } => {}
         }
@@ -182,7 +194,10 @@ impl Walk {
             Condition::Under { age: number, .. }
             | Condition::Occasions { at_least: number, .. }
             | Condition::Gap { months: number } => self.number(number),
-            Condition::Named(_) | Condition::Is { .. } | Condition::StateBased => {}
+            Condition::Named(_)
+            | Condition::Is { .. }
+            | Condition::Single { .. }
+            | Condition::StateBased => {}
         }
     }
 

@@ -46,5 +46,8 @@ def test_decisions(random_reports: list[str]) -> None:
 
 def test_audits() -> None:
     for file in (ROOT / "tests" / "cases").glob("*.json"):
-        report = json.loads(file.read_text(encoding="utf-8"))["report"]
-        check(counting_rules.audit(report, [], "hocr-2026-04"), Audit, "audit")
+        case = json.loads(file.read_text(encoding="utf-8"))
+        if all(expected.get("error") for expected in case["expect"].values()):
+            continue
+        audit = counting_rules.audit(case["report"], [], "hocr-2026-04")
+        check(audit, Audit, "audit")

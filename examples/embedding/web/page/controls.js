@@ -27,7 +27,9 @@ function field(label, control, key) {
 function input(object, key, { type = "text", required = false, list, then } = {}) {
   const made = make("input", { type, list, spellcheck: "false", min: type === "number" ? "0" : undefined });
   made.value = object[key] ?? "";
-  made.addEventListener("input", () => {
+  made.addEventListener("blur", () => noteBad(made, made.validity.badInput ? `This is no ${type === "date" ? "day" : "number"}, and is not in the report.` : ""));
+  // Half a code is no code: one is read when it is finished.
+  made.addEventListener(list ? "change" : "input", () => {
     const value = type === "number" && made.value !== "" ? Number(made.value) : made.value;
     if (required) object[key] = value;
     else setOrDrop(object, key, value);
@@ -35,6 +37,19 @@ function input(object, key, { type = "text", required = false, list, then } = {}
     changed();
   });
   return made;
+}
+
+/**
+ * Says beside a control that what stands in it does not count.
+ * @param {HTMLInputElement} control
+ * @param {string} says nothing where it does count
+ */
+function noteBad(control, says) {
+  const wrapping = control.parentElement;
+  wrapping?.querySelector(".refused")?.remove();
+  control.setCustomValidity(says);
+  if (!says) return;
+  wrapping?.append(make("p", { class: "refused", role: "alert" }, says));
 }
 
 /**
@@ -55,11 +70,19 @@ function select(options, value, choose) {
   return made;
 }
 
-/** A choice of a person. @param {any} object @param {string} key */
-function personSelect(object, key) {
-  const options = peopleOf(state.report).map((id) => /** @type {[string, string]} */ ([id, id || "nobody yet"]));
-  return select(options, object[key], (id) => {
-    object[key] = id;
+/**
+ * A choice of a person.
+ * @param {any} object
+ * @param {string} key
+ * @param {string} [none] what null is called, where the field may hold it
+ */
+function personSelect(object, key, none) {
+  const ids = peopleOf(state.report);
+  const options = ids.map((id, n) => /** @type {[string, string]} */ ([String(n), id || "nobody yet"]));
+  if (none !== undefined) options.push(["null", none]);
+  const now = object[key] === null ? "null" : String(ids.indexOf(object[key]));
+  return select(options, now, (chosen) => {
+    object[key] = chosen === "null" ? null : ids[Number(chosen)];
   });
 }
 
@@ -86,6 +109,48 @@ function checks(legend, key, object, words, then) {
     return make("div", { class: "check" }, box, make("label", { for: box.id }, ...label));
   });
   return make("fieldset", { "data-key": key }, make("legend", {}, legend), make("div", { class: "checks" }, ...boxes));
+}
+
+/**
+ * Boxes for the effects of an incident, with one that says that there was none: where no box is
+ * ticked nobody has said, and it is asked.
+ * @param {Incident} incident
+ * @param {{ name: string, question?: string }[]} words
+ * @param {() => void} then
+ */
+function effectChecks(incident, words, then) {
+  const none = make("input", { type: "checkbox", id: newId() });
+  const others = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (set.querySelectorAll("input"))].filter((box) => box !== none);
+  const set = checks("Effects on each victim", "effects", incident, words, () => {
+    none.checked = false;
+    then();
+  });
+  none.checked = incident.effects?.length === 0;
+  none.addEventListener("change", () => {
+    for (const box of others()) box.checked = false;
+    if (none.checked) incident.effects = [];
+    else delete incident.effects;
+    then();
+    changed();
+  });
+  const label = make("label", { for: none.id }, make("b", {}, "None"), " ", make("span", {}, "Did it do nothing of this to the victim?"));
+  set.querySelector(".checks")?.append(make("div", { class: "check" }, none, label));
+  return set;
+}
+
+/**
+ * Yes, no or not known for each declared fact, and for whatever else stands among the facts.
+ * @param {Word[]} declared
+ * @param {Facts} known
+ * @param {() => { facts?: Facts }} get that which they are facts of
+ */
+function factFields(declared, known, get) {
+  const strange = Object.keys(known).filter((name) => !declared.some((word) => word.name === name) && !name.startsWith("x-"));
+  const all = [...declared, ...strange.map((name) => ({ name, question: `${name}: this name is not known.` }))];
+  return all.map(({ name, question }) => {
+    const unknown = words.groups.taken_as_true.includes(name) ? "Not known: taken as yes" : "Not known";
+    return yesNo(question, `facts.${name}`, known[name], unknown, (value) => setOrDrop((get().facts ??= {}), name, value));
+  });
 }
 
 /** A name as the beginning of a sentence. @param {string} name */

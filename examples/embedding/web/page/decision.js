@@ -123,27 +123,30 @@ function crimeCard(crime) {
     ["Record also", crime.also_record],
     ["Related, not counted", crime.related],
   ]);
-  return card(crime, action, rows);
+  return card(crime, action, rows, crime.victims, crime.class);
 }
 
 /** @param {NotRecorded} stopped */
 function stoppedCard(stopped) {
   const incident = stopped.outcome === "crime-related-incident";
   const action = incident ? "A crime related incident, not recorded as a crime" : "Not recorded";
-  return card(stopped, [action], [["Disclosed", stopped.codes]]);
+  const record = stopped.record === null ? [] : [` (${stopped.record})`];
+  return card(stopped, [action, ...record], [["Disclosed", stopped.codes]], stopped.victim === null ? [] : [stopped.victim]);
 }
 
 /**
- * @param {{ suspects: string[], victim: string | null, incidents: string[] }} of
+ * @param {{ suspects: string[], incidents: string[] }} of
  * @param {(string | Node)[]} action
  * @param {[string, string[]][]} rows
+ * @param {string[]} victims
+ * @param {string | null} [under] the class that the principal crime counts under
  */
-function card({ suspects, victim, incidents }, action, rows) {
+function card({ suspects, incidents }, action, rows, victims, under = null) {
   const some = incidents.length > 8 ? `${incidents.length} incidents` : incidents.join(", ");
   const list = rows.filter(([, codes]) => codes.length > 0).map(([head, codes]) =>
     make("div", {}, make("dt", {}, head), ...codes.map((code) => make("dd", {}, ...codeAndTitle(code)))));
   return make("div", { class: "card" },
-    make("p", { class: "who" }, `${whoInWords(suspects, victim)} (${some})`),
+    make("p", { class: "who" }, `${whoInWords(suspects, victims.length > 0 ? listInWords(victims) : null)} (${some})${under === null ? "" : `, class ${under}`}`),
     make("p", { class: "action" }, ...action),
     list.length > 0 ? make("dl", {}, ...list) : null);
 }
@@ -153,7 +156,9 @@ function showFailure(failed) {
   showProblems(failed);
   byId("decision").classList.add("old");
   const count = failed.problems?.length || 1;
-  const says = count === 1 ? "No decision: one thing is to be put right." : `No decision: ${count} things are to be put right.`;
+  const right = count === 1 ? "one thing is to be put right." : `${count} things are to be put right.`;
+  // Where it is not the report that is wrong there is nothing to put right in it.
+  const says = `No decision: ${failed.problems?.length ? right : failed.error}`;
   byId("verdict").replaceChildren(make("p", { class: "card wrong" }, says));
   byId("decision-json").textContent = "";
   say(says);

@@ -30,9 +30,10 @@ function recordedRow(crime) {
     make("div", { class: "row" },
       field("Crime number", input(crime, "id", { required: true }), "id"),
       field("Offence code", input(crime, "code", { required: true, list: "offences" }), "code"),
-      field("Last incident", input(crime, "last_incident_on", { type: "date", required: true }), "last_incident_on")),
+      field("Last incident", input(crime, "last_incident_on", { type: "date", required: true }), "last_incident_on"),
+      field("Recorded on", input(crime, "recorded_on", { type: "date" }), "recorded_on")),
     make("div", { class: "row" },
-      field("Victim", personSelect(crime, "victim"), "victim"),
+      field("Victim", personSelect(crime, "victim", "It has no victim"), "victim"),
       checks("Suspects", "suspects", crime, people), gap),
     removeButton(`recorded crime ${crime.id}`, () => takeOut("recorded_crimes", crime), () => byId("earlier-title")));
   places.set(crime, { place: row });

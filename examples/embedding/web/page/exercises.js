@@ -17,6 +17,23 @@ const ANSWERS = [
   ["incident", "Crime related incident"],
 ];
 
+/** What was typed for each exercise, by its name: the principal crime, and what is recorded in addition. @type {Map<string, string[]>} */
+const typed = new Map();
+
+/** The fields of an answer. */
+const FIELDS = ["principal", "also"].map((id) => /** @type {HTMLInputElement} */ (byId(id)));
+
+/** Whether there is an answer that goes when the page is left. */
+function exercisesBegun() {
+  return marks.size > 0 || [...typed.values()].some((texts) => texts.some((text) => text !== ""));
+}
+
+/** Keeps what stands in the fields, for whoever comes back to the exercise. */
+function keepTyped() {
+  const exercise = exercises[current];
+  if (exercise) typed.set(exercise.name, FIELDS.map((field) => field.value));
+}
+
 function drawExercises() {
   const list = exercises.map(({ name, title, level }, n) => {
     const mark = marks.get(name);
@@ -41,20 +58,21 @@ async function openExercises() {
 /** @param {number} n @param {boolean} [focus] */
 function showExercise(n, focus = true) {
   current = n;
-  const { title, edition, level, account } = /** @type {Exercise} */ (exercises[n]);
+  const { name, title, edition, level, account } = /** @type {Exercise} */ (exercises[n]);
   byId("exercise-title").textContent = `${n + 1}. ${title}`;
   byId("exercise-under").textContent = `${sentence(level)}. Under ${edition}.`;
   byId("account").replaceChildren(...account.map((line) => make("p", {}, line)));
   byId("mark").replaceChildren();
-  for (const id of ["principal", "also"]) /** @type {HTMLInputElement} */ (byId(id)).value = "";
+  FIELDS.forEach((field, place) => (field.value = typed.get(name)?.[place] ?? ""));
   drawExercises();
+  byId("exercise-list").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   if (focus) byId("exercise-title").focus();
 }
 
 /** Marks the answer; the first one counts. */
 async function markAnswer() {
   const { name } = /** @type {Exercise} */ (exercises[current]);
-  const [principal, also] = ["principal", "also"].map((id) => /** @type {HTMLInputElement} */ (byId(id)).value);
+  const [principal, also] = FIELDS.map((field) => field.value);
   try {
     const text = await engine.ask({ mark: { exercise: name, answer: `${principal} | ${also}` } });
     const mark = /** @type {Mark} */ (JSON.parse(text));
@@ -81,12 +99,14 @@ function listenToExercises() {
   byId("words").replaceChildren(...ANSWERS.map(([word, means]) =>
     make("button", { type: "button", click: () => {
       /** @type {HTMLInputElement} */ (byId("principal")).value = word ?? "";
+      keepTyped();
       byId("principal").focus();
     } }, make("b", {}, word ?? ""), ` ${means}`)));
   byId("answer").addEventListener("submit", (event) => {
     event.preventDefault();
     markAnswer();
   });
+  byId("answer").addEventListener("input", keepTyped);
   byId("next").addEventListener("click", () => showExercise((current + 1) % exercises.length));
   byId("to-form").addEventListener("click", () => {
     const exercise = exercises[current];

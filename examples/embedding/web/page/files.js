@@ -43,10 +43,26 @@ async function openFile(file) {
 /** The JSON tab and the form when they were last the same: each as its text. */
 const alike = { tab: "", form: "" };
 
+/** The text of the JSON tab. */
+function jsonTab() {
+  return /** @type {HTMLTextAreaElement} */ (byId("json"));
+}
+
+/** Whether somebody has written in the JSON tab what is not in the form. */
+function jsonUnread() {
+  return jsonTab().value !== alike.tab;
+}
+
+/** What is written in the JSON tab may go: another report is in the form. */
+function forgetJson() {
+  tellOf("json-says", "");
+  alike.tab = jsonTab().value;
+}
+
 /** The report as JSON, unless somebody has begun to write there. */
 function drawJson() {
-  const json = /** @type {HTMLTextAreaElement} */ (byId("json"));
-  if (json.value !== alike.tab) return;
+  const json = jsonTab();
+  if (jsonUnread()) return;
   alike.tab = alike.form = json.value = reportJson();
   // A text area has its own line ends.
   alike.tab = json.value;
@@ -54,8 +70,8 @@ function drawJson() {
 
 /** What is written in the JSON tab goes into the form, and is not saved by that. */
 async function readJson() {
-  const json = /** @type {HTMLTextAreaElement} */ (byId("json"));
-  if (reportJson() !== alike.form && !mayReplace()) return;
+  const json = jsonTab();
+  if (reportJson() !== alike.form && state.unsaved && !confirm(FORM_UNSAVED)) return;
   if (!(await readReport(json.value, "json-says"))) return;
   state.unsaved = true;
   Object.assign(alike, { tab: json.value, form: reportJson() });
@@ -89,9 +105,12 @@ async function savePage() {
   }
 }
 
+const FORM_UNSAVED = "The report in the form was not saved. Replace it?";
+
 /** Whether what was typed may go. */
 function mayReplace() {
-  return !state.unsaved || confirm("The report in the form was not saved. Replace it?");
+  if (jsonUnread()) return confirm(`The text in the JSON tab was not read into the form. ${state.unsaved ? FORM_UNSAVED : "Replace it?"}`);
+  return !state.unsaved || confirm(FORM_UNSAVED);
 }
 
 /** The built-in report: a series of abusive messages. */
@@ -113,16 +132,19 @@ function listenToFiles() {
   byId("print").addEventListener("click", () => print());
   byId("show-example").addEventListener("click", () => mayReplace() && showExample());
   byId("read-json").addEventListener("click", readJson);
-  addEventListener("beforeunload", (event) => state.unsaved && event.preventDefault());
+  addEventListener("beforeunload", (event) => {
+    if (state.unsaved || jsonUnread() || exercisesBegun()) event.preventDefault();
+  });
   addEventListener("beforeprint", drawForPaper);
 }
 
 /** The report in words; the form stays off the paper. */
 function drawForPaper() {
   const { report } = state;
+  const decided = decidedUnder !== "" && !byId("decision").classList.contains("old");
   byId("told").replaceChildren(
     make("h2", {}, `Report ${report.reference}`),
-    make("p", {}, `Reported on ${dayInWords(report.reported_on)}. Edition ${decidedUnder}.`),
+    make("p", {}, `Reported on ${dayInWords(report.reported_on)}. ${decided ? `Edition ${decidedUnder}` : "There is no decision yet"}.`),
     ...reportInWords(report).map(([head, lines]) =>
       make("section", {}, make("h3", {}, head), make("ul", {}, ...lines.map((line) => make("li", {}, line))))));
 }

@@ -42,6 +42,7 @@ function putReport(report, edition = state.edition) {
   state.report = report;
   setEdition(edition);
   state.unsaved = false;
+  forgetJson();
   // It is decided while the form is drawn.
   decideSoon();
   drawForm();

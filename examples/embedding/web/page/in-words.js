@@ -8,7 +8,9 @@ function inWords(name) {
 /** A day as people write it; what is no day as it stands. @param {string} day */
 function dayInWords(day) {
   const date = new Date(`${day}T12:00:00Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(date.getTime())) return day || "no day";
+  // JavaScript takes the 31st of February for a day in March.
+  const known = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day;
+  if (!known) return day ? `${day} (no such day)` : "no day";
   return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
@@ -28,15 +30,37 @@ function whenInWords({ on, to, occasions }) {
   return occasions && occasions > 1 ? `${days}, ${occasions} times` : days;
 }
 
+/** Whom an offence concerns, where it is not everybody of its incident. @param {Offence} offence */
+function offenceWhoInWords(offence) {
+  if (typeof offence === "string") return "";
+  const { victims, suspects } = offence;
+  const parts = [
+    victims ? `to ${listInWords(victims) || "nobody"}` : "",
+    suspects ? `by ${listInWords(suspects) || "nobody"}` : ""];
+  return parts.filter(Boolean).join(" ");
+}
+
 /** What happened in an incident. @param {Incident} incident */
-function whatInWords({ acts = [], effects = [], offences = [] }) {
-  const parts = [acts.map(inWords), offences, effects.map(inWords)].filter((part) => part.length > 0);
+function whatInWords({ acts = [], effects, offences = [] }) {
+  const given = offences.map((offence) => [codeOf(offence), offenceWhoInWords(offence)].filter(Boolean).join(" "));
+  const had = effects?.length === 0 ? ["no effect"] : (effects ?? []).map(inWords);
+  const parts = [acts.map(inWords), given, had].filter((part) => part.length > 0);
   return parts.map((part) => part.join(", ")).join("; ") || "nothing said yet";
+}
+
+/**
+ * What is known of a person, if anything is.
+ * @param {Person} person
+ * @param {(facts: Facts) => string[]} said
+ */
+function personInWords({ age, born, kind, facts = {} }, said) {
+  const years = born ? [`born ${dayInWords(born)}`] : age === undefined ? [] : [`${age} years old`];
+  const kinds = kind === undefined || kind === "individual" ? [] : [kind === "state" ? "the state" : "an organisation"];
+  return [...kinds, ...years, ...said(facts)].join("; ");
 }
 
 /** The report in lines, for paper: a heading, and what stands below it. @param {Report} report @returns {[string, string[]][]} */
 function reportInWords(report) {
-  const people = (report.people ?? []).filter(({ age, born }) => age !== undefined || born);
   const said = (/** @type {Record<string, any>} */ facts) =>
     Object.entries(facts)
       .filter(([, value]) => typeof value === "boolean")
@@ -44,13 +68,13 @@ function reportInWords(report) {
   const recording = (/** @type {Recording} */ r) => [
     ...(r.reported_by ? [`reported by: ${inWords(r.reported_by)}`] : []), ...said(r)];
   const all = /** @type {[string, string[]][]} */ ([
-    ["People", people.map(({ id, age, born }) => `${id}: ${born ? `born ${dayInWords(born)}` : `${age} years old`}`)],
+    ["People", (report.people ?? []).map((person) => [person.id, personInWords(person, said)]).filter(([, says]) => says).map((line) => line.join(": "))],
     ["Incidents", report.incidents.toSorted(byDay).map((incident) =>
-      `${incident.id}, ${whenInWords(incident)}: ${whoInWords(incident.suspects, incident.victims.length ? listInWords(incident.victims) : null)}. ${whatInWords(incident)}.`)],
+      `${incident.id}, ${whenInWords(incident)}: ${whoInWords(incident.suspects, incident.victims.length ? listInWords(incident.victims) : null)}. ${[whatInWords(incident), ...said(incident.facts ?? {})].join("; ")}.`)],
     ["Between victim and suspect", (report.pairs ?? []).map(({ victim, suspect, relationship, facts = {} }) =>
       `${whoInWords([suspect], victim)}: ${[inWords(relationship ?? "relationship not known"), ...said(facts)].join("; ")}.`)],
     ["Recorded before", (report.recorded_crimes ?? []).map((crime) =>
-      `${crime.id}: ${crime.code}, ${whoInWords(crime.suspects, crime.victim)}, last incident ${dayInWords(crime.last_incident_on)}${crime.longer_gap_accepted ? ", longer gap accepted" : ""}.`)],
+      `${crime.id}: ${crime.code}, ${whoInWords(crime.suspects, crime.victim)}, last incident ${dayInWords(crime.last_incident_on)}${crime.recorded_on ? `, recorded on ${dayInWords(crime.recorded_on)}` : ""}${crime.longer_gap_accepted ? ", longer gap accepted" : ""}.`)],
     ["What police and courts did", (report.interventions ?? []).map((done) =>
       `${dayInWords(done.on)}: ${inWords(done.kind)}, ${whoInWords([done.suspect], done.victim)}${done.for ? ", over something else" : ""}.`)],
     ["Recording test", [

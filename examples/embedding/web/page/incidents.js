@@ -42,9 +42,11 @@ function incidentFields(incident, item, tell) {
   const people = peopleOf(state.report).map((name) => ({ name }));
   const between = () => {
     tell();
+    offences.draw();
     drawPairs();
     drawRecording();
   };
+  const offences = offenceList(incident, tell);
   const acts = incident.acts ?? [];
   const [stalking, communications] = [groups.stalking, groups.communications];
   const others = vocabulary.acts.map((act) => act.name).filter((act) => !stalking.includes(act) && !communications.includes(act));
@@ -65,9 +67,9 @@ function incidentFields(incident, item, tell) {
     checks("Acts associated with stalking", "acts", incident, known(stalking), tell),
     checks("Other acts", "acts", incident, [...known(others), ...strange(acts, vocabulary.acts)], tell),
     checks("Communications that are an offence in themselves", "acts", incident, known(communications), tell),
-    checks("Effects on each victim", "effects", incident,
-      [...vocabulary.effects, ...strange(incident.effects ?? [], vocabulary.effects)], tell),
-    offenceList(incident, tell),
+    effectChecks(incident, [...vocabulary.effects, ...strange(incident.effects ?? [], vocabulary.effects)], tell),
+    offences.place,
+    ...factFields(vocabulary.incident, incident.facts ?? {}, () => incident),
     removeButton(`incident ${incident.id}`, () => {
       state.report.incidents.splice(state.report.incidents.indexOf(incident), 1);
       item.remove();
@@ -87,44 +89,6 @@ function putInOrder(item) {
     list.insertBefore(item, next);
     focused?.focus();
   });
-}
-
-/**
- * Other offences, by code.
- * @param {Incident} incident
- * @param {() => void} tell
- */
-function offenceList(incident, tell) {
-  const list = make("ul", { class: "offences" });
-  const code = make("input", { type: "text", list: "offences", autocomplete: "off" });
-  const draw = () => {
-    const codes = incident.offences ?? [];
-    list.replaceChildren(...codes.map((one, n) => make("li", {}, `${one} ${titleOf(one)} `,
-      removeButton(`offence ${one}`, () => put(codes.filter((_, other) => other !== n)), () => code))));
-  };
-  const put = (/** @type {string[]} */ codes) => {
-    setOrDrop(incident, "offences", codes);
-    draw();
-    tell();
-  };
-  const add = () => {
-    if (code.value.trim() === "") return;
-    put([...(incident.offences ?? []), code.value.trim()]);
-    code.value = "";
-    changed();
-  };
-  code.addEventListener("change", add);
-  code.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      event.preventDefault();
-      add();
-    }
-  });
-  draw();
-  const labelled = field("Other offence that it discloses, by code or name", code, "offences");
-  labelled.classList.add("wide");
-  labelled.append(list);
-  return labelled;
 }
 
 function addIncident() {

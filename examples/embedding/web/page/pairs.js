@@ -23,16 +23,9 @@ function pairFields(victim, suspect, open) {
   const relationships = [["", "Not known"], ...words.vocabulary.relationships.map(({ name }) => [name, sentence(name)])];
   const relationship = select(/** @type {[string, string][]} */ (relationships), known?.relationship ?? "", (name) =>
     setOrDrop(register(), "relationship", name));
-  const facts = known?.facts ?? {};
-  const strange = Object.keys(facts).filter((name) => !words.vocabulary.facts.some((word) => word.name === name) && !name.startsWith("x-"));
-  const all = [...words.vocabulary.facts, ...strange.map((name) => ({ name, question: `${name}: this name is not known.` }))];
   details.append(make("div", { class: "fields" },
     field("How they stand to each other", relationship, "relationship"),
-    ...all.map(({ name, question }) => {
-      const unknown = words.groups.taken_as_true.includes(name) ? "Not known: taken as yes" : "Not known";
-      return yesNo(question, `facts.${name}`, facts[name], unknown, (value) =>
-        setOrDrop((register().facts ??= {}), name, value));
-    })));
+    ...factFields(words.vocabulary.facts, known?.facts ?? {}, register)));
   return details;
 }
 

@@ -15,30 +15,50 @@ function personRow(person) {
     field("Name or id", id, "id"),
     field("Born", input(person, "born", { type: "date" }), "born"),
     field("or age", input(person, "age", { type: "number" }), "age"),
+    field("Who it is", kindSelect(person), "kind"),
     removeButton(person.id, () => removePerson(person), () => byId("people-title")));
   places.set(person, { place: row });
   return row;
 }
 
+/** Only an individual can be harassed, stalked or controlled. @param {Person} person */
+function kindSelect(person) {
+  const kinds = /** @type {[string, string][]} */ ([
+    ["individual", "An individual"], ["organisation", "An organisation"], ["state", "The state"]]);
+  return select(kinds, person.kind ?? "individual", (kind) =>
+    setOrDrop(person, "kind", kind === "individual" ? undefined : kind));
+}
+
 /** @param {Person} person @param {HTMLInputElement} control */
 function rename(person, control) {
   const before = person.id;
-  const taken = peopleOf(state.report).some((id) => id === control.value && id !== before);
-  control.setCustomValidity(taken ? `There is a ${control.value} already.` : "");
-  if (taken) {
-    control.reportValidity();
-    control.value = before;
-    return;
-  }
-  renamePerson(state.report, before, control.value);
+  const after = control.value.trim();
+  const alike = peopleOf(state.report).find((id) => id !== before && likeness(id) === likeness(after));
+  const wrong = after === "" ? "A name is needed: it stays as it was." : alike === undefined ? "" : `There is a ${alike} already.`;
+  control.value = wrong ? before : after;
+  noteBad(control, wrong);
+  if (wrong) return;
+  renamePerson(state.report, before, after);
+  // The row stays, since the focus is on its way to the next field of it.
+  control.closest(".row")?.querySelector(".remove")?.setAttribute("aria-label", `Remove ${after}`);
   drawWithPeople();
   changed();
 }
 
-/** @param {Person} person */
+/** Two names that are one in this are too like each other to be told apart. @param {string} name */
+function likeness(name) {
+  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
+}
+
+/**
+ * Takes a person out of the report, once somebody has agreed to what goes with them.
+ * @param {Person} person
+ */
 function removePerson(person) {
-  const { report } = state;
-  setOrDrop(report, "people", report.people?.filter((other) => other !== person));
+  const named = namedIn(state.report, person.id);
+  const says = `${person.id} is named elsewhere: ${listInWords(named)}. Take ${person.id} out of all of that?`;
+  if (named.length > 0 && !confirm(says)) return;
+  takeOutPerson(state.report, person);
   drawPeople();
   drawWithPeople();
 }

@@ -17,7 +17,9 @@ function showQuestions({ open_questions: questions, open_questions_complete: com
 
 /** @param {OpenQuestion} question */
 function questionItem(question) {
-  const who = make("span", { class: "who" }, whoInWords([question.suspect], question.victim));
+  const about = question.incident ?? question.recorded_crime ?? question.person;
+  const who = make("span", { class: "who" },
+    `${whoInWords([question.suspect], question.victim)}${about === undefined ? "" : `, ${about}`}`);
   const ask = make("p", { id: newId() }, who, " ", question.question, " ", make("cite", {}, question.cites));
   return make("li", {}, ask, make("div", { class: "answers", role: "group", "aria-labelledby": ask.id },
     ...inOrder(question.answers).map(([answer, leads]) =>
@@ -42,7 +44,8 @@ function leadInWords(lead) {
 }
 
 /**
- * Writes an answer into the form. An age is entered by hand.
+ * Writes an answer into the form. An age is entered by hand, and effects are ticked, since a question
+ * is about several of them.
  * @param {OpenQuestion} question
  * @param {string} answer
  */
@@ -60,6 +63,10 @@ function giveAnswer({ victim, suspect, person, incident, recorded_crime: crime, 
     (listed(person).facts ??= {})[fact] = yes;
   } else if (incident !== undefined) {
     const asked = report.incidents.find(({ id }) => id === incident);
+    if (asked && !isOf(vocabulary.incident, fact)) {
+      tickEffects(asked);
+      return;
+    }
     if (asked) (asked.facts ??= {})[fact] = yes;
   } else if (crime !== undefined) {
     const asked = (report.recorded_crimes ?? []).find(({ id }) => id === crime);
@@ -73,8 +80,16 @@ function giveAnswer({ victim, suspect, person, incident, recorded_crime: crime, 
     else pair.relationship = answer;
   }
   answeredHere = true;
-  drawPairs();
+  drawWithPeople();
   changed();
+}
+
+/** Leads to the effects of an incident. @param {Incident} incident */
+function tickEffects(incident) {
+  const place = places.get(incident);
+  place?.open?.();
+  const boxes = place?.place.querySelector('[data-key="effects"] input');
+  /** @type {HTMLElement | null | undefined} */ (boxes)?.focus();
 }
 
 /** The person, listed among the people. @param {string} id @returns {Person} */

@@ -27,7 +27,10 @@ function peopleOf(report) {
   const all = new Set((report.people ?? []).map((person) => person.id));
   for (const { victims, suspects } of report.incidents) [...victims, ...suspects].forEach((id) => all.add(id));
   for (const { victim, suspect } of report.pairs ?? []) all.add(victim).add(suspect);
-  for (const { victim, suspects } of report.recorded_crimes ?? []) [victim, ...suspects].forEach((id) => all.add(id));
+  for (const { victim, suspects } of report.recorded_crimes ?? []) {
+    if (victim !== null) all.add(victim);
+    suspects.forEach((id) => all.add(id));
+  }
   for (const { victim, suspect } of report.interventions ?? []) all.add(victim).add(suspect);
   return [...all];
 }
@@ -90,9 +93,14 @@ function renamePerson(report, before, after) {
   for (const incident of report.incidents) {
     incident.victims = incident.victims.map(name);
     incident.suspects = incident.suspects.map(name);
+    for (const offence of incident.offences ?? []) {
+      if (typeof offence === "string") continue;
+      if (offence.victims) offence.victims = offence.victims.map(name);
+      if (offence.suspects) offence.suspects = offence.suspects.map(name);
+    }
   }
   for (const crime of report.recorded_crimes ?? []) {
-    crime.victim = name(crime.victim);
+    if (crime.victim !== null) crime.victim = name(crime.victim);
     crime.suspects = crime.suspects.map(name);
   }
   const of = report.recording?.by_victim;
@@ -100,6 +108,56 @@ function renamePerson(report, before, after) {
     of[after] = of[before];
     delete of[before];
   }
+}
+
+/**
+ * Where a report names a person beside the list of people, in words.
+ * @param {Report} report
+ * @param {string} id
+ */
+function namedIn(report, id) {
+  const count = (/** @type {number} */ n, /** @type {string} */ one, many = `${one}s`) => (n > 0 ? [`${n} ${n === 1 ? one : many}`] : []);
+  const isOf = (/** @type {{ victim: string | null, suspect: string }} */ { victim, suspect }) => victim === id || suspect === id;
+  return [
+    ...count(report.incidents.filter(({ victims, suspects }) => victims.includes(id) || suspects.includes(id)).length, "incident"),
+    ...count((report.pairs ?? []).filter(isOf).length, "victim and suspect", "pairs of victim and suspect"),
+    ...count((report.recorded_crimes ?? []).filter(({ victim, suspects }) => victim === id || suspects.includes(id)).length, "recorded crime"),
+    ...count((report.interventions ?? []).filter(isOf).length, "intervention"),
+    ...(report.recording?.by_victim?.[id] ? ["the recording test"] : [])];
+}
+
+/**
+ * Takes a person out of the report. Where somebody must stand, nobody does yet, and the report is to
+ * be put right; an offence that was done to or by nobody else goes too.
+ * @param {Report} report
+ * @param {Person} person
+ */
+function takeOutPerson(report, person) {
+  const { id } = person;
+  const others = (/** @type {string[]} */ list) => list.filter((other) => other !== id);
+  const only = (/** @type {string[] | undefined} */ list) => list?.length === 1 && list[0] === id;
+  setOrDrop(report, "people", report.people?.filter((other) => other !== person));
+  setOrDrop(report, "pairs", report.pairs?.filter(({ victim, suspect }) => victim !== id && suspect !== id));
+  for (const incident of report.incidents) {
+    incident.victims = others(incident.victims);
+    incident.suspects = others(incident.suspects);
+    const left = incident.offences?.filter((offence) => typeof offence === "string" || !(only(offence.victims) || only(offence.suspects)));
+    if (left && left.length !== incident.offences?.length) setOrDrop(incident, "offences", left);
+    for (const offence of incident.offences ?? []) {
+      if (typeof offence === "string") continue;
+      if (offence.victims) offence.victims = others(offence.victims);
+      if (offence.suspects) offence.suspects = others(offence.suspects);
+    }
+  }
+  for (const crime of report.recorded_crimes ?? []) {
+    if (crime.victim === id) crime.victim = "";
+    crime.suspects = others(crime.suspects);
+  }
+  for (const done of report.interventions ?? []) {
+    if (done.victim === id) done.victim = "";
+    if (done.suspect === id) done.suspect = "";
+  }
+  if (report.recording?.by_victim) delete report.recording.by_victim[id];
 }
 
 /**
@@ -163,6 +221,11 @@ function withLists(report) {
   }
   for (const crime of report.recorded_crimes ?? []) crime.suspects ??= [];
   return report;
+}
+
+/** The code of an offence, however it is given. @param {Offence} offence */
+function codeOf(offence) {
+  return typeof offence === "string" ? offence : offence.code;
 }
 
 /** The report as it is saved. @returns {string} */

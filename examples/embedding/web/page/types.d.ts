@@ -4,14 +4,16 @@
 declare const EXAMPLE: Report;
 
 type Facts = Record<string, boolean | null>;
-interface Person { id: string; age?: number; born?: string; facts?: Facts }
+interface Person { id: string; age?: number; born?: string; kind?: string; facts?: Facts }
 interface Pair { victim: string; suspect: string; relationship?: string; facts?: Facts }
+/** A code, or one with those of the incident's people whom it concerns; all of them where it does not say. */
+type Offence = string | { code: string; victims?: string[]; suspects?: string[] };
 interface Incident {
   id: string; on: string; to?: string; occasions?: number; victims: string[]; suspects: string[];
-  acts?: string[]; effects?: string[]; offences?: string[]; facts?: Facts;
+  acts?: string[]; effects?: string[] | null; offences?: Offence[]; facts?: Facts;
 }
 interface RecordedCrime {
-  id: string; code: string; victim: string; suspects: string[]; last_incident_on: string;
+  id: string; code: string; victim: string | null; suspects: string[]; last_incident_on: string; recorded_on?: string;
   longer_gap_accepted?: boolean | null; [fact: string]: any;
 }
 interface Intervention { on: string; victim: string; suspect: string; kind: string; for?: string }
@@ -21,18 +23,26 @@ interface Report {
   recorded_crimes?: RecordedCrime[]; interventions?: Intervention[]; recording?: Recording;
 }
 
-interface Crime {
-  victim: string | null; suspects: string[]; action: "record" | "refer-to-registrar" | "add-to-existing";
-  principal: string | null; between?: string[]; existing?: string; reclassify_to: string | null;
-  also_record: string[]; related: string[]; incidents: string[];
+interface CrimeOffence {
+  code: string; class: string; role: "principal" | "also-record" | "related" | "between" | "reclassify-to";
+  incidents: string[]; victims: string[]; suspects: string[];
 }
-interface NotRecorded { victim: string | null; suspects: string[]; codes: string[]; outcome: string; incidents: string[] }
+interface Source { id: string; place?: string; later?: string }
+interface Crime {
+  victim: string | null; victims: string[]; suspects: string[]; action: "record" | "refer-to-registrar" | "add-to-existing";
+  principal: string | null; class: string | null; between?: string[]; existing?: string; reclassify_to: string | null;
+  also_record: string[]; related: string[]; offences: CrimeOffence[]; incidents: string[];
+}
+interface NotRecorded {
+  victim: string | null; suspects: string[]; codes: string[]; outcome: string; record: string | null; incidents: string[];
+}
+interface NotUsed { field: string; says: string; nearest: string | null }
 interface OpenQuestion {
   victim: string; suspect: string; person?: string; incident?: string; recorded_crime?: string;
-  fact: string; question: string; cites: string; answers: Record<string, string[]>;
+  fact: string; question: string; cites: string; sources: Source[]; answers: Record<string, string[]>;
 }
 interface Decision {
-  reference: string; edition: string; outcome: string; crimes: Crime[]; not_recorded: NotRecorded[];
+  reference: string; edition: string; outcome: string; crimes: Crime[]; not_recorded: NotRecorded[]; not_used: NotUsed[];
   open_questions: OpenQuestion[]; open_questions_complete: boolean;
 }
 interface Verdict {

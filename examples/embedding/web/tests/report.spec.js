@@ -102,7 +102,7 @@ test("everything a report may hold can be entered, and is taken away again", asy
   await page.getByRole("button", { name: "Add an incident" }).click();
   const incident = page.locator("#incidents > li");
   await incident.getByRole("group", { name: "Victims" }).getByLabel("Zoë O’Hara 🐦").check();
-  await incident.getByLabel("Occasions").fill("3");
+  await incident.getByLabel("Occasions", { exact: true }).fill("3");
   await incident.getByLabel(/^Following/).check();
   await incident.getByLabel(/^Alarm/).check();
   await incident.getByLabel(/Other offence/).fill("008/06");
@@ -178,6 +178,8 @@ test("what is no report is refused, and the form stays as it was", async ({ page
   await paste(page, `{"reference": "a", "incidents": [3]}`);
   await expect(page.locator("#json-says")).toContainText("reported_on: this field is required");
   await page.getByRole("tab", { name: "Report" }).click();
+  // What stands in the JSON tab was not read: it is asked about.
+  page.once("dialog", (dialog) => dialog.accept());
   await page.setInputFiles("#file", { name: "latin.json", mimeType: "application/json", buffer: Buffer.from([0x22, 0xe9, 0x22]) });
   await expect(page.locator("#file-says")).toHaveText("latin.json was not read: it is not UTF-8 text.");
   expect(await report(page)).toEqual(before);

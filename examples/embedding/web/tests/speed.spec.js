@@ -42,7 +42,7 @@ test("typing waits for nothing, with 200 incidents too", async ({ page }) => {
   const item = page.locator("#incidents > li").nth(100);
   await item.locator("summary").click();
   await item.getByLabel(/^Following/).check();
-  await item.getByLabel("Occasions").pressSequentially("12", { delay: 30 });
+  await item.getByLabel("Occasions", { exact: true }).pressSequentially("12", { delay: 30 });
   await shown(page);
   const { handled, late } = await page.evaluate(() => slow);
   const longest = (list) => Math.round(Math.max(0, ...list));

@@ -45,7 +45,7 @@ impl Source {
     pub(crate) fn open(
         path: &Path,
         table: bool,
-        known: &table::Known,
+        known: &table::FactColumns,
         (offset, line): (u64, u64),
     ) -> Result<(Source, Option<u64>), Failure> {
         let of_file = |error: Failure| -> Failure { format!("{}: {error}", path.display()).into() };

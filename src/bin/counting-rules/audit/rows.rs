@@ -74,13 +74,9 @@ impl Making<'_> {
         match cell("intervention") {
             Some(kind) => {
                 for suspect in &suspects {
-                    self.report.interventions.push(Intervention {
-                        on: on.clone(),
-                        victim: victim.clone().unwrap_or_default(),
-                        suspect: suspect.clone(),
-                        kind: kind.to_owned(),
-                        concerns: None,
-                    });
+                    let victim = victim.as_deref().unwrap_or_default();
+                    let intervention = Intervention::new(&on, victim, suspect, kind);
+                    self.report.interventions.push(intervention);
                 }
             }
             None => self.incident(row, on, victim.clone(), &suspects)?,
@@ -117,18 +113,15 @@ impl Making<'_> {
         let cell = |name: &str| self.columns.cell(row, name);
         let count = self.report.incidents.len();
         let id = cell("incident").map_or_else(|| format!("i{}", count + 1), str::to_owned);
-        let mut incident = Incident {
-            id,
-            on,
-            to: cell("to").map(str::to_owned),
-            occasions: cell("occasions").map(|cell| number("occasions", cell)).transpose()?,
-            victims: victim.into_iter().collect(),
-            suspects: suspects.to_vec(),
-            acts: list(cell("acts")),
-            effects: list(cell("effects")),
-            offences: list(cell("offences")),
-            ..Incident::default()
-        };
+        let mut incident = Incident::new(id, on);
+        incident.to = cell("to").map(str::to_owned);
+        incident.occasions = cell("occasions").map(|cell| number("occasions", cell)).transpose()?;
+        incident.victims = victim.into_iter().collect();
+        incident.suspects = suspects.to_vec();
+        incident.acts = list(cell("acts"));
+        // An empty cell does not say that there were none.
+        incident.effects = cell("effects").map(|cell| list(Some(cell)));
+        incident.offences = list(cell("offences")).into_iter().map(Into::into).collect();
         let same = self.report.incidents.iter_mut().find(|other| other.id == incident.id);
         let Some(known) = same else {
             self.report.incidents.push(incident);
@@ -158,19 +151,16 @@ impl Making<'_> {
         ];
         for (name, ids) in people {
             let Some(cell) = self.columns.cell(row, name) else { continue };
-            let age = Some(number(name, cell)?);
+            let age = number(name, cell)?;
             for id in ids {
                 match self.report.people.iter().find(|person| person.id == id) {
-                    Some(person) if person.age != age => {
+                    Some(person) if person.age != Some(age) => {
                         return Err(format!(
                             "{name} of `{id}` is `{cell}` here and another in a row before"
                         ));
                     }
                     Some(_) => {}
-                    None => {
-                        let id = id.to_owned();
-                        self.report.people.push(Person { id, age, ..Person::default() });
-                    }
+                    None => self.report.people.push(Person::new(id).age(age)),
                 }
             }
         }
@@ -182,8 +172,7 @@ impl Making<'_> {
         let at_place = self.report.pairs.iter().position(is);
         let place = at_place.unwrap_or(self.report.pairs.len());
         if at_place.is_none() {
-            let (victim, suspect) = (victim.to_owned(), suspect.to_owned());
-            self.report.pairs.push(Pair { victim, suspect, ..Pair::default() });
+            self.report.pairs.push(Pair::new(victim, suspect));
         }
         let Some(pair) = self.report.pairs.get_mut(place) else { return Ok(()) };
         if let Some(how) = self.columns.cell(row, "relationship") {

@@ -124,6 +124,9 @@ impl<'a> About<'a> {
         line(out, "Not settled: facts that nobody asked for", all.unsettled)?;
         line(out, "For the registrar: the rules do not settle it", all.for_the_registrar)?;
         line(out, "Could not be read", self.findings.rejects)?;
+        if self.findings.not_used > 0 {
+            line(out, "NOT USED: people that no incident joins", self.findings.not_used)?;
+        }
         writeln!(out, "\nRight, of what is settled: {}", percent(&all.right()))?;
         writeln!(
             out,

@@ -37,17 +37,17 @@ const NAMES: [&str; 17] = [
 const REMEMBERED: usize = 1 << 20;
 
 /// The names that columns may have besides: facts of the pair and of the recording.
-pub(crate) struct Known {
+pub(crate) struct FactColumns {
     pub(crate) pair: Vec<String>,
     pub(crate) recording: Vec<String>,
 }
 
-impl Known {
-    pub(crate) fn of(rules: &Rules) -> Known {
+impl FactColumns {
+    pub(crate) fn of(rules: &Rules) -> FactColumns {
         let Vocabulary { facts, recording, .. } = rules.vocabulary();
         let names = |words: Vec<Word>| words.into_iter().map(|word| word.name);
         let recording = names(recording).chain(["reported_by".to_owned()]).collect();
-        Known { pair: names(facts).collect(), recording }
+        FactColumns { pair: names(facts).collect(), recording }
     }
 }
 
@@ -59,7 +59,7 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    fn new(header: &StringRecord, known: &Known) -> Result<Columns, Failure> {
+    fn new(header: &StringRecord, known: &FactColumns) -> Result<Columns, Failure> {
         let (mut named, mut pair_facts, mut recording) = (Vec::new(), Vec::new(), Vec::new());
         for (n, title) in header.iter().enumerate() {
             let title = title.trim().trim_start_matches('\u{feff}');
@@ -144,7 +144,7 @@ impl Seen {
 }
 
 impl Table {
-    pub(crate) fn new(input: Box<dyn BufRead>, known: &Known) -> Result<Table, Failure> {
+    pub(crate) fn new(input: Box<dyn BufRead>, known: &FactColumns) -> Result<Table, Failure> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
         let columns = Columns::new(reader.headers()?, known)?;
         let mut table = Table { reader, columns, ahead: None, seen: Seen::default() };

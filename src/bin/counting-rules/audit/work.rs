@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use counting_rules::audit::{Instead, Judgement, Tally, Verdict};
-use counting_rules::decision::OpenQuestion;
+use counting_rules::decision::{NotUsed, OpenQuestion};
 use counting_rules::{Code, Edition, Rules};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub(crate) struct Findings {
     pub(crate) kinds: BTreeMap<String, u64>,
     pub(crate) score: Score,
     pub(crate) rejects: u64,
+    /// What reports say of people that no incident joins.
+    #[serde(default)]
+    pub(crate) not_used: u64,
 }
 
 impl Findings {
@@ -32,6 +35,7 @@ impl Findings {
         }
         self.score.merge(&other.score);
         self.rejects += other.rejects;
+        self.not_used += other.not_used;
     }
 }
 
@@ -85,8 +89,12 @@ impl Work<'_> {
                 audited.map(|found| (case, found)).map_err(|e| raw.rejected(raw.line(), e))
             });
             match audited {
-                Ok((case, (edition, verdicts))) => {
+                Ok((case, (edition, verdicts, not_used))) => {
                     let findings = &mut part.findings;
+                    for item in &not_used {
+                        findings.not_used += 1;
+                        rows.write_record(not_used_row(&case.report.reference, item))?;
+                    }
                     findings.tally.add(edition, &verdicts);
                     findings.score.add(case.planted.as_deref(), case.all_asked, &verdicts);
                     for verdict in &verdicts {
@@ -109,7 +117,7 @@ impl Work<'_> {
         Ok(part)
     }
 
-    fn case(&self, case: &Case) -> Result<(&Edition, Vec<Verdict>), String> {
+    fn case(&self, case: &Case) -> Result<(&Edition, Vec<Verdict>, Vec<NotUsed>), String> {
         let edition = match self.named {
             Some(edition) => edition,
             None => {
@@ -119,7 +127,9 @@ impl Work<'_> {
             }
         };
         let verdicts = edition.audit(&case.report, &case.recorded);
-        verdicts.map(|verdicts| (edition, verdicts)).map_err(|errors| errors.to_string())
+        let checked = verdicts.and_then(|verdicts| Ok((verdicts, edition.check(&case.report)?)));
+        let (verdicts, checked) = checked.map_err(|errors| errors.to_string())?;
+        Ok((edition, verdicts, checked.not_used().to_vec()))
     }
 }
 
@@ -144,7 +154,7 @@ fn with_answers(question: &OpenQuestion) -> String {
     format!("{} ({})", question.question, answers.join("; "))
 }
 
-/// A row of the worklist. A cell that a spreadsheet would take for a formula gets a quote before it.
+/// A row of the worklist.
 fn row(reference: &str, verdict: &Verdict) -> [String; 11] {
     let judgement = match verdict.judgement {
         Judgement::Agrees => "agrees",
@@ -179,8 +189,33 @@ fn row(reference: &str, verdict: &Verdict) -> [String; 11] {
         because.map_or(String::new(), |because| because.standing.to_string()),
         asked.join(" "),
     ];
-    row.map(|cell| match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    row.map(no_formula)
+}
+
+/// The row of something that a report says of people that no incident joins.
+fn not_used_row(reference: &str, item: &NotUsed) -> [String; 11] {
+    let near = item.nearest.as_ref().map(|near| format!("did you mean `{near}`?"));
+    let blank = String::new;
+    let row = [
+        reference.to_owned(),
+        blank(),
+        "NOT USED".to_owned(),
+        item.field.clone(),
+        blank(),
+        blank(),
+        blank(),
+        item.says.clone(),
+        blank(),
+        blank(),
+        near.unwrap_or_default(),
+    ];
+    row.map(no_formula)
+}
+
+/// A cell that a spreadsheet would take for a formula gets a quote before it.
+fn no_formula(cell: String) -> String {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{cell}"),
         false => cell,
-    })
+    }
 }

@@ -62,7 +62,7 @@ impl Phrases {
                 crime.id,
                 crime.code,
                 list(&crime.suspects),
-                crime.victim,
+                crime.victim.as_deref().unwrap_or("nobody"),
                 day(&crime.last_incident_on),
             ));
         }
@@ -98,11 +98,13 @@ impl Phrases {
             known.map(|phrase| put(phrase, &victims, &suspects)).collect::<Vec<_>>()
         };
         let mut did = phrases(&incident.acts, &self.acts);
-        did.extend(phrases(&incident.offences, &self.offences));
+        let codes: Vec<String> = incident.offences.iter().map(|given| given.code.clone()).collect();
+        did.extend(phrases(&codes, &self.offences));
         if did.is_empty() {
             did.push("did something that nobody wrote down".to_owned());
         }
-        let felt = phrases(&incident.effects, &self.effects);
+        let effects: Vec<String> = incident.effects().cloned().collect();
+        let felt = phrases(&effects, &self.effects);
         let did = format!("{}: {when} {suspects} {}.", incident.id, list(&did));
         match felt.is_empty() {
             true => did,

@@ -111,8 +111,16 @@ impl Marking<'_> {
         all
     }
 
+    /// Why nothing is made out: what is missing or, where there is no conduct, what the cautions say.
     fn nothing_made_out(&self) -> Vec<String> {
-        let items = self.working.decision.not_made_out.iter();
+        let decision = &self.working.decision;
+        if decision.not_made_out.is_empty() && decision.crimes.is_empty() {
+            let told = decision.cautions.iter().map(|caution| {
+                format!("{} [{}: {}]", caution.says, caution.rule, places(&caution.sources, ", "))
+            });
+            return told.collect();
+        }
+        let items = decision.not_made_out.iter();
         let told = items.map(|item| wanting(item.code, &item.suspects, &item.victim, &item.ways));
         told.collect()
     }
@@ -128,7 +136,7 @@ impl Marking<'_> {
             return Ok(vec![format!("{unknown}.")]);
         }
         let given = |incident: &counting_rules::report::Incident| {
-            incident.offences.iter().any(|text| text.ends_with(&code.to_string()))
+            incident.offences.iter().any(|text| text.code.ends_with(&code.to_string()))
         };
         let answers = self.edition.why_not(self.report, code)?;
         let made_out = answers.iter().any(|a| a.ways.iter().any(Vec::is_empty));

@@ -89,60 +89,39 @@ fn report_of(
 ) -> Report {
     let year = edition.id().split('-').nth(1).unwrap_or("2026").to_owned();
     let day = |n: i32| format!("{year}-{:02}-{:02}", 6 + n / 28, 1 + n % 28);
-    let mut pair = Pair {
-        victim: VICTIM.to_owned(),
-        suspect: SUSPECT.to_owned(),
-        relationship: name(&words.relationships, chance),
-        ..Pair::default()
-    };
+    let mut pair = Pair::new(VICTIM, SUSPECT);
+    pair.relationship = name(&words.relationships, chance);
     // What the answer turns on is added later: this one may mislead.
     if let Some(fact) = words.facts.choose(chance) {
-        pair.facts.insert(fact.name.clone(), Some(chance.random_bool(0.5)));
+        pair = pair.fact(&fact.name, chance.random_bool(0.5));
     }
     let count = chance.random_range(1..=4);
     let mut when = 0;
     let mut incidents = Vec::new();
     for n in 1..=count {
         when += chance.random_range(1..=20);
-        let mut offences = Vec::new();
+        let mut incident =
+            Incident::new(format!("i{n}"), day(when)).victim(VICTIM).suspect(SUSPECT);
         if chance.random_bool(0.3) {
             let codes: Vec<&String> = phrases.offences.keys().collect();
-            offences.extend(codes.choose(chance).map(|code| (*code).clone()));
+            incident.offences.extend(codes.choose(chance).map(|code| (*code).clone().into()));
         }
-        incidents.push(Incident {
-            id: format!("i{n}"),
-            on: day(when),
-            victims: vec![VICTIM.to_owned()],
-            suspects: vec![SUSPECT.to_owned()],
-            acts: names(&words.acts, 3, chance),
-            effects: names(&words.effects, 2, chance),
-            offences,
-            ..Incident::default()
-        });
+        incident.acts = names(&words.acts, 3, chance);
+        incident.effects = Some(names(&words.effects, 2, chance));
+        incidents.push(incident);
     }
     incidents.retain(|incident| !(incident.acts.is_empty() && incident.offences.is_empty()));
     let mut interventions = Vec::new();
     if chance.random_bool(0.15) {
-        interventions.extend(name(&words.interventions, chance).map(|kind| Intervention {
-            on: day(chance.random_range(1..=when.max(1))),
-            victim: VICTIM.to_owned(),
-            suspect: SUSPECT.to_owned(),
-            kind,
-            concerns: None,
+        interventions.extend(name(&words.interventions, chance).map(|kind| {
+            let on = day(chance.random_range(1..=when.max(1)));
+            Intervention::new(on, VICTIM, SUSPECT, kind)
         }));
     }
-    let age = |id: &str, chance: &mut ChaCha8Rng| Person {
-        id: id.to_owned(),
-        age: Some(chance.random_range(14..70)),
-        ..Person::default()
-    };
-    Report {
-        reference: String::new(),
-        reported_on: day(when + 3),
-        people: vec![age(VICTIM, chance), age(SUSPECT, chance)],
-        pairs: vec![pair],
-        incidents,
-        interventions,
-        ..Report::default()
-    }
+    let mut report = Report::new("", day(when + 3))
+        .person(Person::new(VICTIM).age(chance.random_range(14..70)))
+        .person(Person::new(SUSPECT).age(chance.random_range(14..70)))
+        .pair(pair);
+    (report.incidents, report.interventions) = (incidents, interventions);
+    report
 }

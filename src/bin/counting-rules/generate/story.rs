@@ -17,7 +17,7 @@ use super::figures::{
 
 /// What happened, before anybody asks which crime it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Matter {
+enum StoryKind {
     Stalking,
     Control,
     Messages,
@@ -43,29 +43,29 @@ fn one_of(list: &[&str], chance: &mut ChaCha8Rng) -> String {
     list.choose(chance).copied().unwrap_or_default().to_owned()
 }
 
-fn matter(chance: &mut ChaCha8Rng) -> Matter {
+fn kind(chance: &mut ChaCha8Rng) -> StoryKind {
     let recorded = f64::from(STALKING) / f64::from(STALKING + HARASSMENT);
     let mut at = chance.random_range(0.0..1.0);
-    for (share, matter) in [
-        (recorded * STALKING_THERE, Matter::Stalking),
-        (CONTROL, Matter::Control),
-        (SINGLE, Matter::Single),
-        (MESSAGES, Matter::Messages),
+    for (share, kind) in [
+        (recorded * STALKING_THERE, StoryKind::Stalking),
+        (CONTROL, StoryKind::Control),
+        (SINGLE, StoryKind::Single),
+        (MESSAGES, StoryKind::Messages),
     ] {
         if at < share {
-            return matter;
+            return kind;
         }
         at -= share;
     }
-    Matter::Harassment
+    StoryKind::Harassment
 }
 
 /// A report of a day, with all that an officer could have asked.
 pub(crate) fn story(number: u64, reported_on: Date, chance: &mut ChaCha8Rng) -> Report {
-    let matter = matter(chance);
-    let domestic = matter == Matter::Control || chance.random_bool(DOMESTIC);
-    let relationship = match (matter, domestic) {
-        (Matter::Control, _) => one_of(&["partner", "partner", "family"], chance),
+    let kind = kind(chance);
+    let domestic = kind == StoryKind::Control || chance.random_bool(DOMESTIC);
+    let relationship = match (kind, domestic) {
+        (StoryKind::Control, _) => one_of(&["partner", "partner", "family"], chance),
         (_, true) => one_of(&["former-partner", "former-partner", "family", "partner"], chance),
         (_, false) => one_of(&["acquaintance", "neighbour", "colleague", "stranger"], chance),
     };
@@ -76,52 +76,44 @@ pub(crate) fn story(number: u64, reported_on: Date, chance: &mut ChaCha8Rng) -> 
     };
     let victims = people("v", second_victim, "w");
     let suspects = people("s", second_suspect, "t");
-    let mut report = Report {
-        reference: format!("Y{number:07}"),
-        reported_on: reported_on.to_string(),
-        people: ages(&victims, &suspects, chance),
-        recording: Recording::default(),
-        ..Report::default()
-    };
-    report.incidents = incidents(matter, reported_on, (&victims, &suspects), chance);
+    let mut report = Report::new(format!("Y{number:07}"), reported_on.to_string());
+    report.people = ages(&victims, &suspects, chance);
+    report.incidents = incidents(kind, reported_on, (&victims, &suspects), chance);
     if domestic
         && chance.random_bool(BREACH)
         && let Some(last) = report.incidents.last_mut()
     {
-        last.offences.push("066/39".to_owned());
+        last.offences.push("066/39".into());
     }
-    let facts = facts(matter, &relationship, chance);
-    for (victim, suspect) in
-        victims.iter().flat_map(|v| suspects.iter().map(move |s| (v.clone(), s.clone())))
-    {
-        let (relationship, facts) = (Some(relationship.clone()), facts.clone());
-        report.pairs.push(Pair { victim, suspect, relationship, facts });
+    let facts = facts(kind, &relationship, chance);
+    for (victim, suspect) in victims.iter().flat_map(|v| suspects.iter().map(move |s| (v, s))) {
+        let mut pair = Pair::new(victim, suspect).relationship(&relationship);
+        pair.facts = facts.clone();
+        report.pairs.push(pair);
     }
     if chance.random_bool(REPEAT)
         && let Some(first) = report.incidents.first()
     {
         let before = chance.random_range(5..160);
-        report.recorded_crimes.push(RecordedCrime {
-            id: format!("C{number}"),
-            code: one_of(&["195/94", "195/94", "195/94", "195/12"], chance),
-            victim: victims.first().cloned().unwrap_or_default(),
-            suspects,
-            last_incident_on: day_before(&first.on, before),
-            facts: [("longer_gap_accepted".to_owned(), Some(false))].into(),
-        });
+        let code = one_of(&["195/94", "195/94", "195/94", "195/12"], chance);
+        let victim = victims.first().cloned().unwrap_or_default();
+        let last = day_before(&first.on, before);
+        let mut crime = RecordedCrime::new(format!("C{number}"), code, last)
+            .victim(victim)
+            .fact("longer_gap_accepted", false);
+        crime.suspects = suspects;
+        report.recorded_crimes.push(crime);
     }
     if chance.random_bool(UNCONFIRMED) {
-        report.recording.reported_by = Some("third-party".to_owned());
-        report.recording.facts.insert("victim_confirms".to_owned(), Some(false));
+        let recording = Recording::new().reported_by("third-party");
+        report.recording = recording.fact("victim_confirms", false);
     }
     report
 }
 
 fn ages(victims: &[String], suspects: &[String], chance: &mut ChaCha8Rng) -> Vec<Person> {
-    let mut person = |id: &String, youngest| {
-        let age = chance.random_range(youngest..=*AGES.end());
-        Person { id: id.clone(), age: Some(age), ..Person::default() }
-    };
+    let mut person =
+        |id: &String, youngest| Person::new(id).age(chance.random_range(youngest..=*AGES.end()));
     let mut people: Vec<Person> = victims.iter().map(|id| person(id, *AGES.start())).collect();
     people.extend(suspects.iter().map(|id| person(id, 16)));
     people
@@ -133,35 +125,31 @@ fn day_before(day: &str, days: i64) -> String {
 }
 
 fn incidents(
-    matter: Matter,
+    kind: StoryKind,
     reported_on: Date,
     (victims, suspects): (&[String], &[String]),
     chance: &mut ChaCha8Rng,
 ) -> Vec<Incident> {
-    let count = if matter == Matter::Single { 1 } else { chance.random_range(2..=4) };
+    let count = if kind == StoryKind::Single { 1 } else { chance.random_range(2..=4) };
     let mut days: Vec<i64> = (0..count).map(|_| chance.random_range(1..=90)).collect();
     days.sort_unstable_by(|a, b| b.cmp(a));
     let afraid = chance.random_bool(0.2);
     let mut incidents = Vec::new();
     for (n, before) in days.iter().enumerate() {
         let digital = chance.random_bool(DIGITAL);
-        let mut effects = vec![one_of(&["alarm", "distress"], chance)];
+        let on = reported_on.saturating_sub(before.days()).to_string();
+        let mut incident =
+            Incident::new(format!("i{}", n + 1), on).effect(one_of(&["alarm", "distress"], chance));
         if afraid {
-            effects.push("fear-of-violence".to_owned());
+            incident = incident.effect("fear-of-violence");
         }
-        incidents.push(Incident {
-            id: format!("i{}", n + 1),
-            on: reported_on.saturating_sub(before.days()).to_string(),
-            victims: victims.to_vec(),
-            suspects: suspects.to_vec(),
-            acts: acts(matter, digital, chance),
-            effects,
-            offences: offences(chance),
-            ..Incident::default()
-        });
+        (incident.victims, incident.suspects) = (victims.to_vec(), suspects.to_vec());
+        incident.acts = acts(kind, digital, chance);
+        incident.offences = offences(chance).into_iter().map(Into::into).collect();
+        incidents.push(incident);
     }
     // Many come only after a long time, with what they cannot tell one by one any more.
-    if matter == Matter::Stalking
+    if kind == StoryKind::Stalking
         && chance.random_bool(AFTER_A_HUNDRED)
         && let Some(first) = incidents.first_mut()
     {
@@ -172,22 +160,22 @@ fn incidents(
     incidents
 }
 
-fn acts(matter: Matter, digital: bool, chance: &mut ChaCha8Rng) -> Vec<String> {
+fn acts(kind: StoryKind, digital: bool, chance: &mut ChaCha8Rng) -> Vec<String> {
     let of = |lists: [&[&str]; 2], chance: &mut ChaCha8Rng| match digital {
         true => one_of(lists[0], chance),
         false => one_of(lists[1], chance),
     };
-    let mut acts = match matter {
-        Matter::Stalking => vec![of([&DIGITAL_STALKING, &OTHER_STALKING], chance)],
-        Matter::Control => vec![one_of(&["controlling", "coercing"], chance)],
-        Matter::Messages => vec!["indecent-or-grossly-offensive-communication".to_owned()],
+    let mut acts = match kind {
+        StoryKind::Stalking => vec![of([&DIGITAL_STALKING, &OTHER_STALKING], chance)],
+        StoryKind::Control => vec![one_of(&["controlling", "coercing"], chance)],
+        StoryKind::Messages => vec!["indecent-or-grossly-offensive-communication".to_owned()],
         // Harassment, too, can be made of acts that stalking is made of.
-        Matter::Harassment | Matter::Single => match chance.random_bool(0.3) {
+        StoryKind::Harassment | StoryKind::Single => match chance.random_bool(0.3) {
             true => vec![of([&DIGITAL_STALKING, &OTHER_STALKING], chance)],
             false => vec![of([&DIGITAL_ACTS, &OTHER_ACTS], chance)],
         },
     };
-    if digital && matter != Matter::Control && chance.random_bool(0.3) {
+    if digital && kind != StoryKind::Control && chance.random_bool(0.3) {
         acts.push("abusive-messages".to_owned());
     }
     acts.sort();
@@ -208,12 +196,12 @@ fn offences(chance: &mut ChaCha8Rng) -> Vec<String> {
 
 /// Every fact of the pair, as if each question had been asked.
 fn facts(
-    matter: Matter,
+    kind: StoryKind,
     relationship: &str,
     chance: &mut ChaCha8Rng,
 ) -> BTreeMap<String, Option<bool>> {
-    let stalking = matter == Matter::Stalking;
-    let control = matter == Matter::Control;
+    let stalking = kind == StoryKind::Stalking;
+    let control = kind == StoryKind::Control;
     let serious = chance.random_bool(if stalking { 0.3 } else { 0.1 });
     let facts = [
         ("fixated-or-obsessed", stalking),

@@ -1,5 +1,7 @@
 //! The syntax tree of conditions, sets of offences, editions and their rules.
 
+use std::fmt::{self, Display, Formatter};
+
 use super::{Name, Node, Window};
 use crate::words::date::Date;
 use crate::words::terms::Code;
@@ -25,6 +27,10 @@ pub(crate) enum Condition {
     /// Two consecutive occasions at least this many months apart.
     Gap {
         months: Node<u16>,
+    },
+    /// Exactly one occasion on or after this day.
+    Single {
+        since: Node<Date>,
     },
     ReportedBy(Vec<Name>),
     StateBased,
@@ -150,14 +156,19 @@ pub(crate) enum Form {
     /// Applies if an offence of the first set is disclosed, or is recorded beside one of the second
     /// set if there is one, and the condition holds.
     Caution {
-        says: String,
-        of: Set,
+        says: CautionText,
+        /// `None` for a single occasion.
+        of: Option<Set>,
         beside: Option<(Beside, Set)>,
         when: Option<Node<Condition>>,
     },
-    /// A step of the recording test.
+    /// A step of the recording test, which lets a crime pass that discloses one of the exceptions.
     Stop {
         outcome: Stop,
+        /// The name under which the incident is recorded.
+        record: Option<String>,
+        only: Option<Set>,
+        except: Set,
         when: Node<Condition>,
     },
     /// Offences without a victim that are recorded in addition to the crime of their group.
@@ -176,6 +187,19 @@ pub(crate) enum Form {
     },
     /// Conduct that continues a recorded crime is added to it.
     Continue(Box<Continuation>),
+    /// Offences that came to notice no later than a recorded crime between the same people was
+    /// recorded belong to it.
+    Series {
+        of: Set,
+        /// The interventions after which they do not.
+        closed_by: Vec<Name>,
+    },
+    /// The same code on the day of a recorded crime's last incident is that crime, unless the fact
+    /// holds for the incident.
+    OnceADay {
+        of: Set,
+        unless: Name,
+    },
     /// Recorded crimes play no part in later reports.
     StandApart {
         says: String,
@@ -187,8 +211,12 @@ pub(crate) enum Form {
 pub(crate) enum Beside {
     /// It is principal, and the other is related.
     Over,
+    /// The same, and the other has a higher maximum sentence.
+    OverHigher,
     /// It is principal, and the other is recorded in addition.
     With,
+    /// The other is a recorded crime between the same people.
+    Recorded,
 }
 
 /// How a report that fails a step of the recording test ends.
@@ -202,6 +230,8 @@ pub(crate) enum Stop {
 pub(crate) struct Continuation {
     /// The recorded crimes to which conduct is added.
     pub(crate) of: Set,
+    /// Recorded crimes among them to which it is added only when the condition holds.
+    pub(crate) only: Option<(Set, Node<Condition>)>,
     /// The interventions that close them.
     pub(crate) closed_by: Vec<Name>,
     /// The number of months after which they are closed.
@@ -210,4 +240,20 @@ pub(crate) struct Continuation {
     pub(crate) unless: Option<Name>,
     /// Offences that become part of them.
     pub(crate) including: Set,
+}
+
+/// What a caution says, in which a day may stand.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CautionText {
+    pub(crate) before: String,
+    /// The months from the last incident to the day, and the text behind it.
+    pub(crate) day: Option<(u16, String)>,
+}
+
+/// As it stands in a rule file: `begin by {6 months on}, …`.
+impl Display for CautionText {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.before)?;
+        self.day.iter().try_for_each(|(months, after)| write!(f, "{{{months} months on}}{after}"))
+    }
 }

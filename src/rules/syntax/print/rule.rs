@@ -3,7 +3,7 @@
 use std::fmt::{self, Formatter};
 
 use super::{condition, head, list, names, print, set, window};
-use crate::rules::syntax::ast::{Beside, Change, Edition, Form, Head, Stop};
+use crate::rules::syntax::ast::{Beside, Change, Edition, Form, Head, Set, Stop};
 
 /// Prints a rule, and returns the offset of its body, which follows its name and sources.
 pub(crate) fn print_rule(of: &Head, form: &Form) -> (String, usize) {
@@ -56,7 +56,7 @@ fn form(f: &mut Formatter<'_>, form: &Form) -> fmt::Result {
         Form::General { over, under, except } => {
             writeln!(f, "  general {}\n  over {}", set(over), set(under))?;
             writeln!(f, "  then the higher maximum sentence")?;
-            if except.is_empty() { Ok(()) } else { writeln!(f, "  except for {}", set(except)) }
+            except_for(f, except)
         }
         Form::Presume { condition: name, when, unless } => {
             writeln!(f, "  presume {}\n  when {}", name.value, condition(&when.value))?;
@@ -66,19 +66,32 @@ fn form(f: &mut Formatter<'_>, form: &Form) -> fmt::Result {
             writeln!(f, "  disapply {}\n  when {}", set(offences), condition(&when.value))
         }
         Form::Caution { says, of, beside, when } => {
-            writeln!(f, "  caution \"{says}\"\n  where {}", set(of))?;
+            writeln!(f, "  caution \"{says}\"")?;
+            match of {
+                Some(of) => writeln!(f, "  where {}", set(of))?,
+                None => writeln!(f, "  on a single occasion")?,
+            }
             beside.iter().try_for_each(|(how, other)| match how {
                 Beside::Over => writeln!(f, "  is principal over {}", set(other)),
+                Beside::OverHigher => {
+                    writeln!(f, "  is principal over {} of a higher maximum", set(other))
+                }
                 Beside::With => writeln!(f, "  is recorded with {}", set(other)),
+                Beside::Recorded => writeln!(f, "  beside a recorded {}", set(other)),
             })?;
             when.iter().try_for_each(|c| writeln!(f, "  when {}", condition(&c.value)))
         }
-        Form::Stop { outcome, when } => {
+        Form::Stop { outcome, record, only, except, when } => {
             let outcome = match outcome {
                 Stop::NoCrime => "no crime",
                 Stop::CrimeRelatedIncident => "crime related incident",
             };
-            writeln!(f, "  stop as {outcome}\n  when {}", condition(&when.value))
+            write!(f, "  stop as {outcome}")?;
+            record.iter().try_for_each(|name| write!(f, " \"{name}\""))?;
+            writeln!(f)?;
+            only.iter().try_for_each(|only| writeln!(f, "  only for {}", set(only)))?;
+            except_for(f, except)?;
+            writeln!(f, "  when {}", condition(&when.value))
         }
         Form::AlsoRecord { offences } => writeln!(f, "  also record {}", set(offences)),
         Form::InAddition { principal, most_serious_of } => {
@@ -91,11 +104,25 @@ fn form(f: &mut Formatter<'_>, form: &Form) -> fmt::Result {
         }
         Form::Continue(rule) => {
             writeln!(f, "  add to {}", set(&rule.of))?;
+            rule.only.iter().try_for_each(|(of, when)| {
+                writeln!(f, "  but to {} only when {}", set(of), condition(&when.value))
+            })?;
             writeln!(f, "  until closed by {}", names(&rule.closed_by, ", "))?;
             write!(f, "  or after {} months", rule.months.value)?;
             rule.unless.iter().try_for_each(|name| write!(f, " unless {}", name.value))?;
             writeln!(f, "\n  including {}", set(&rule.including))
         }
+        Form::Series { of, closed_by } => {
+            writeln!(f, "  join to the series of {}", set(of))?;
+            writeln!(f, "  until closed by {}", names(closed_by, ", "))
+        }
+        Form::OnceADay { of, unless } => {
+            writeln!(f, "  count {} once a day unless {}", set(of), unless.value)
+        }
         Form::StandApart { says } => writeln!(f, "  recorded crimes stand apart \"{says}\""),
     }
+}
+
+fn except_for(f: &mut Formatter<'_>, except: &Set) -> fmt::Result {
+    if except.is_empty() { Ok(()) } else { writeln!(f, "  except for {}", set(except)) }
 }

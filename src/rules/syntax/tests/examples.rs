@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::{code, date, name, node};
 use crate::rules::syntax::example::{
-    Answer, Example, Given, Incident, Mark, Number, Outcome, Towards, Trait, Under, Whose,
+    Answer, Example, ExampleIncident, ExampleMark, ExampleOutcome, Given, Number, Towards, Trait,
+    Under, Whose,
 };
 
 fn number() -> impl Strategy<Value = Number> {
@@ -31,10 +32,10 @@ fn given() -> impl Strategy<Value = Given> {
         number().prop_map(Trait::SuspectAged),
         answer().prop_map(Trait::Answer),
     ];
-    let mark = prop_oneof![code().prop_map(Mark::Code), name().prop_map(Mark::Named)];
+    let mark = prop_oneof![code().prop_map(ExampleMark::Code), name().prop_map(ExampleMark::Named)];
     let incident = (option::of(number()), date(), option::of(date()), whose(true), vec(mark, 1..3))
         .prop_map(|(times, on, to, whose, marks)| {
-            Given::Incident(Incident { times, on, to, whose, marks })
+            Given::Incident(ExampleIncident { times, on, to, whose, marks })
         });
     prop_oneof![
         (option::of((number(), number())), vec(of_pair, 1..3))
@@ -55,12 +56,12 @@ fn given() -> impl Strategy<Value = Given> {
 
 pub(super) fn example() -> impl Strategy<Value = Example> {
     let outcome = prop_oneof![
-        Just(Outcome::CrimeRelatedIncident),
-        Just(Outcome::NoCrime),
-        option::of(code()).prop_map(|becomes| Outcome::Added { becomes }),
-        vec(code(), 1..3).prop_map(Outcome::Referral),
+        Just(ExampleOutcome::CrimeRelatedIncident),
+        Just(ExampleOutcome::NoCrime),
+        option::of(code()).prop_map(|becomes| ExampleOutcome::Added { becomes }),
+        vec(code(), 1..3).prop_map(ExampleOutcome::Referral),
         (code(), vec(code(), 0..3))
-            .prop_map(|(principal, with)| Outcome::Crime { principal, with }),
+            .prop_map(|(principal, with)| ExampleOutcome::Crime { principal, with }),
     ];
     let records = vec((outcome, whose(true)), 0..3);
     let under = prop_oneof![

@@ -12,9 +12,13 @@ class _Source(TypedDict):
 
 
 class Source(_Source, total=False):
-    """A source by its id in the rule files, and the page or section."""
+    """A source by its id in the rule files, and the page or section.
+
+    ``later`` is there where the source is later than the edition, and how the edition says so.
+    """
 
     place: str
+    later: str
 
 
 class _Reason(TypedDict):
@@ -36,14 +40,32 @@ class Reason(_Reason, total=False):
     facts: list[str]
 
 
-class _Crime(TypedDict):
+# In this form, for `class` is a word of the language.
+CrimeOffence = TypedDict(
+    "CrimeOffence",
+    {
+        "code": str,
+        "class": str,
+        "role": Literal["principal", "also-record", "related", "between", "reclassify-to"],
+        "incidents": list[str],
+        "victims": list[str],
+        "suspects": list[str],
+    },
+)
+
+_CrimeClass = TypedDict("_CrimeClass", {"class": str | None})
+
+
+class _Crime(_CrimeClass):
     victim: str | None
+    victims: list[str]
     suspects: list[str]
     action: Literal["record", "refer-to-registrar", "add-to-existing"]
     principal: str | None
     reclassify_to: str | None
     also_record: list[str]
     related: list[str]
+    offences: list[CrimeOffence]
     incidents: list[str]
     because: list[Reason]
 
@@ -78,6 +100,7 @@ class _NotRecorded(TypedDict):
     codes: list[str]
     incidents: list[str]
     outcome: Literal["crime-related-incident", "no-crime"]
+    record: str | None
     because: list[Reason]
 
 
@@ -112,6 +135,14 @@ class NotCounted(TypedDict):
     incident: str
     code: str
     why: str
+
+
+class NotUsed(TypedDict):
+    """Something that the report says of people that no incident joins."""
+
+    field: str
+    says: str
+    nearest: str | None
 
 
 class Caution(TypedDict):
@@ -178,6 +209,7 @@ class Decision(TypedDict):
     not_recorded: list[NotRecorded]
     not_made_out: list[NotMadeOut]
     not_counted: list[NotCounted]
+    not_used: list[NotUsed]
     cautions: list[Caution]
     discretion: list[Discretion]
     open_questions: list[OpenQuestion]

@@ -30,6 +30,7 @@ pub(crate) const COMMUNICATIONS: &[&str] = &[
 pub(crate) const TAKEN_AS_TRUE: &[&str] = &[
     "unwanted",
     "knew-or-ought-to-know",
+    "occasions-linked",
     "crime_in_law_on_balance",
     "victim_traced",
     "victim_confirms",
