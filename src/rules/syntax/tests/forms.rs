@@ -69,6 +69,7 @@ fn caution() -> impl Strategy<Value = Form> {
     let of_offence =
         (set(), option::of((beside, set()))).prop_map(|(of, beside)| (Some(of), beside));
     let of_occasion = set().prop_map(|other| (None, Some((Beside::Recorded, other))));
+    let text = || text().prop_map(|text| text.replace(['{', '}'], ""));
     let says = (text(), option::of((any::<u16>(), text())));
     let says = says.prop_map(|(before, day)| CautionText { before, day });
     (says, prop_oneof![2 => of_offence, 1 => of_occasion], option::of(condition()))
