@@ -7,12 +7,13 @@
 //!        | "trial" trial | "basis" basis
 //! ```
 //!
-//! `with` and `except` apply to the item before them.
+//! `with` and `except` apply to the item before them. `except for` belongs to the rule that holds the set.
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{cut, map, opt, value};
+use nom::combinator::{cut, map, not, opt, value};
 use nom::multi::separated_list1;
+use nom::sequence::preceded;
 
 use super::ast::{Base, Filter, Set, SetItem};
 use super::lexical::{In, Res, after, class, code, list, name, number, words};
@@ -25,7 +26,8 @@ pub(super) fn set(i: In<'_>) -> Res<'_, Set> {
 fn item(i: In<'_>) -> Res<'_, SetItem> {
     let (i, base) = base(i)?;
     let (i, filters) = opt(after("with", separated_list1(words("and"), filter))).parse(i)?;
-    let (i, except) = opt(after("except", separated_list1(words("and"), self::base))).parse(i)?;
+    let but = after("except", separated_list1(words("and"), self::base));
+    let (i, except) = opt(preceded(not(words("except for")), but)).parse(i)?;
     let (filters, except) = (filters.unwrap_or_default(), except.unwrap_or_default());
     Ok((i, SetItem { base, filters, except }))
 }
