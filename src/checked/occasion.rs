@@ -23,14 +23,11 @@ impl Gives {
         days: [Date; 2],
         today: Date,
     ) -> Gives {
-        let [first, last] = days;
         let other = |offence: &&Offence| {
             let of_victim = victims && offence.basis != Basis::State;
             let conduct = offence.limbs.iter().any(|limb| limb.by != MadeOutBy::Incident);
             let communication = law.acts.iter().any(|act| act.given_as == Some(offence.code));
-            let counts =
-                offence.in_force.overlaps(first, last) && offence.notifiable.contains(today);
-            of_victim && counts && !conduct && !communication
+            of_victim && offence.counts(days, today) && !conduct && !communication
         };
         let mut offences = rows.iter().filter_map(|row| law.offences.get(*row));
         Gives { any: !rows.is_empty(), crime: offences.any(|offence| other(&offence)) }
@@ -101,9 +98,20 @@ impl Checked {
         }
     }
 
-    /// Whether an incident gives a conduct crime by code.
-    pub(crate) fn gives_conduct_crime(&self, law: &Law, of: &CheckedIncident) -> bool {
-        self.offences(of).iter().any(|row| law.by_course.contains(row))
+    /// Whether an incident gives a conduct crime by code, by one of some suspects, that was law and
+    /// is notifiable.
+    pub(crate) fn gives_conduct_crime(
+        &self,
+        law: &Law,
+        of: &CheckedIncident,
+        by: &[usize],
+    ) -> bool {
+        let theirs = |row: usize| self.suspects_of(of, row).iter().any(|s| by.contains(s));
+        let mut conduct =
+            law.rows(&law.by_course).filter(|(row, _)| self.offences(of).contains(row));
+        conduct.any(|(row, offence)| {
+            theirs(row) && offence.counts([of.first, of.last], self.reported_on)
+        })
     }
 
     /// Whether somebody can be the victim of an offence.

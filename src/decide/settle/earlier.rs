@@ -120,10 +120,13 @@ pub(crate) fn sort_out(
     };
     let recorded: Vec<CheckedCrime> = crimes.iter().map(|(_, crime)| crime.clone()).collect();
     let mut closed_by: BTreeMap<usize, usize> = BTreeMap::new();
-    for n in &relation.incidents {
-        let Some(entry) = report.incidents.get(*n) else { continue };
+    let entries = relation.incidents.iter().filter_map(|n| Some((n, report.incidents.get(*n)?)));
+    let mut entries: Vec<(&usize, &CheckedIncident)> = entries.collect();
+    // Of two that begin on one day, the one that ends first moves the date of the other.
+    entries.sort_by_key(|(_, entry)| (entry.first, entry.last));
+    for (n, entry) in entries {
         let occasion = entry.is_occasion;
-        if !occasion && !report.gives_conduct_crime(&edition.law, entry) {
+        if !occasion && !report.gives_conduct_crime(&edition.law, entry, &relation.suspects) {
             continue;
         }
         let mut states: Vec<(usize, State)> = Vec::new();

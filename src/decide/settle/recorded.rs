@@ -31,7 +31,7 @@ pub(crate) fn of_course(inputs: Inputs<'_>, relation: &Relation, course: &Course
     let joins = |crime: &CheckedCrime| {
         is_known(crime, course.from)
             && !takes_occasions(inputs, crime)
-            && !parted(inputs, relation, crime, course)
+            && !parted(inputs, relation, crime, (course.from, course.to))
     };
     latest(inputs, relation, forms.0, course.to, joins)
 }
@@ -82,14 +82,20 @@ fn dealt_with(inputs: Inputs<'_>, relation: &Relation, rule: usize, crime: &Chec
     earlier::dealt_with(edition, report, relation, &both, closed_by, &|day| crime.last <= day)
 }
 
-/// Whether something that ends a course lies between a recorded crime and a course.
-fn parted(inputs: Inputs<'_>, relation: &Relation, crime: &CheckedCrime, course: &Course) -> bool {
+/// Whether something that ends a course lies between a recorded crime and conduct from one day to
+/// another.
+pub(crate) fn parted(
+    inputs: Inputs<'_>,
+    relation: &Relation,
+    crime: &CheckedCrime,
+    (from, to): (Date, Date),
+) -> bool {
     let both = in_both(crime, relation);
     let ended = |after, before| {
         let Inputs { edition, report, .. } = inputs;
         conduct::ended(report, &edition.law, relation.victim, &both, after, before)
     };
-    ended(course.to, crime.last) || ended(crime.last, course.from)
+    ended(to, crime.last) || ended(crime.last, from)
 }
 
 /// Returns the recorded crime that an offence by one of some suspects is, and the rule that says

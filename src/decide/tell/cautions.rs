@@ -1,27 +1,23 @@
 //! What to review: cautions, and judgements that a rule depended on.
 
 pub(super) mod of_crime;
+pub(super) mod recorded;
 pub(super) mod unsaid;
 
-use of_crime::recorded_between;
+use std::collections::BTreeMap;
 
 use super::why::some;
 use super::wording::Wording;
+use crate::conduct::{Course, Relation};
 use crate::decide::read::ids::{incidents, people, person};
 use crate::decide::read::truth::Truth;
 use crate::decide::settle::draft::Draft;
-use crate::decide::settle::draft::Duplicate;
 use crate::decide::settle::earlier;
-use crate::decide::settle::earlier::{concerns_recorded_crime, is_between};
-use crate::decide::settle::inputs::{Inputs, is_conduct};
+use crate::decide::settle::inputs::Inputs;
 use crate::decide::settle::made_out::{By, Disclosed, Member};
 use crate::decide::settle::parties::Parties;
-use std::collections::BTreeMap;
-
-use crate::conduct::{Course, Relation};
 use crate::decision::{Discretion, List, ToldCaution};
 use crate::rules::compiled::law::{Fact, Support};
-use crate::rules::compiled::{Beside, Form, Rule};
 use crate::words::terms::Code;
 use crate::words::text::in_words;
 
@@ -62,110 +58,6 @@ pub(crate) fn reviewed<'a>(inputs: Inputs<'a>, cautions: &mut Vec<Caution<'a>>) 
         standing: edition.standing(&edition.support),
         sources: edition.sources_of(&edition.support),
     });
-}
-
-/// Adds a caution if conduct added to a recorded crime does not make it graver by itself.
-pub(crate) fn of_added<'a>(
-    inputs: Inputs<'a>,
-    relation: &Relation,
-    draft: &Draft,
-    cautions: &mut Vec<Caution<'a>>,
-) {
-    let (Some(crime), None) = (draft.existing(), draft.reclassify_to) else { return };
-    if !draft.counted.goes_on {
-        return;
-    }
-    let recorded = inputs.report.recorded_crimes.get(crime);
-    let rule = earlier::rule(inputs.edition).and_then(|(n, _)| inputs.edition.rules.get(n));
-    if let Some((rule, recorded)) = rule.zip(recorded) {
-        let says = format!(
-            "the new occasions ({}) by themselves make out nothing graver than {}: review with those before whether it is to be reclassified",
-            some(&incidents::<Vec<_>>(inputs.report, &draft.incidents())),
-            recorded.id
-        );
-        cautions.push(caution(inputs, relation, &rule.name, &rule.support, says));
-    }
-}
-
-/// Adds a caution about each offence that is recorded already.
-pub(crate) fn duplicates<'a>(
-    inputs: Inputs<'a>,
-    relation: &Relation,
-    duplicates: &[Duplicate],
-    cautions: &mut Vec<Caution<'a>>,
-) {
-    let theirs = |duplicate: &&Duplicate| {
-        (duplicate.victim, &duplicate.suspects) == (relation.victim, &relation.suspects)
-    };
-    for duplicate in duplicates.iter().filter(theirs) {
-        let Inputs { edition, report, .. } = inputs;
-        let (incident, crime) =
-            (report.incidents.get(duplicate.incident), report.recorded_crimes.get(duplicate.crime));
-        let rule = edition.rules.get(duplicate.rule);
-        let offence = inputs.offence(duplicate.row);
-        if let (Some(incident), Some(crime), Some(rule), Some(offence)) =
-            (incident, crime, rule, offence)
-        {
-            let says = format!(
-                "{code} of {entry} has the code and the day of {id}, and is not recorded again: check that it is what was recorded; if it is another occasion, say so",
-                code = offence.code,
-                entry = report.id(incident),
-                id = crime.id
-            );
-            cautions.push(caution(inputs, relation, &rule.name, &rule.support, says));
-        }
-    }
-}
-
-/// Adds the cautions that the edition has for a single occasion beside a recorded crime.
-pub(crate) fn single_occasions<'a>(
-    inputs: Inputs<'a>,
-    Parties { relation, members, sorted }: &Parties<'_>,
-    drafts: &[&Draft],
-    cautions: &mut Vec<Caution<'a>>,
-) {
-    let settled = |course: &Course| {
-        let here = |draft: &&&Draft| draft.incidents().iter().any(|n| course.incidents.contains(n));
-        let conduct =
-            |draft: &Draft| draft.counted.bundle.disclosed.iter().any(|d| is_conduct(inputs, d));
-        drafts.iter().filter(here).any(|draft| conduct(draft))
-    };
-    let single = |course: &Course| course.occasions == 1 && !settled(course);
-    let Some((course, _)) = sorted.fresh.iter().find(|(course, _)| single(course)) else { return };
-    for rule in &inputs.edition.tables().cautions {
-        let (rule, None, Some((Beside::Recorded, recorded))) = rule else { continue };
-        let rule = inputs.edition.rules.get(*rule);
-        let Some(Rule { form: Form::Caution { says, when, .. }, support, name }) = rule else {
-            continue;
-        };
-        let holds = |when| members.iter().any(|m| m.situation(&course.incidents).holds(when));
-        let crimes = recorded_between(inputs, relation, recorded);
-        if !crimes.is_empty() && when.as_ref().is_none_or(holds) {
-            let on = incidents::<Vec<_>>(inputs.report, &course.incidents);
-            let says = of_crime::in_full(says, course.to, inputs.report.reported_on);
-            let says = format!("{says} ({}; recorded: {})", some(&on), some(&crimes));
-            cautions.push(caution(inputs, relation, name, support, says));
-        }
-    }
-}
-
-/// Adds a caution if there are recorded crimes that play no part under this edition.
-pub(crate) fn recorded_crimes<'a>(
-    inputs: Inputs<'a>,
-    relation: &Relation,
-    cautions: &mut Vec<Caution<'a>>,
-) {
-    if !concerns_recorded_crime(inputs.report, relation) {
-        return;
-    }
-    let between = inputs.report.recorded_crimes.iter().filter(|crime| is_between(crime, relation));
-    let ids: Vec<&str> = between.map(|crime| crime.id.as_str()).collect();
-    for rule in &inputs.edition.rules {
-        if let Form::StandApart { says } = &rule.form {
-            let says = format!("{says} ({})", some(&ids));
-            cautions.push(caution(inputs, relation, &rule.name, &rule.support, says));
-        }
-    }
 }
 
 /// Adds a caution about each intervention that split occasions into courses.

@@ -1,6 +1,6 @@
 //! Puts what was settled into words: the decision that callers get.
 
-use super::cautions::{of_crime, unsaid};
+use super::cautions::{of_crime, recorded, unsaid};
 use super::offences::offences;
 use super::reasons::reasons;
 use super::step::Node;
@@ -135,18 +135,19 @@ impl Settled<'_> {
             let crimes = of_relation(&self.drafts.crimes, relation);
             let stopped = of_relation(&self.drafts.stopped, relation);
             let all: Vec<&Draft> = crimes.iter().chain(&stopped).copied().collect();
+            let mut told = Vec::new();
             for draft in crimes {
-                of_crime::of_crime(inputs, parties, draft, &mut cautions);
-                cautions::of_added(inputs, relation, draft, &mut cautions);
+                told.extend(of_crime::of_crime(inputs, parties, draft, &mut cautions));
+                recorded::of_added(inputs, relation, draft, &mut cautions);
             }
             unsaid::nothing_recorded(self, parties, &all, &mut cautions);
             unsaid::part_of_course(self, parties, &mut cautions);
             unsaid::recorded_on(self, parties, &mut cautions);
-            cautions::duplicates(inputs, relation, &self.drafts.duplicates, &mut cautions);
-            cautions::single_occasions(inputs, parties, &all, &mut cautions);
+            recorded::duplicates(inputs, relation, &self.drafts.duplicates, &mut cautions);
+            recorded::single_occasions(inputs, parties, &all, &told, &mut cautions);
             cautions::ended(inputs, relation, &mut cautions);
             if relation.victim.is_some() || !all.is_empty() {
-                cautions::recorded_crimes(inputs, relation, &mut cautions);
+                recorded::recorded_crimes(inputs, relation, &mut cautions);
             }
             cautions::disapplied(inputs, parties, &mut cautions);
             cautions::changes_of_law(inputs, parties, &all, &mut cautions);

@@ -196,6 +196,11 @@ impl Offence {
         self.in_force.contains(day) && limb.in_force.contains(day)
     }
 
+    /// Whether it was law on one of these days, the first and the last, and is notifiable today.
+    pub(crate) fn counts(&self, [first, last]: [Date; 2], today: Date) -> bool {
+        self.in_force.overlaps(first, last) && self.notifiable.contains(today)
+    }
+
     /// Returns the class on a day, or the first class if the offence came later.
     pub(crate) fn class_on(&self, day: Date) -> usize {
         at_or_first(&self.classes, day).map_or(0, |(_, class)| class)

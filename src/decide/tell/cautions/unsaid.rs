@@ -4,12 +4,13 @@ use super::{Caution, caution};
 use crate::checked::Checked;
 use crate::conduct::Relation;
 use crate::decide::read::ids::incidents;
-use crate::decide::settle::draft::{Draft, Visible};
+use crate::decide::settle::draft::{Draft, Drafts, Visible};
 use crate::decide::settle::earlier::is_between;
 use crate::decide::settle::parties::Parties;
 use crate::decide::settle::{Settled, settle};
 use crate::decide::tell::why::some;
 use crate::decision::List;
+use crate::rules::compiled::Form;
 use crate::rules::compiled::law::Support;
 
 /// Adds a caution about the incidents that disclose other crimes, if they would change what is
@@ -34,15 +35,20 @@ pub(crate) fn part_of_course<'a>(
     }
     let mut variant = report.clone();
     asked.iter().for_each(|n| variant.set_incident_fact(law, *n, fact, Some(true)));
-    if changes(settled, &variant, relation) {
+    let change = changes(settled, &variant, relation);
+    if change != Change::None {
         let ids: Vec<&str> = asked
             .iter()
             .filter_map(|n| report.incidents.get(*n))
             .map(|incident| report.id(incident))
             .collect();
         let (are, they_are) = if ids.len() == 1 { ("Is", "it is") } else { ("Are", "they are") };
+        let then = match change {
+            Change::Codes => "what is recorded changes",
+            Change::None | Change::Incidents => "the crime rests on other incidents",
+        };
         let says = format!(
-            "{are} {} part of a course of conduct? The report does not say; if {they_are}, another crime is recorded: ask before it is closed",
+            "{are} {} part of a course of conduct? The report does not say; if {they_are}, {then}: ask before it is closed",
             List(&ids)
         );
         let occasion = &law.occasion;
@@ -101,14 +107,22 @@ pub(crate) fn recorded_on<'a>(
     let (edition, report) = (settled.edition, settled.report);
     let Some((rule, _)) = &edition.tables().series else { return };
     let Some(rule) = edition.rules.get(*rule) else { return };
+    let Form::Series { closed_by, .. } = &rule.form else { return };
     for (n, crime) in report.recorded_crimes.iter().enumerate() {
         if crime.recorded_on.is_some() || !is_between(crime, relation) {
             continue;
         }
+        // What the offender was dealt with for had been recorded.
+        let of_crime = report.interventions.iter().filter(|i| {
+            let theirs = Some(i.victim) == crime.victim && crime.suspects.contains(&i.suspect);
+            theirs && closed_by.contains(&i.kind)
+        });
+        let dealt_with = of_crime.map(|i| i.on).filter(|on| *on >= crime.last).min();
+        let latest = dealt_with.unwrap_or(report.reported_on);
         let mut variant = report.clone();
         let known = variant.recorded_crimes.get_mut(n);
-        known.into_iter().for_each(|crime| crime.recorded_on = Some(report.reported_on));
-        if changes(settled, &variant, relation) {
+        known.into_iter().for_each(|crime| crime.recorded_on = Some(latest));
+        if changes(settled, &variant, relation) != Change::None {
             let says = format!(
                 "the report does not say when {id} was recorded: give the day, since what happened no later belongs to {id}",
                 id = crime.id
@@ -118,14 +132,30 @@ pub(crate) fn recorded_on<'a>(
     }
 }
 
-/// Whether a variant of the report comes to something else for a victim and a group.
-fn changes(settled: &Settled<'_>, variant: &Checked, relation: &Relation) -> bool {
-    let edition = settled.edition;
-    let of = |drafts: &[Draft]| -> Vec<Visible> {
+/// What changes for a victim and a group.
+#[derive(PartialEq, Eq)]
+enum Change {
+    None,
+    /// Only the incidents on which crimes rest.
+    Incidents,
+    /// Crimes, or their codes.
+    Codes,
+}
+
+/// Returns what changes for a victim and a group in a variant of the report.
+fn changes(settled: &Settled<'_>, variant: &Checked, relation: &Relation) -> Change {
+    let other = settle(settled.edition, variant);
+    let visible = |drafts: &[Draft]| -> Vec<Visible> {
         let theirs = drafts.iter().filter(|draft| draft.victim == relation.victim);
-        theirs.map(|draft| draft.visible(edition)).collect()
+        theirs.map(|draft| draft.visible(settled.edition)).collect()
     };
-    let other = settle(edition, variant);
-    of(&settled.drafts.crimes) != of(&other.drafts.crimes)
-        || of(&settled.drafts.stopped) != of(&other.drafts.stopped)
+    let of = |drafts: &Drafts| [visible(&drafts.crimes), visible(&drafts.stopped)];
+    let (mut before, mut after) = (of(&settled.drafts), of(&other.drafts));
+    if before == after {
+        return Change::None;
+    }
+    for visible in before.iter_mut().chain(&mut after).flatten() {
+        visible.5.clear();
+    }
+    if before == after { Change::Incidents } else { Change::Codes }
 }
