@@ -132,7 +132,7 @@ pub fn added(relation: Relation<'_>, bucket: &Bucket<'_>, id: &str) -> Draft {
 pub fn in_series(relation: Relation<'_>, bucket: &Bucket<'_>, id: &str) -> Draft {
     let case = relation.case;
     let recorded = existing(case, id);
-    let conduct = conduct_offences(case, bucket, bucket.conduct.iter().cloned());
+    let conduct = conduct_offences(case, bucket, disclosed_conduct(&bucket.conduct));
     let old = Offence::new(&recorded.row, recorded.last_incident_on);
     let found = [conduct, other_offences(bucket)].concat();
     let new = without(&found, std::slice::from_ref(&old));

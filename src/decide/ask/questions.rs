@@ -164,7 +164,7 @@ impl Pair<'_> {
         let members: Vec<Member<'_>> = relation.suspects.iter().map(member).collect();
         let sorted = earlier::sort_out(edition, report, &relation, &members);
         let added = sorted.added.values().filter_map(|ids| conduct::course(report, ids.clone()));
-        let fresh = sorted.fresh.into_iter().map(|(course, _)| course);
+        let fresh = sorted.fresh.into_iter().map(|fresh| fresh.course);
         Some((relation, added.chain(fresh).collect()))
     }
 

@@ -221,7 +221,7 @@ fn used_by_rules(
     let mut member = Member::new(edition, report, relation, suspect);
     unknowns.iter().for_each(|unknown| member.facts.open(unknown.question));
     let sorted = earlier::sort_out(edition, report, relation, std::slice::from_ref(&member));
-    let fresh = sorted.fresh.iter().map(|(course, closed)| (course.clone(), closed.is_some()));
+    let fresh = sorted.fresh.iter().map(|fresh| (fresh.course.clone(), fresh.closed.is_some()));
     let added = sorted.added.values().filter_map(|ids| conduct::course(report, ids.clone()));
     let whole = relation.courses.iter().cloned();
     let courses = fresh.chain(added.chain(whole).map(|course| (course, false)));

@@ -55,7 +55,7 @@ pub(crate) fn ways(
     let law = &inputs.edition.law;
     let sorted =
         earlier::sort_out(inputs.edition, inputs.report, relation, std::slice::from_ref(member));
-    let mut courses: Vec<Course> = sorted.fresh.into_iter().map(|(course, _)| course).collect();
+    let mut courses: Vec<Course> = sorted.fresh.into_iter().map(|fresh| fresh.course).collect();
     if courses.is_empty() {
         courses.extend(conduct::course(inputs.report, relation.incidents.clone()));
     }

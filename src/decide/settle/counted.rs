@@ -3,6 +3,7 @@
 use super::inputs::Inputs;
 use super::made_out::{By, Disclosed};
 use crate::conduct::{Course, Numbers};
+use crate::words::date::Date;
 
 /// The offences of one crime.
 #[derive(Debug, Clone, Default)]
@@ -31,12 +32,21 @@ pub(crate) enum CountsAs {
 pub(crate) struct Counted {
     pub(crate) counts_as: CountsAs,
     pub(crate) course: Option<Course>,
+    /// The first and the last day of the course of two occasions or more of which that is, or is
+    /// what is not added to a recorded crime.
+    pub(crate) time: Option<(Date, Date)>,
     pub(crate) bundle: Bundle,
     /// Whether it continues a recorded crime even if it discloses nothing by itself.
     pub(crate) goes_on: bool,
 }
 
 impl Counted {
+    /// A crime without a course of conduct.
+    pub(crate) fn of_no_course(bundle: Bundle) -> Counted {
+        let counts_as = CountsAs::Crime;
+        Counted { counts_as, course: None, time: None, bundle, goes_on: false }
+    }
+
     /// Whether an incident is one of the occasions of its course.
     pub(crate) fn contains(&self, incident: usize) -> bool {
         self.course.as_ref().is_some_and(|course| course.incidents.contains(&incident))

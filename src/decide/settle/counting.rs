@@ -3,6 +3,7 @@
 
 use super::counted::{Bundle, Counted, CountsAs};
 use super::draft::Drafts;
+use super::earlier::Fresh;
 use super::given_by_code::{given, listed, notifiable};
 use super::inputs::{Inputs, is_conduct};
 use super::made_out::Disclosed;
@@ -67,10 +68,10 @@ impl Counting<'_, '_, '_> {
         for (crime, incidents) in &sorted.added {
             if let Some(course) = conduct::course(inputs.report, incidents.clone()) {
                 let made_out = inputs.by_course(members, &course, false);
-                self.add(CountsAs::Added(*crime), course, made_out);
+                self.add(CountsAs::Added(*crime), course, None, made_out);
             }
         }
-        for (course, closed) in &sorted.fresh {
+        for Fresh { course, closed, time } in &sorted.fresh {
             let is_given = given
                 .iter()
                 .any(|other| course.incidents.contains(&first(other)) && listed(inputs, other));
@@ -78,16 +79,22 @@ impl Counting<'_, '_, '_> {
             let made_out = inputs.by_course(members, course, closed.is_some());
             match closed {
                 Some(_) if made_out.is_empty() => {}
-                Some(crime) => self.add(CountsAs::Single(crime), course.clone(), made_out),
-                None => self.add(CountsAs::Crime, course.clone(), made_out),
+                Some(crime) => self.add(CountsAs::Single(crime), course.clone(), None, made_out),
+                None => self.add(CountsAs::Crime, course.clone(), *time, made_out),
             }
         }
     }
 
-    fn add(&mut self, counts_as: CountsAs, course: Course, disclosed: Vec<Disclosed>) {
+    fn add(
+        &mut self,
+        counts_as: CountsAs,
+        course: Course,
+        time: Option<(Date, Date)>,
+        disclosed: Vec<Disclosed>,
+    ) {
         let goes_on = matches!(counts_as, CountsAs::Added(_));
         let bundle = Bundle::of(disclosed);
-        self.all.push(Counted { counts_as, course: Some(course), bundle, goes_on });
+        self.all.push(Counted { counts_as, course: Some(course), time, bundle, goes_on });
     }
 
     /// Adds the conduct crimes given by code for an occasion to its course, or to the recorded crime
@@ -117,7 +124,8 @@ impl Counting<'_, '_, '_> {
 
     /// Adds a conduct crime given by code for no occasion to the course in whose time it is.
     fn conduct(&mut self, mut other: Disclosed, left: &mut Vec<Disclosed>) {
-        match self.course_of(&other, 1).and_then(|at| self.all.get_mut(at)) {
+        let near = |counted: &Counted| counted.course.as_ref().map(|c| (c.from, c.to));
+        match self.course_of(&other, near).and_then(|at| self.all.get_mut(at)) {
             Some(counted) => {
                 join(&mut other, counted);
                 counted.bundle.disclosed.push(other);
@@ -170,7 +178,7 @@ impl Counting<'_, '_, '_> {
             return self.add_to(crime, None, vec![other], false);
         }
         match self
-            .course_of(&other, 2)
+            .course_of(&other, |counted| counted.time)
             .or_else(|| self.single_crime(&other))
             .and_then(|at| self.all.get_mut(at))
         {
@@ -210,10 +218,8 @@ impl Counting<'_, '_, '_> {
                 None => own.push(vec![other]),
             }
         }
-        self.all.extend(own.into_iter().map(|disclosed| {
-            let bundle = Bundle::of(disclosed);
-            Counted { counts_as: CountsAs::Crime, course: None, bundle, goes_on: false }
-        }));
+        let crime = |disclosed| Counted::of_no_course(Bundle::of(disclosed));
+        self.all.extend(own.into_iter().map(crime));
     }
 
     /// Adds offences, with the course that makes them out, to a recorded crime.
@@ -235,20 +241,24 @@ impl Counting<'_, '_, '_> {
             None => self.all.push(Counted {
                 counts_as: CountsAs::Added(crime),
                 course,
+                time: None,
                 bundle: Bundle::of(disclosed),
                 goes_on,
             }),
         }
     }
 
-    /// Returns the course of at least so many occasions in whose time an offence is: of several the
-    /// latest begun before it, or else the first.
-    fn course_of(&self, other: &Disclosed, least: u32) -> Option<usize> {
+    /// Returns the course, of those that have such days, in whose time an offence is: of several
+    /// the latest begun before it, or else the first.
+    fn course_of(
+        &self,
+        other: &Disclosed,
+        days: impl Fn(&Counted) -> Option<(Date, Date)>,
+    ) -> Option<usize> {
         let courses = self.all.iter().enumerate().filter_map(|(n, counted)| {
             let alone = matches!(counted.counts_as, CountsAs::Crime);
-            let course =
-                counted.course.as_ref().filter(|course| alone && course.occasions >= least);
-            Some((n, course.filter(|course| self.in_time(other, course))?))
+            let days = days(counted).filter(|_| alone)?;
+            Some((n, counted.course.as_ref().filter(|_| self.in_time(other, days))?))
         });
         let mut courses: SmallVec<[(usize, &Course); 2]> = courses.collect();
         courses.sort_by_key(|(_, course)| course.from);
@@ -264,7 +274,11 @@ impl Counting<'_, '_, '_> {
             matches!(counted.counts_as, CountsAs::Crime) && counted.course.is_some()
         };
         let first = || self.all.iter().position(crime).filter(|_| !self.has_course());
-        self.course_of(other, 1).or_else(first)
+        let single = |counted: &Counted| {
+            let course = counted.course.as_ref().filter(|_| counted.time.is_none());
+            course.map(|course| (course.from, course.to))
+        };
+        self.course_of(other, single).or_else(first)
     }
 
     /// Whether there is a course of conduct, added to a recorded crime or not.
@@ -272,11 +286,11 @@ impl Counting<'_, '_, '_> {
         self.parties.relation.courses.iter().any(|course| course.occasions > 1)
     }
 
-    /// Whether an offence is in the time of a course, which reaches from what ended conduct before
-    /// it to what ends it afterwards.
-    fn in_time(&self, other: &Disclosed, course: &Course) -> bool {
+    /// Whether an offence is in the time of a course from one day to another, which reaches from
+    /// what ended conduct before it to what ends it afterwards.
+    fn in_time(&self, other: &Disclosed, (first, last): (Date, Date)) -> bool {
         let (from, to) = self.days(other);
-        !self.ended(to, course.from) && !self.ended(course.to, from)
+        !self.ended(to, first) && !self.ended(last, from)
     }
 
     fn ended(&self, after: Date, before: Date) -> bool {

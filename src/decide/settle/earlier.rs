@@ -17,9 +17,8 @@ use crate::words::date::Date;
 pub(crate) struct Sorted {
     /// The occasions that are added to each recorded crime, by day.
     pub(crate) added: BTreeMap<usize, Numbers>,
-    /// The courses of what is not added. A single occasion after a recorded crime that was closed
-    /// but not ended comes with the number of that crime.
-    pub(crate) fresh: SmallVec<[(Course, Option<usize>); 1]>,
+    /// The courses of what is not added.
+    pub(crate) fresh: SmallVec<[Fresh; 1]>,
     /// The recorded crime that an occasion on the day of an incident would be added to, for each
     /// incident that is none and gives a conduct crime by code.
     pub(crate) joins: BTreeMap<usize, usize>,
@@ -27,6 +26,17 @@ pub(crate) struct Sorted {
     pub(crate) judged: BTreeMap<usize, bool>,
     /// What became of recorded crimes.
     pub(crate) fates: BTreeSet<Fate>,
+}
+
+/// The occasions of a course that are not added to a recorded crime.
+#[derive(Debug)]
+pub(crate) struct Fresh {
+    pub(crate) course: Course,
+    /// For a single occasion, the recorded crime that was closed but not ended before it.
+    pub(crate) closed: Option<usize>,
+    /// The first and the last day of the course, with the occasions that are added; `None` if it is
+    /// one occasion.
+    pub(crate) time: Option<(Date, Date)>,
 }
 
 /// What became of a recorded crime.
@@ -115,7 +125,9 @@ pub(crate) fn sort_out(
     let mut crimes = matching(edition, report, relation, members);
     let mut sorted = Sorted::default();
     let Some((_, rule)) = rule(edition).filter(|_| !crimes.is_empty()) else {
-        sorted.fresh = relation.courses.iter().map(|course| (course.clone(), None)).collect();
+        let fresh =
+            |whole: &Course| Fresh { course: whole.clone(), closed: None, time: time(whole) };
+        sorted.fresh = relation.courses.iter().map(fresh).collect();
         return sorted;
     };
     let recorded: Vec<CheckedCrime> = crimes.iter().map(|(_, crime)| crime.clone()).collect();
@@ -166,14 +178,19 @@ pub(crate) fn sort_out(
         }
     }
     let added: BTreeSet<usize> = sorted.added.values().flatten().copied().collect();
-    for course in &relation.courses {
-        let fresh = course.incidents.iter().copied().filter(|n| !added.contains(n)).collect();
+    for whole in &relation.courses {
+        let fresh = whole.incidents.iter().copied().filter(|n| !added.contains(n)).collect();
         let Some(course) = conduct::course(report, fresh) else { continue };
         let single = course.incidents.first().filter(|_| course.occasions == 1);
         let closed = single.and_then(|n| closed_by.get(n)).copied();
-        sorted.fresh.push((course, closed));
+        sorted.fresh.push(Fresh { course, closed, time: time(whole) });
     }
     sorted
+}
+
+/// Returns the first and the last day of a course of two occasions or more.
+fn time(course: &Course) -> Option<(Date, Date)> {
+    (course.occasions > 1).then_some((course.from, course.to))
 }
 
 /// Returns the state of a recorded crime, which is given as recorded and with what has been added

@@ -1,7 +1,7 @@
 //! Offences without a victim: separate crimes for each group and code, breaches recorded in
 //! addition to the crime of their group, and offences that give way to another.
 
-use super::counted::{Bundle, Counted, CountsAs};
+use super::counted::{Bundle, Counted};
 use super::draft::{Breach, Drafts};
 use super::given_by_code::{given, notifiable};
 use super::inputs::Inputs;
@@ -112,7 +112,7 @@ fn push(
     drafts: &mut Drafts,
 ) {
     let bundle = Bundle::of(vec![disclosed]);
-    let counted = Counted { counts_as: CountsAs::Crime, course: None, bundle, goes_on: false };
+    let counted = Counted::of_no_course(bundle);
     drafts.push(inputs, relation.victim, suspects, counted);
 }
 

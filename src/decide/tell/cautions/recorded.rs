@@ -85,7 +85,8 @@ pub(crate) fn single_occasions<'a>(
     if !law.rows(&law.by_course).next().is_some_and(harassed) {
         return;
     }
-    let Some((course, _)) = sorted.fresh.iter().find(|(course, _)| single(course)) else { return };
+    let mut courses = sorted.fresh.iter().map(|fresh| &fresh.course);
+    let Some(course) = courses.find(|course| single(course)) else { return };
     let untold = |crime: &usize| !course.incidents.iter().any(|n| told.contains(&(*n, *crime)));
     for rule in &inputs.edition.tables().cautions {
         let (rule, None, Some((Beside::Recorded, recorded))) = rule else { continue };
