@@ -233,10 +233,12 @@ impl<'c> Sorting<'c> {
         for one in offences {
             let in_time = |b: &Bucket<'_>| match b.time {
                 Some(time) => self.linked(time, one.entry.span()),
-                None => !parted,
+                None => !parted && self.linked(b.span(), one.entry.span()),
             };
             let own = self.courses.iter().position(|b| one.is_message() && b.holds(one.entry));
-            match own.or_else(|| self.latest(one.entry, in_time)) {
+            let any = |_: &Bucket<'_>| !parted;
+            let near = || self.latest(one.entry, in_time);
+            match own.or_else(near).or_else(|| self.latest(one.entry, any)) {
                 Some(n) if !one.offence.is_conduct() => self.courses[n].put(one),
                 _ => rest.push(one),
             }

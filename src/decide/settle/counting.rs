@@ -124,7 +124,7 @@ impl Counting<'_, '_, '_> {
 
     /// Adds a conduct crime given by code for no occasion to the course in whose time it is.
     fn conduct(&mut self, mut other: Disclosed, left: &mut Vec<Disclosed>) {
-        let near = |counted: &Counted| counted.course.as_ref().map(|c| (c.from, c.to));
+        let near = |_: &Counted, days| self.in_time(&other, days);
         match self.course_of(&other, near).and_then(|at| self.all.get_mut(at)) {
             Some(counted) => {
                 join(&mut other, counted);
@@ -177,11 +177,7 @@ impl Counting<'_, '_, '_> {
         if let Some(crime) = recorded::of_offence(self.inputs, relation, &other, false) {
             return self.add_to(crime, None, vec![other], false);
         }
-        match self
-            .course_of(&other, |counted| counted.time)
-            .or_else(|| self.single_crime(&other))
-            .and_then(|at| self.all.get_mut(at))
-        {
+        match self.crime_of(&other).and_then(|at| self.all.get_mut(at)) {
             Some(counted) => counted.bundle.disclosed.push(other),
             None => left.push(other),
         }
@@ -248,37 +244,35 @@ impl Counting<'_, '_, '_> {
         }
     }
 
-    /// Returns the course, of those that have such days, in whose time an offence is: of several
-    /// the latest begun before it, or else the first.
+    /// Returns the crime with which another offence is settled: the course in whose time it is; the
+    /// single occasion that nothing parts from it; or, since nothing is parted without a course, any.
+    fn crime_of(&self, other: &Disclosed) -> Option<usize> {
+        let in_course =
+            |counted: &Counted, _| counted.time.is_some_and(|time| self.in_time(other, time));
+        let beside = |counted: &Counted, days| counted.time.is_none() && self.in_time(other, days);
+        let of_course = self.course_of(other, in_course);
+        let of_single = || self.course_of(other, beside);
+        let of_any = || self.course_of(other, |_, _| !self.has_course());
+        of_course.or_else(of_single).or_else(of_any)
+    }
+
+    /// Returns one of the courses, each with its days, that are crimes by themselves: of several the
+    /// latest begun before an offence, or else the first.
     fn course_of(
         &self,
         other: &Disclosed,
-        days: impl Fn(&Counted) -> Option<(Date, Date)>,
+        is_one: impl Fn(&Counted, (Date, Date)) -> bool,
     ) -> Option<usize> {
         let courses = self.all.iter().enumerate().filter_map(|(n, counted)| {
             let alone = matches!(counted.counts_as, CountsAs::Crime);
-            let days = days(counted).filter(|_| alone)?;
-            Some((n, counted.course.as_ref().filter(|_| self.in_time(other, days))?))
+            let course = counted.course.as_ref().filter(|_| alone)?;
+            is_one(counted, (course.from, course.to)).then_some((n, course))
         });
         let mut courses: SmallVec<[(usize, &Course); 2]> = courses.collect();
         courses.sort_by_key(|(_, course)| course.from);
         let first_day = self.days(other).0;
         let begun = courses.iter().rev().find(|(_, course)| course.from <= first_day);
         begun.or(courses.first()).map(|(n, _)| *n)
-    }
-
-    /// Returns the crime on a single occasion with which an offence is settled: the one that nothing
-    /// parts from it or, since nothing is parted without a course, the first.
-    fn single_crime(&self, other: &Disclosed) -> Option<usize> {
-        let crime = |counted: &Counted| {
-            matches!(counted.counts_as, CountsAs::Crime) && counted.course.is_some()
-        };
-        let first = || self.all.iter().position(crime).filter(|_| !self.has_course());
-        let single = |counted: &Counted| {
-            let course = counted.course.as_ref().filter(|_| counted.time.is_none());
-            course.map(|course| (course.from, course.to))
-        };
-        self.course_of(other, single).or_else(first)
     }
 
     /// Whether there is a course of conduct, added to a recorded crime or not.

@@ -19,8 +19,12 @@ pub(crate) fn add(inputs: Inputs<'_>, relations: &[&Relation], drafts: &mut Draf
         all.retain(|d| notifiable(inputs, relation, d, &mut drafts.not_counted));
         let (of_orders, all): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|d| rule_on_breach(inputs, d).is_some());
-        let (may_give_way, own): (Vec<_>, Vec<_>) =
+        let (mut may_give_way, own): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|d| rule_on_giving_way(inputs, d).is_some());
+        let known = |d: &_, drafts: &mut _| {
+            duplicate::is_one(inputs, relation, &relation.suspects, d, drafts)
+        };
+        may_give_way.retain(|d| !known(d, drafts));
         push_own(inputs, relation, own, drafts);
         waiting.push((*relation, may_give_way));
         breaches.push((*relation, of_orders));
