@@ -129,6 +129,7 @@ impl Settled<'_> {
 
     fn review(&self) -> (Vec<cautions::Caution<'_>>, Vec<Discretion>) {
         let inputs = self.inputs();
+        let unsaid = unsaid::Unsaid::of(self);
         let (mut cautions, mut discretion) = (Vec::new(), Vec::new());
         for parties in &self.parties {
             let relation = &parties.relation;
@@ -141,8 +142,8 @@ impl Settled<'_> {
                 recorded::of_added(inputs, relation, draft, &mut cautions);
             }
             unsaid::nothing_recorded(self, parties, &all, &mut cautions);
-            unsaid::part_of_course(self, parties, &mut cautions);
-            unsaid::recorded_on(self, parties, &mut cautions);
+            unsaid::part_of_course(self, &unsaid, parties, &mut cautions);
+            unsaid::recorded_on(self, &unsaid, parties, &mut cautions);
             recorded::duplicates(inputs, relation, &self.drafts.duplicates, &mut cautions);
             recorded::single_occasions(inputs, parties, &all, &told, &mut cautions);
             cautions::ended(inputs, relation, &mut cautions);
