@@ -55,8 +55,8 @@ fn verdict(
     let all_asked = decision.open_questions_complete || victim.is_none();
     let settled = open_questions.is_empty() && all_asked;
     let judgement = if !settled {
-        // The answers do not include what may make a recorded crime graver.
-        let new = all_asked && instead != Instead::Addition;
+        // The answers are about a victim, and do not include what may make a recorded crime graver.
+        let new = all_asked && victim.is_some() && instead != Instead::Addition;
         let wrong = new && no_answer_makes_it_right(report, &recorded, &open_questions);
         if wrong { Judgement::Disagrees } else { Judgement::Unsettled }
     } else if !between.is_empty() {

@@ -13,7 +13,8 @@ use crate::words::terms::Code;
 pub(super) struct Others<'a>(Vec<(&'a OpenQuestion, BTreeSet<usize>)>);
 
 impl<'a> Others<'a> {
-    /// Decides the report with each answer, and finds what changes for the others.
+    /// Decides the report with each answer, alone and with all other questions of the pair answered
+    /// yes or no, and finds what changes for the others.
     pub(super) fn of(
         edition: &Edition,
         report: &Report,
@@ -26,8 +27,20 @@ impl<'a> Others<'a> {
         }
         for question in &decision.open_questions {
             let mut touched = BTreeSet::new();
-            for answer in question.answers.keys() {
-                let decided = edition.decide(&edition.answered(report, question, answer))?;
+            let of_pair = decision.open_questions.iter().filter(|other| {
+                (&other.victim, &other.suspect) == (&question.victim, &question.suspect)
+            });
+            let cases = [None, Some("true"), Some("false")];
+            for (answer, rest) in question.answers.keys().flat_map(|a| cases.map(|rest| (a, rest)))
+            {
+                let mut answered = edition.answered(report, question, answer);
+                let others = of_pair.clone().filter(|other| other.fact != question.fact);
+                for other in others {
+                    if let Some(rest) = rest.filter(|rest| other.answers.contains_key(*rest)) {
+                        answered = edition.answered(&answered, other, rest);
+                    }
+                }
+                let decided = edition.decide(&answered)?;
                 for (n, (victim, expected)) in units.iter().enumerate() {
                     let own = *victim == Some(question.victim.as_str());
                     if !own && Expected::of(edition, &decided, *victim) != *expected {
