@@ -59,13 +59,19 @@ pub(crate) fn open_questions(edition: &Edition, report: &Checked) -> (Vec<OpenQu
     (questions, complete)
 }
 
-/// Whether an answer may divide an incident that is in parts already: they are not divided anew.
+/// Whether an answer may divide an incident into parts, in which its suspects did different things:
+/// that is done when a report is checked, and not anew for an answer.
 fn divides(open: &[Open], report: &Checked, law: &Law) -> bool {
     let parts_group = |open: &Open| match open.unknown.question {
         Question::Fact(n) => law.parts_group.contains(&n),
         _ => false,
     };
-    report.incidents.iter().any(|incident| incident.is_part) && open.iter().any(parts_group)
+    let of_some = |incident: &CheckedIncident| {
+        let all = report.suspects(incident).len();
+        report.offences(incident).iter().any(|row| report.suspects_of(incident, *row).len() < all)
+    };
+    let in_parts = |incident: &CheckedIncident| incident.is_part || of_some(incident);
+    report.incidents.iter().any(in_parts) && open.iter().any(parts_group)
 }
 
 /// Returns every victim with each of their suspects.
