@@ -36,12 +36,15 @@ const MEANINGS: [(&str, &str, &str); 16] = [
 ];
 
 /// Further constraints on fields, by type and field.
-fn limits() -> [(&'static str, &'static str, Value); 6] {
+fn limits() -> [(&'static str, &'static str, Value); 8] {
     [
         ("Report", "format", json!({ "enum": FORMATS })),
         ("Person", "age", json!({ "maximum": 130 })),
         ("Incident", "occasions", json!({ "minimum": 1, "maximum": 1_000_000, "default": 1 })),
         ("Incident", "suspects", json!({ "minItems": 1 })),
+        // Not known, and of a state-based crime.
+        ("Incident", "effects", json!({ "type": ["array", "null"] })),
+        ("RecordedCrime", "victim", json!({ "type": ["string", "null"] })),
         ("RecordedCrime", "suspects", json!({ "minItems": 1 })),
         ("Intervention", "for", json!({ "const": "other" })),
     ]
