@@ -27,19 +27,7 @@ impl<'a> Others<'a> {
         }
         for question in &decision.open_questions {
             let mut touched = BTreeSet::new();
-            let of_pair = decision.open_questions.iter().filter(|other| {
-                (&other.victim, &other.suspect) == (&question.victim, &question.suspect)
-            });
-            let cases = [None, Some("true"), Some("false")];
-            for (answer, rest) in question.answers.keys().flat_map(|a| cases.map(|rest| (a, rest)))
-            {
-                let mut answered = edition.answered(report, question, answer);
-                let others = of_pair.clone().filter(|other| other.fact != question.fact);
-                for other in others {
-                    if let Some(rest) = rest.filter(|rest| other.answers.contains_key(*rest)) {
-                        answered = edition.answered(&answered, other, rest);
-                    }
-                }
+            for answered in variants(edition, report, decision, question) {
                 let decided = edition.decide(&answered)?;
                 for (n, (victim, expected)) in units.iter().enumerate() {
                     let own = *victim == Some(question.victim.as_str());
@@ -56,6 +44,36 @@ impl<'a> Others<'a> {
     pub(super) fn that_touch(&self, unit: usize) -> impl Iterator<Item = &'a OpenQuestion> {
         self.0.iter().filter(move |(_, touched)| touched.contains(&unit)).map(|(q, _)| *q)
     }
+}
+
+/// Returns the report with each answer to a question: alone, and with all others of the pair that
+/// can be answered yes or no answered so.
+fn variants(
+    edition: &Edition,
+    report: &Report,
+    decision: &Decision,
+    question: &OpenQuestion,
+) -> Vec<Report> {
+    let pair = |of: &OpenQuestion| (of.victim.clone(), of.suspect.clone());
+    let of_pair = |other: &&OpenQuestion| {
+        pair(other) == pair(question)
+            && other.fact != question.fact
+            && other.answers.contains_key("true")
+    };
+    let others: Vec<&OpenQuestion> = decision.open_questions.iter().filter(of_pair).collect();
+    let with = |answered: &Report, rest: &str| {
+        let one = |report: Report, other: &&OpenQuestion| edition.answered(&report, other, rest);
+        others.iter().fold(answered.clone(), one)
+    };
+    let mut all = Vec::new();
+    for answer in question.answers.keys() {
+        let answered = edition.answered(report, question, answer);
+        if !others.is_empty() {
+            all.extend(["true", "false"].map(|rest| with(&answered, rest)));
+        }
+        all.push(answered);
+    }
+    all
 }
 
 /// The questions whose answers could make a recorded crime a graver one. The open questions of a

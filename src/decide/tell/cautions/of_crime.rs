@@ -46,7 +46,7 @@ pub(crate) fn of_crime<'a>(
             continue;
         };
         let Some(trigger) = trigger(inputs, relation, draft, of, beside.as_ref()) else { continue };
-        let on = trigger.incidents(draft);
+        let on = on_incidents(draft, &trigger.places);
         let holds = |when| {
             let course = draft.counted.course.as_ref().map(|course| &course.incidents);
             let incidents = course.unwrap_or(&on);
@@ -125,10 +125,6 @@ fn on_incidents(draft: &Draft, places: &[usize]) -> Numbers {
 }
 
 impl Trigger {
-    fn incidents(&self, draft: &Draft) -> Numbers {
-        on_incidents(draft, &self.places)
-    }
-
     /// Returns the text of a rule with what gave rise to it, on these incidents.
     fn told(&self, inputs: Inputs<'_>, draft: &Draft, on: &[usize], says: &CautionText) -> String {
         let bundle = &draft.counted.bundle;
