@@ -42,6 +42,12 @@ fn prove(change: &str) -> Result<usize, Box<dyn Error>> {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if std::env::args().len() > 1 {
+        return Err(
+            "this example takes no arguments; it proves a change of the rules on random reports"
+                .into(),
+        );
+    }
     let slip = CHANGE
         .replace("principal harassment-and-stalking", "principal class 8L, class 8M, class 8Q")
         .replace("except harassment-and-stalking", "except class 8L and class 8M and class 8Q");

@@ -46,7 +46,7 @@ runs! {
         [b"\xef\xbb\xbf", NOTHING.as_bytes(), b"\r\n\n\xff\xfe\n{}\n", BEFORE.as_bytes(), b"\n",
             NOTHING.as_bytes()].concat();
     classify_lines_in_text: "classify" ["--ndjson", "--format", "text", "-"] NOTHING;
-    classify_no_good_line: "classify" ["--ndjson", "-"] "{\n[]\n";
+    classify_no_good_line: "classify" ["--ndjson", "-"] "{\n{}\n";
     classify_a_wrong_report_in_json: "classify" ["--format", "json", "-"] WRONG;
     classify_an_early_report_in_json: "classify" ["--format", "json", "-"] BEFORE;
     classify_a_wrong_line: "classify" ["--ndjson", "-"] WRONG.replace('\n', " ");
@@ -62,6 +62,10 @@ runs! {
     classify_wrong_report: "classify" ["-"]
         r#"{"reference":"a","reported_on":"2026-06-31","incidents":[{"id":"i1","on":"2026-06-01",
             "victims":["v1"],"suspects":["s1"],"acts":["folowing"],"effect":["alarm"]}]}"#;
+    classify_a_list: "classify" ["-"] "[{}]";
+    classify_several_lines: "classify" ["-"] format!("{NOTHING}\n{NOTHING}\n");
+    classify_utf16: "classify" ["-"] b"\xff\xfe{\0}\0";
+    classify_lines_over_several: "classify" ["--ndjson", "-"] "{ \"a\":\n \"b\" }";
     classify_no_json: "classify" ["-"] "{ \"reference\": \"a\",\n  reported_on }";
     classify_print_edition_in_json:
         "classify" ["--edition", "hocr-2026-04", "--print-edition", "--format", "json"] "";
@@ -115,6 +119,17 @@ runs! {
     rules_test_no_edition: "rules" ["test", "--edition", "hocr-2026-05"] "";
     rules_help: "rules" ["--help"] "";
     rules_check_help: "rules" ["check", "--help"] "";
+}
+
+#[test]
+fn the_readme_prints_the_decision_of_its_report() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let block = |begin: &str| readme.split_once(begin).unwrap().1.split_once("\n```").unwrap().0;
+    let told = run("classify", &[MESSAGES], b"");
+    let shown = block("reported in 2016:\n\n```text\n");
+    assert!(told.contains(shown), "{told}");
+    let report = std::fs::read_to_string(MESSAGES).unwrap();
+    assert_eq!(block("The report:\n\n```json\n"), report.trim_end());
 }
 
 #[test]

@@ -179,6 +179,21 @@ fn what_else_is_told() {
 }
 
 #[test]
+fn an_answer_that_cannot_be_read_is_not_marked() {
+    let told = run(&["--set", "easy"], "195/1x\n");
+    assert!(!told.contains("Not so") && !told.contains("The rules say"), "{told}");
+    assert!(told.contains("Not marked, because the answer could not be read: 1"), "{told}");
+}
+
+#[test]
+fn a_number_chooses_one_exercise() {
+    for (n, name) in [("1", "01-followed-twice"), ("10", "10-the-registrar-has-looked")] {
+        let told = run(&["--list", "--set", n], "");
+        assert!(told.lines().count() == 1 && told.contains(name), "{told}");
+    }
+}
+
+#[test]
 fn one_number_makes_one_exercise() {
     let made = |n: u32| run(&["--seed", &n.to_string(), "--edition", "hocr-2026-04"], "none\n");
     let told: Vec<String> = (1..=6).map(made).collect();

@@ -17,8 +17,9 @@ use regex::Regex;
 const PAGE: &str = include_str!("../counting-rules/LANGUAGE.md");
 
 /// The files that read the language.
-const GRAMMAR: [&str; 6] = [
+const GRAMMAR: [&str; 7] = [
     include_str!("../src/rules/syntax/item.rs"),
+    include_str!("../src/rules/syntax/offence.rs"),
     include_str!("../src/rules/syntax/vocabulary.rs"),
     include_str!("../src/rules/syntax/condition.rs"),
     include_str!("../src/rules/syntax/set.rs"),

@@ -13,7 +13,7 @@ mod wanted;
 pub use did::Did;
 pub(crate) use offences::ToldCrimeOffence;
 pub use offences::{CrimeOffence, Role};
-pub(crate) use reason::List;
+pub(crate) use reason::{AnyOf, List};
 pub use sources::{Source, Sources};
 pub use step::{Cited, From, Step};
 pub use wanted::{Need, NotMadeOut, OpenQuestion, WhyNot};

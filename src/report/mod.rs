@@ -1,6 +1,7 @@
 //! Reports: plain data, read from JSON, built in code and written as JSON.
 
 mod build;
+mod errors;
 mod given;
 mod json;
 mod problem;
@@ -16,11 +17,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use build::Give;
+pub use errors::ReportErrors;
 pub use given::GivenOffence;
 use json::Json;
 pub(crate) use json::shown;
 pub(crate) use problem::format_not_read;
-pub use problem::{ReportErrors, ReportProblem, ReportProblemCode};
+pub use problem::{ReportProblem, ReportProblemCode};
 use read::Fields;
 pub(crate) use read::{in_order, no_such_field};
 use serde::Serialize;

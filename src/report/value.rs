@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::de::{Deserialize, Deserializer};
 
+use super::errors::unread;
 use super::json::{Json, shown};
-use super::problem::unread;
 use super::read::{given_twice, no_such_field, wrong_type};
 use super::{Recording, ReportErrors, ReportProblem as Problem, ReportProblemCode as Wrong, quick};
 

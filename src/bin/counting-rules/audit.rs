@@ -17,17 +17,20 @@ mod charts;
 mod input;
 mod kinds;
 mod lines;
+mod lock;
 mod output;
 mod page;
 mod rows;
 mod score;
 mod summary;
 mod table;
+mod text;
 mod work;
 
 use crate::Answer;
 use crate::files::{Files, keep_apart};
 use input::Source;
+use lock::Lock;
 use output::{Checkpoint, Output};
 use work::{HEADER, Part, Work};
 
@@ -106,7 +109,8 @@ fn audit(arguments: &Arguments, files: &Files) -> Result<ExitCode, Failure> {
     ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
     let bar = progress(audit.length, audit.done.offset);
     loop {
-        let some = audit.source.some(arguments.at_once)?;
+        let some = audit.source.some(arguments.at_once);
+        let some = some.map_err(|error| format!("{}: {error}", arguments.file.display()))?;
         if some.is_empty() {
             break;
         }
@@ -132,6 +136,7 @@ fn finish(arguments: &Arguments, rules: &Rules, audit: &Audit) -> Result<ExitCod
     if let Some(path) = &arguments.html {
         let of_file = |error| format!("{}: {error}", path.display());
         std::fs::write(path, page::page(&about)).map_err(of_file)?;
+        eprintln!("{} is written", path.display());
     }
     let mut out = io::stdout().lock();
     match arguments.format {
@@ -156,6 +161,9 @@ struct Audit {
     done: Checkpoint,
     /// The reports that were done before it went on.
     before: u64,
+    /// What is written, held until the end.
+    #[expect(dead_code, reason = "it is held")]
+    locks: Vec<Option<Lock>>,
 }
 
 impl Audit {
@@ -167,6 +175,8 @@ impl Audit {
             ("--checkpoint", arguments.checkpoint.as_ref()),
         ];
         keep_apart(&arguments.file, &outputs)?;
+        let paths = outputs.into_iter().filter_map(|(_, path)| path);
+        let locks = paths.map(|path| Lock::of(path)).collect::<Result<Vec<_>, _>>()?;
         let table =
             arguments.table || arguments.file.extension().is_some_and(|ending| ending == "csv");
         let checkpoint = arguments.checkpoint.clone().or_else(|| {
@@ -202,7 +212,7 @@ impl Audit {
             output.add(format!("{}\n", HEADER.join(",")).as_bytes())?;
         }
         let before = done.findings.tally.reports + done.findings.rejects;
-        Ok(Audit { source, length, worklist, rejects, checkpoint, done, before })
+        Ok(Audit { source, length, worklist, rejects, checkpoint, done, before, locks })
     }
 
     /// Adds what was found. Where a file cannot take it nothing of it stays.

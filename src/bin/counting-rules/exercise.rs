@@ -59,11 +59,12 @@ pub(crate) struct Asked<'a> {
 }
 
 pub(crate) fn run(arguments: &Arguments, files: &Files) -> crate::Answer {
-    exercises(arguments, files)?;
-    Ok(ExitCode::SUCCESS)
+    let not_read = exercises(arguments, files)?;
+    Ok(ExitCode::from(if not_read == 0 { 0 } else { 2 }))
 }
 
-fn exercises(arguments: &Arguments, files: &Files) -> Result<(), Box<dyn Error>> {
+/// How many answers could not be read.
+fn exercises(arguments: &Arguments, files: &Files) -> Result<usize, Box<dyn Error>> {
     let rules = files.rules()?;
     let phrases = Phrases::read()?;
     let named = arguments.edition.as_deref();
@@ -90,7 +91,7 @@ fn exercises(arguments: &Arguments, files: &Files) -> Result<(), Box<dyn Error>>
                 one.teaches.join(", ")
             )?;
         }
-        return Ok(());
+        return Ok(0);
     }
     // Of a code in several classes the first one names it.
     let mut titles: BTreeMap<String, String> = BTreeMap::new();
@@ -107,16 +108,23 @@ fn exercises(arguments: &Arguments, files: &Files) -> Result<(), Box<dyn Error>>
     if let Some(path) = &arguments.sheet {
         let of_file = |error| format!("{}: {error}", path.display());
         std::fs::write(path, sheet::sheet(&asked)?).map_err(of_file)?;
-        return Ok(());
+        return Ok(0);
     }
     let mut answers = Answers::new(&asked)?;
-    let mut score = 0;
-    let mut done = 0;
+    let (mut score, mut done, mut not_read) = (0, 0, 0);
     for (n, one) in asked.iter().enumerate() {
         tell(one, n + 1, asked.len(), &mut out)?;
         let Some(answer) = answers.next(one, &mut out)? else { break };
         done += 1;
-        score += usize::from(told(one, answer, &titles, &mut out)?);
+        match answer {
+            Ok(answer) => score += usize::from(told(one, answer, &titles, &mut out)?),
+            Err(error) => {
+                // A slip of the keyboard is no wrong answer, and gives the right one to nobody.
+                not_read += 1;
+                wrapped(&format!("Not marked: {error}"), "  ", "  ", &mut out)?;
+                writeln!(out)?;
+            }
+        }
     }
     for source in sources(&asked) {
         wrapped(&source, "", "  ", &mut out)?;
@@ -125,7 +133,10 @@ fn exercises(arguments: &Arguments, files: &Files) -> Result<(), Box<dyn Error>>
     if done < asked.len() {
         writeln!(out, "Not answered: {}", asked.len() - done)?;
     }
-    Ok(())
+    if not_read > 0 {
+        writeln!(out, "Not marked, because the answer could not be read: {not_read}")?;
+    }
+    Ok(not_read)
 }
 
 /// The sources by their short names, those of all editions that are asked.
@@ -151,25 +162,17 @@ fn tell(one: &Asked, n: usize, of: usize, out: &mut impl Write) -> io::Result<()
 /// Marks an answer and says why; whether it was right.
 fn told(
     one: &Asked,
-    answer: Result<Answer, String>,
+    answer: Answer,
     titles: &BTreeMap<String, String>,
     out: &mut impl Write,
 ) -> Result<bool, Box<dyn Error>> {
     let report = &one.exercise.report;
-    let (marked, given) = match answer {
-        Ok(answer) => (marking::mark(one.edition, report, &answer)?, Some(answer)),
-        Err(error) => {
-            wrapped(&error, "  ", "  ", out)?;
-            let decision = one.edition.decide(report)?;
-            let mut marked = marking::mark(one.edition, report, &Answer::of(&decision))?;
-            marked.right = false;
-            (marked, None)
-        }
+    let marked = marking::mark(one.edition, report, &answer)?;
+    let word = match marked.right {
+        true => "Right.".to_owned(),
+        false => format!("Not so. You said: {answer}."),
     };
-    let word = if marked.right { "Right" } else { "Not so" };
-    let given = given.filter(|_| !marked.right).map(|a| format!(" You said: {a}."));
-    let given = given.unwrap_or_default();
-    wrapped(&format!("{word}.{given} The rules say: {}.", marked.expected), "  ", "  ", out)?;
+    wrapped(&format!("{word} The rules say: {}.", marked.expected), "  ", "  ", out)?;
     for code in marked.expected.codes() {
         let title = titles.get(&code).map_or("", String::as_str);
         wrapped(&format!("{code} {title}"), "    ", "      ", out)?;

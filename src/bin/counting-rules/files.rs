@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use counting_rules::{Rules, Text};
+use serde::de::IgnoredAny;
 
 /// What is said in the help of tools that take folders.
 pub(crate) const FOLDERS: &str = "A folder that declares no classes of offences, such as one with nothing \
@@ -107,6 +108,43 @@ pub(crate) fn keep_apart(input: &Path, outputs: &[(&str, Option<&PathBuf>)]) -> 
         taken.push((place, "another output of this run"));
     }
     Ok(())
+}
+
+/// What a file is that does not hold one report a line, by its first line and what follows, and what
+/// to do.
+pub(crate) fn not_lines(first: &[u8], next: &[u8]) -> Option<&'static str> {
+    if first.starts_with(b"[") {
+        return Some(
+            "this is a list in JSON; write one report a line, without brackets and commas",
+        );
+    }
+    let ends = serde_json::from_slice::<IgnoredAny>(first);
+    let goes_on = !matches!(next.trim_ascii_start().first(), None | Some(b'{'));
+    if ends.is_err_and(|error| error.is_eof()) && goes_on {
+        return Some("this is JSON over several lines; write each report in a line of its own");
+    }
+    is_utf16(first).then_some(UTF16)
+}
+
+/// What a file is that does not hold one report, and what to do.
+pub(crate) fn not_one(text: &[u8]) -> Option<&'static str> {
+    if text.trim_ascii_start().starts_with(b"[") {
+        return Some("this is a list; give one report, or one report a line with --ndjson");
+    }
+    let mut lines = text.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+    let first = serde_json::from_slice::<IgnoredAny>(lines.next()?);
+    if first.is_ok() && lines.next().is_some() {
+        return Some("this is one report a line; give --ndjson, or call the file .ndjson");
+    }
+    is_utf16(text).then_some(UTF16)
+}
+
+const UTF16: &str = "this is UTF-16 text; save it as UTF-8";
+
+/// Whether a text begins as UTF-16 does, with or without a mark.
+pub(crate) fn is_utf16(text: &[u8]) -> bool {
+    let marked = text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff");
+    marked || text.iter().take(2).any(|byte| *byte == 0)
 }
 
 pub(crate) fn read(path: &Path) -> Result<Text, Box<dyn Error>> {

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 
 use smallvec::smallvec;
 
-use crate::decision::{Did, List};
+use crate::decision::{AnyOf, Did, List};
 use crate::words::terms::Code;
 
 /// What a rule did, and to which offences and recorded crimes. `Display` writes it as a sentence
@@ -178,7 +178,7 @@ impl Display for Follows<'_> {
             Follows::SingleAfter(crime, codes) => write!(
                 f,
                 "A single occasion, when conduct is no longer added to {crime}, is not settled: the registrar decides whether it is {}",
-                List(codes)
+                AnyOf(codes)
             ),
             Follows::So(words, true) => write!(f, "This is so: {words}"),
             Follows::So(words, false) => write!(f, "This is not so: {words}"),

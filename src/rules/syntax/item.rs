@@ -29,43 +29,31 @@
 //! condition    = "condition" head "when" condition
 //! set          = "set" head "are" set
 //! forms        = "forms" head "gravest first" CODE { "," CODE }
-//! offence      = "offence" CODE [ STRING ] support
-//!                "under" STRING [ "section" STRING ]
-//!                "class" CLASS [ window ] { "class" CLASS [ window ] }
-//!                trial "," maximum { "," [ trial "," ] maximum }
-//!                "," basis "based" [ "," "of individuals only" ]
-//!                [ "in force" window ] [ "notifiable" window ] { limb }
-//! maximum      = "maximum" sentence [ window ]
-//! limb         = "limb" head-without-title [ "in force" window ]
-//!                "made out by" ( "an incident" | "a course of conduct"
-//!                | "conduct towards at least" NUMBER "victims with" NAME )
-//!                "when" condition
-//! window       = "from" DATE [ "until" DATE ] | "until" DATE
 //! ```
 //!
-//! The grammar of conditions, sets, rules and examples is at the top of `condition.rs`, `set.rs`,
-//! `rule.rs` and `example.rs`. A `#` begins a comment, which takes lines of its own before an item.
+//! The grammar of offences, conditions, sets, rules and examples is at the top of `offence.rs`,
+//! `condition.rs`, `set.rs`, `rule.rs` and `example.rs`. A `#` begins a comment, which takes lines of its own before an item.
 
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{cut, map, opt, value};
-use nom::multi::{many0, many1, separated_list1};
-use nom::sequence::{preceded, terminated};
+use nom::multi::{many1, separated_list1};
+use nom::sequence::preceded;
 
 use super::ast::{
-    Cite, FeatureOf, Head, Item, Kind, Limb, MadeOutBy, Name, Node, OccasionMark, OccasionWhen,
-    Offence, Support, Window,
+    Cite, FeatureOf, Head, Item, Kind, Name, Node, OccasionMark, OccasionWhen, Support,
 };
 use super::condition::condition;
 use super::example::example;
 use super::lexical::{
-    In, Res, Trouble, after, any_name, class, code, date, list, name, number, sign, string, words,
+    In, Res, Trouble, after, any_name, class, code, date, list, name, sign, string, words,
 };
+use super::offence::offence;
 use super::rule::{change, edition};
-use super::set::{basis, sentence, set, trial};
+use super::set::set;
 use super::vocabulary::vocabulary;
 use crate::words::date::Date;
-use crate::words::terms::{Basis, Standing};
+use crate::words::terms::Standing;
 
 /// The words that can begin an item; after a mistake, parsing resumes at a line that begins with
 /// one.
@@ -155,7 +143,7 @@ pub(super) fn head<'a>(what: &'static str) -> impl FnMut(In<'a>) -> Res<'a, Head
     head_with(name(what))
 }
 
-fn head_with<'a>(
+pub(super) fn head_with<'a>(
     mut name: impl FnMut(In<'a>) -> Res<'a, Name>,
 ) -> impl FnMut(In<'a>) -> Res<'a, Head> {
     move |i| {
@@ -166,7 +154,7 @@ fn head_with<'a>(
     }
 }
 
-fn support(i: In<'_>) -> Res<'_, Support> {
+pub(super) fn support(i: In<'_>) -> Res<'_, Support> {
     let (i, cites) = opt(after("cite", list(cite))).parse(i)?;
     let until = opt(after("until", date));
     let (i, standing) = opt(after("standing", standing.and(until))).parse(i)?;
@@ -198,27 +186,6 @@ fn standing(i: In<'_>) -> Res<'_, Standing> {
         value(Standing::Unverified, words("unverified")),
     ))
     .parse(i)
-}
-
-/// Parses the days after some keywords; without the keywords, the window is unbounded.
-pub(super) fn window<'a>(
-    begin: &'static str,
-) -> impl Parser<In<'a>, Output = Window, Error = Trouble> {
-    map(opt(after(begin, days)), Option::unwrap_or_default)
-}
-
-fn days(i: In<'_>) -> Res<'_, Window> {
-    let (i, from) = opt(after("from", date)).parse(i)?;
-    let (i, until) = match &from {
-        Some(_) => opt(after("until", date)).parse(i)?,
-        None => map(alt((after("until", date), never_from)), Some).parse(i)?,
-    };
-    Ok((i, Window { from, until }))
-}
-
-/// Fails, so that `from` is listed among what was expected.
-fn never_from<T>(i: In<'_>) -> Res<'_, T> {
-    super::lexical::expected(i, "`from`")
 }
 
 fn class_item(i: In<'_>) -> Res<'_, Item> {
@@ -257,100 +224,4 @@ fn occasion(i: In<'_>) -> Res<'_, Item> {
     let effects = separated_list1(words("or"), name("an effect"));
     let (i, unless) = opt(after("unless", effects)).parse(i)?;
     Ok((i, Item { head, kind: Kind::Occasion { when, unless: unless.unwrap_or_default() } }))
-}
-
-fn offence(i: In<'_>) -> Res<'_, Item> {
-    let (i, ()) = words("offence")(i)?;
-    let (_, code) = cut(code).parse(i)?;
-    let code_as_name =
-        |i| map(self::code, |c| Name { value: c.value.to_string(), span: c.span }).parse(i);
-    let (i, head) = cut(head_with(code_as_name)).parse(i)?;
-    let (i, offence) = cut(|i| body_of_offence(i, code.clone())).parse(i)?;
-    Ok((i, Item { head, kind: Kind::Offence(Box::new(offence)) }))
-}
-
-fn body_of_offence(
-    i: In<'_>,
-    code: super::ast::Node<crate::words::terms::Code>,
-) -> Res<'_, Offence> {
-    let (i, act) = after("under", string("the Act"))(i)?;
-    let (i, section) = opt(after("section", string("the section"))).parse(i)?;
-    let (i, classes) =
-        many1(after("class", class.and(map(opt(days_if_any), Option::unwrap_or_default))))
-            .parse(i)?;
-    let (i, trial) = trial(i)?;
-    let maximum = || sentence_at.and(map(opt(days_if_any), Option::unwrap_or_default));
-    let (i, ()) = sign(',')(i)?;
-    let (i, (sentence, days)) = after("maximum", maximum())(i)?;
-    let changed = opt(terminated(super::set::trial, sign(',')));
-    let more = preceded(sign(','), changed.and(after("maximum", maximum())));
-    let (i, more) =
-        many0(map(more, |(trial, (sentence, days))| (trial, sentence, days))).parse(i)?;
-    let (i, ()) = sign(',')(i)?;
-    let (i, basis) = basis(i)?;
-    let (i, ()) = words("based")(i)?;
-    let (i, of_individuals) = match basis {
-        Basis::Victim => of_individuals(i)?,
-        Basis::State | Basis::Either => (i, false),
-    };
-    let (i, in_force) = window("in force").parse(i)?;
-    let (i, notifiable) = window("notifiable").parse(i)?;
-    let (i, limbs) = many0(limb).parse(i)?;
-    let maxima = std::iter::once((None, sentence, days)).chain(more).collect();
-    let section = section.map(|s| s.value);
-    Ok((
-        i,
-        Offence {
-            code,
-            act: act.value,
-            section,
-            classes,
-            trial,
-            maxima,
-            basis,
-            of_individuals,
-            in_force,
-            notifiable,
-            limbs,
-        },
-    ))
-}
-
-fn of_individuals(i: In<'_>) -> Res<'_, bool> {
-    let only = preceded(sign(','), cut(words("of individuals only")));
-    map(opt(only), |found| found.is_some()).parse(i)
-}
-
-/// Parses optional days: fails recoverably unless the input begins with `from` or `until`.
-fn days_if_any(i: In<'_>) -> Res<'_, Window> {
-    let begins = alt((words("from"), words("until"))).parse(i);
-    begins.and_then(|_| cut(days).parse(i))
-}
-
-fn sentence_at(i: In<'_>) -> Res<'_, super::ast::Node<crate::words::terms::Sentence>> {
-    let start = super::lexical::space(i)?.0;
-    let (rest, value) = sentence(i)?;
-    let (file, start) = (start.extra.file, start.location_offset());
-    let span = crate::words::text::Span { file, start, end: rest.location_offset() };
-    Ok((rest, super::ast::Node { value, span }))
-}
-
-fn limb(i: In<'_>) -> Res<'_, Limb> {
-    let (i, limb_name) = after("limb", name("the name of the limb"))(i)?;
-    let (i, support) = cut(support).parse(i)?;
-    let (i, in_force) = cut(window("in force")).parse(i)?;
-    let by = alt((
-        value(MadeOutBy::Incident, words("an incident")),
-        value(MadeOutBy::Course, words("a course of conduct")),
-        map(
-            after(
-                "conduct towards at least",
-                number.and(after("victims with", name("the name of a condition"))),
-            ),
-            |(at_least, with)| MadeOutBy::Victims { at_least, with },
-        ),
-    ));
-    let (i, by) = cut(after("made out by", by)).parse(i)?;
-    let (i, when) = cut(after("when", condition)).parse(i)?;
-    Ok((i, Limb { name: limb_name, support, in_force, by, when }))
 }

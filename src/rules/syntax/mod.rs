@@ -1,12 +1,13 @@
 //! Parses a rule file into a tree, and prints a tree in its one canonical form.
 //!
-//! The grammar is at the top of `item`, `condition`, `set`, `rule` and `example`.
+//! The grammar is at the top of `item`, `offence`, `condition`, `set`, `rule` and `example`.
 
 pub(crate) mod ast;
 mod condition;
 pub(crate) mod example;
 mod item;
 mod lexical;
+mod offence;
 mod print;
 mod rule;
 mod set;

@@ -40,8 +40,9 @@ use super::ast::{
     Beside, CautionText, Change, Continuation, Edition, Form, Item, Kind, Name, Node, Stop,
 };
 use super::condition::condition;
-use super::item::{head, window};
+use super::item::head;
 use super::lexical::{In, Res, after, any_name, date, list, name, number, refused, string, words};
+use super::offence::window;
 use super::set::set;
 
 pub(super) fn edition(i: In<'_>) -> Res<'_, Item> {

@@ -10,13 +10,14 @@ use counting_rules::{Report, Rules};
 use super::Failure;
 use super::lines::{self, Lines};
 use super::table::{self, Columns, Table};
+use super::text::Row;
 
 /// A report before it is read.
 pub(crate) enum Raw {
     /// A line of JSON.
     Line { line: u64, text: Vec<u8> },
     /// The rows of a table that belong together.
-    Rows { line: u64, rows: Vec<csv::StringRecord> },
+    Rows { line: u64, rows: Vec<Row> },
     /// What cannot even be cut into reports.
     Bad { line: u64, reason: String, text: String },
 }
@@ -82,7 +83,7 @@ impl Source {
             let Some(raw) = next else { break };
             bytes += match &raw {
                 Raw::Line { text, .. } => text.len(),
-                Raw::Rows { rows, .. } => rows.iter().map(|row| row.as_slice().len()).sum(),
+                Raw::Rows { rows, .. } => rows.iter().map(|row| row.text.len()).sum(),
                 Raw::Bad { text, .. } => text.len(),
             };
             found.push(raw);
@@ -118,6 +119,14 @@ impl Raw {
             Raw::Bad { line, reason, .. } => (*line, Err(reason.clone())),
         };
         read.map_err(|reason| self.rejected(line, reason))
+    }
+
+    /// The rows of a table that it holds.
+    pub(crate) fn rows(&self) -> u64 {
+        match self {
+            Raw::Rows { rows, .. } => rows.len() as u64,
+            Raw::Line { .. } | Raw::Bad { .. } => 0,
+        }
     }
 
     pub(crate) fn line(&self) -> u64 {

@@ -7,28 +7,32 @@ use counting_rules::audit::Recorded;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Failure;
 use super::input::{Case, Raw};
+use crate::files::not_lines;
 
 /// A line longer than this is not held in memory.
 const LONGEST: u64 = 16 << 20;
 
 /// What some programs write at the beginning of a file.
-const BOM: &[u8] = "\u{feff}".as_bytes();
+pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
 
 pub(crate) struct Lines {
     input: Box<dyn BufRead>,
     /// The bytes read so far.
     pub(crate) offset: u64,
     pub(crate) line: u64,
+    /// Whether nothing has been read yet.
+    begins: bool,
 }
 
 impl Lines {
     pub(crate) fn new(input: Box<dyn BufRead>, offset: u64, line: u64) -> Lines {
-        Lines { input, offset, line }
+        Lines { input, offset, line, begins: offset == 0 }
     }
 
     /// The next line that is not empty.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Raw>> {
+    pub(crate) fn next(&mut self) -> Result<Option<Raw>, Failure> {
         loop {
             let mut text = Vec::new();
             let read = self.input.by_ref().take(LONGEST).read_until(b'\n', &mut text)?;
@@ -45,6 +49,11 @@ impl Lines {
             }
             let trimmed = text.strip_prefix(BOM).unwrap_or(&text).trim_ascii();
             if !trimmed.is_empty() {
+                if std::mem::take(&mut self.begins)
+                    && let Some(what) = not_lines(trimmed, self.input.fill_buf()?)
+                {
+                    return Err(what.into());
+                }
                 return Ok(Some(Raw::Line { line: self.line, text: trimmed.to_vec() }));
             }
         }
@@ -52,7 +61,7 @@ impl Lines {
 }
 
 /// Reads to the end of the line and keeps nothing of it.
-fn skip_line(input: &mut dyn BufRead) -> io::Result<u64> {
+pub(crate) fn skip_line(input: &mut dyn BufRead) -> io::Result<u64> {
     let mut skipped = 0;
     loop {
         let some = input.fill_buf()?;
@@ -92,6 +101,7 @@ pub(crate) fn case(rules: &Rules, text: &[u8]) -> Result<Case, String> {
     })?;
     let line: Line<'_> = serde_json::from_str(text).map_err(|error| match error.is_data() {
         true => error.to_string(),
+        false if error.is_eof() => format!("the report does not end in this line: {error}"),
         false => format!("this is not JSON: {error}"),
     })?;
     let report = rules.read(line.report.get()).map_err(|error| error.to_string())?;

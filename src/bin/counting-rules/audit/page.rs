@@ -33,16 +33,14 @@ pub(crate) fn page(about: &About<'_>) -> String {
             body {
                 header {
                     h1 { "Audit of recorded crimes" }
-                    p { (grouped(tally.reports)) " reports, " (grouped(all.all())) " victims, under " (editions.join(", ")) "." }
+                    p {
+                        (grouped(tally.reports)) " reports, " (grouped(all.all())) " victims"
+                        @if !editions.is_empty() { ", under " (editions.join(", ")) }
+                        "."
+                    }
                 }
                 (numbers(about))
-                (section("What the audit says", "Unsettled is what hangs on a fact that nobody asked for. It counts neither as right nor as wrong.",
-                    charts::parts("Verdicts", &[
-                        ("As the rules say", all.agrees, "right"),
-                        ("Otherwise", all.disagrees, "wrong"),
-                        ("Unsettled", all.unsettled, "open"),
-                        ("For the registrar", all.for_the_registrar, "refer"),
-                    ])))
+                (verdicts(about))
                 (stalking(about))
                 (kinds(about))
                 (classes(about))
@@ -65,14 +63,38 @@ fn section(title: &str, says: &str, figure: Markup) -> Markup {
     html! { section { h2 { (title) } p { (says) } figure { (figure) } } "\n" }
 }
 
+fn verdicts(about: &About<'_>) -> Markup {
+    let all = about.findings.tally.verdicts;
+    if all.all() == 0 {
+        return html! {};
+    }
+    section(
+        "What the audit says",
+        "Unsettled is what hangs on a fact that nobody asked for. It counts neither as right nor as wrong.",
+        charts::parts(
+            "Verdicts",
+            &[
+                ("As the rules say", all.agrees, "right"),
+                ("Otherwise", all.disagrees, "wrong"),
+                ("Unsettled", all.unsettled, "open"),
+                ("For the registrar", all.for_the_registrar, "refer"),
+            ],
+        ),
+    )
+}
+
 fn numbers(about: &About<'_>) -> Markup {
     let tally = &about.findings.tally;
     let (right, stalking) = (tally.verdicts.right(), tally.found(STALKING));
     let percent = |share: f64| format!("{:.1} %", share * 100.0);
     html! {
         ul.big {
-            li { b { (percent(right.share)) } span { "right, of what is settled" } }
-            li { b { (percent(stalking.share)) } span { "of the stalking is recorded as stalking" } }
+            @if right.of > 0 {
+                li { b { (percent(right.share)) } span { "right, of what is settled" } }
+            }
+            @if stalking.of > 0 {
+                li { b { (percent(stalking.share)) } span { "of the stalking is recorded as stalking" } }
+            }
             li { b { (grouped(tally.verdicts.disagrees)) } span { "to put right" } }
             li { b { (grouped(tally.verdicts.unsettled)) } span { "to ask about" } }
             @if about.findings.rejects > 0 {
@@ -124,6 +146,9 @@ fn classes(about: &About<'_>) -> Markup {
         .take(MOST)
         .map(|(class, rate)| (about.class(class), rate))
         .collect();
+    if rows.is_empty() {
+        return html! {};
+    }
     section(
         "Found in its class",
         "Of the crimes that should be of a class, the share that is recorded in it, with its interval.",
@@ -146,18 +171,21 @@ fn confusion(about: &About<'_>) -> Markup {
     };
     let mut names: Vec<&str> = table.keys().map(String::as_str).collect();
     let sum = |row: &&str| columns.iter().map(|column| count(row, column)).sum::<u64>();
-    names.sort_by_key(|row| {
-        (columns.iter().position(|column| column == row).unwrap_or(99), std::cmp::Reverse(sum(row)))
-    });
-    names.retain(|row| sum(row) > 0);
-    names.truncate(10);
+    names.sort_by_key(|row| std::cmp::Reverse(sum(row)));
+    // Each class that has a column has a row, so that what is right stands on the diagonal.
+    let classes = columns.iter().filter(|class| !others.contains(*class)).copied();
+    names.retain(|row| sum(row) > 0 && !classes.clone().any(|class| class == *row));
+    let names: Vec<&str> = classes.chain(names).take(10).collect();
+    if names.is_empty() {
+        return html! {};
+    }
     let rows: Vec<(&str, Vec<u64>)> = names
         .into_iter()
         .map(|row| (row, columns.iter().map(|column| count(row, column)).collect()))
         .collect();
     section(
         "Recorded, and should be",
-        "Crimes by the class recorded, down, and the class that it should be, across. The stronger the shade, the greater the share of the column. The diagonal is right.",
+        "Crimes by the class recorded, down, and the class that it should be, across. The stronger the shade, the greater the share of the column. What is right is green.",
         charts::heat("Confusion table", &columns, &rows),
     )
 }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use counting_rules::Report;
 use counting_rules::audit::Recorded;
 use counting_rules::report::{Incident, Intervention, Pair, Person};
-use csv::StringRecord;
+use counting_rules::{Date, Report};
 
 use super::input::Case;
-use super::table::{Columns, at};
+use super::table::Columns;
+use super::text::Row;
 
 /// The report of some rows, and what was recorded of it.
-pub(crate) fn case(columns: &Columns, rows: &[StringRecord]) -> Result<Case, String> {
+pub(crate) fn case(columns: &Columns, rows: &[Row]) -> Result<Case, String> {
     let mut making = Making {
         columns,
         report: Report::default(),
@@ -19,8 +19,7 @@ pub(crate) fn case(columns: &Columns, rows: &[StringRecord]) -> Result<Case, Str
         numbers: BTreeSet::new(),
     };
     for row in rows {
-        let line = row.position().map_or(0, csv::Position::line);
-        making.row(row).map_err(|error| format!("line {line}: {error}"))?;
+        making.row(row).map_err(|error| format!("line {}: {error}", row.line))?;
     }
     let Making { report, recorded, .. } = making;
     Ok(Case { report, recorded, planted: None, all_asked: true })
@@ -61,14 +60,35 @@ fn number(name: &str, cell: &str) -> Result<u64, String> {
     cell.parse().map_err(|_| format!("{name} is `{cell}`: write a number"))
 }
 
+/// A day as a report has it. Spreadsheets in Britain write 31/12/2026.
+fn day(name: &str, cell: &str) -> Result<String, String> {
+    let date = cell.strip_suffix(" 00:00:00").or(cell.strip_suffix(" 00:00")).unwrap_or(cell);
+    let parts: Vec<&str> = date.split('/').collect();
+    let all_numbers = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let [day, month, year] = parts[..] else {
+        return match date.contains(':') {
+            true => Err(format!("{name} is `{cell}`: write the day without a time")),
+            false => Ok(date.to_owned()),
+        };
+    };
+    if !all_numbers || day.len() > 2 || month.len() > 2 || year.len() != 4 {
+        return Err(format!("{name} is `{cell}`: write 2026-12-31 or 31/12/2026"));
+    }
+    let written = format!("{year}-{month:0>2}-{day:0>2}");
+    match written.parse::<Date>() {
+        Ok(_) => Ok(written),
+        Err(_) => Err(format!("{name} is `{cell}`: there is no such day (day/month/year)")),
+    }
+}
+
 impl Making<'_> {
-    fn row(&mut self, row: &StringRecord) -> Result<(), String> {
+    fn row(&mut self, row: &Row) -> Result<(), String> {
         let cell = |name: &str| self.columns.cell(row, name);
         self.report.reference = cell("reference").unwrap_or_default().to_owned();
-        if let Some(day) = cell("reported_on") {
-            agree("reported_on", &mut self.report.reported_on, day)?;
+        if let Some(cell) = cell("reported_on") {
+            agree("reported_on", &mut self.report.reported_on, &day("reported_on", cell)?)?;
         }
-        let on = cell("on").ok_or("the day (`on`) is missing")?.to_owned();
+        let on = day("on", cell("on").ok_or("the day (`on`) is missing")?)?;
         let victim = cell("victim").map(str::to_owned);
         let suspects = list(cell("suspect"));
         match cell("intervention") {
@@ -88,7 +108,7 @@ impl Making<'_> {
             }
         }
         for (name, n) in &self.columns.recording {
-            let Some(value) = at(row, *n) else { continue };
+            let Some(value) = row.cell(*n) else { continue };
             if name == "reported_by" {
                 agree(name, self.report.recording.reported_by.get_or_insert_default(), value)?;
                 continue;
@@ -105,7 +125,7 @@ impl Making<'_> {
     /// Rows with the same name of an incident are one incident with several victims.
     fn incident(
         &mut self,
-        row: &StringRecord,
+        row: &Row,
         on: String,
         victim: Option<String>,
         suspects: &[String],
@@ -114,7 +134,7 @@ impl Making<'_> {
         let count = self.report.incidents.len();
         let id = cell("incident").map_or_else(|| format!("i{}", count + 1), str::to_owned);
         let mut incident = Incident::new(id, on);
-        incident.to = cell("to").map(str::to_owned);
+        incident.to = cell("to").map(|cell| day("to", cell)).transpose()?;
         incident.occasions = cell("occasions").map(|cell| number("occasions", cell)).transpose()?;
         incident.victims = victim.into_iter().collect();
         incident.suspects = suspects.to_vec();
@@ -138,12 +158,7 @@ impl Making<'_> {
         Ok(())
     }
 
-    fn ages(
-        &mut self,
-        row: &StringRecord,
-        victim: Option<&str>,
-        suspects: &[String],
-    ) -> Result<(), String> {
+    fn ages(&mut self, row: &Row, victim: Option<&str>, suspects: &[String]) -> Result<(), String> {
         let suspects = suspects.iter().map(String::as_str);
         let people = [
             ("victim_age", victim.into_iter().collect::<Vec<_>>()),
@@ -167,7 +182,7 @@ impl Making<'_> {
         Ok(())
     }
 
-    fn pair(&mut self, row: &StringRecord, victim: &str, suspect: &str) -> Result<(), String> {
+    fn pair(&mut self, row: &Row, victim: &str, suspect: &str) -> Result<(), String> {
         let is = |pair: &Pair| pair.victim == victim && pair.suspect == suspect;
         let at_place = self.report.pairs.iter().position(is);
         let place = at_place.unwrap_or(self.report.pairs.len());
@@ -179,7 +194,7 @@ impl Making<'_> {
             agree("relationship", pair.relationship.get_or_insert_default(), how)?;
         }
         for (name, n) in &self.columns.pair_facts {
-            let Some(value) = at(row, *n) else { continue };
+            let Some(value) = row.cell(*n) else { continue };
             let so = yes_or_no(name, value)?;
             if pair.facts.insert(name.clone(), Some(so)) == Some(Some(!so)) {
                 return Err(format!("{name} is `{value}` here and not so in a row before"));
@@ -189,7 +204,7 @@ impl Making<'_> {
     }
 
     /// What was recorded of the row; a crime with a number counts once.
-    fn record(&mut self, row: &StringRecord, victim: Option<String>) {
+    fn record(&mut self, row: &Row, victim: Option<String>) {
         let codes = list(self.columns.cell(row, "recorded"));
         let number = self.columns.cell(row, "crime_number");
         let new = number.is_none_or(|number| self.numbers.insert(number.to_owned()));

@@ -127,11 +127,18 @@ impl<'a> About<'a> {
         if self.findings.not_used > 0 {
             line(out, "NOT USED: people that no incident joins", self.findings.not_used)?;
         }
-        writeln!(out, "\nRight, of what is settled: {}", percent(&all.right()))?;
-        writeln!(
-            out,
-            "  (in brackets the 95 % interval of the whole, if this is a dip sample of it)"
-        )?;
+        match all.right() {
+            Rate { of: 0, .. } => {
+                writeln!(out, "\nNothing is settled, so nothing is right or wrong.")?
+            }
+            right => {
+                writeln!(out, "\nRight, of what is settled: {}", percent(&right))?;
+                writeln!(
+                    out,
+                    "  (in brackets the 95 % interval of the whole, if this is a dip sample of it)"
+                )?;
+            }
+        }
         if !self.findings.kinds.is_empty() {
             writeln!(out, "\nWhat went wrong")?;
             self.kinds().into_iter().try_for_each(|(kind, count)| line(out, kind, count))?;
@@ -142,6 +149,9 @@ impl<'a> About<'a> {
     }
 
     fn write_classes(&self, out: &mut String) -> std::fmt::Result {
+        if self.expected().is_empty() {
+            return Ok(());
+        }
         writeln!(
             out,
             "\nFound in its class, of the crimes that should be there; the others are recorded as"

@@ -2,15 +2,15 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::BufRead;
+use std::io::{self, BufRead};
 
 use counting_rules::Rules;
 use counting_rules::edition::{Vocabulary, Word};
-use csv::StringRecord;
 
 use super::Failure;
 use super::input::{Case, Raw};
 use super::rows;
+use super::text::{Row, Rows};
 
 /// The columns that are no facts. The first five a table must have.
 const NAMES: [&str; 17] = [
@@ -32,6 +32,9 @@ const NAMES: [&str; 17] = [
     "recorded",
     "crime_number",
 ];
+
+/// A column of the caller's own begins so.
+const OWN: &str = "x-";
 
 /// So many references are remembered, to see that one comes back.
 const REMEMBERED: usize = 1 << 20;
@@ -59,61 +62,67 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    fn new(header: &StringRecord, known: &FactColumns) -> Result<Columns, Failure> {
+    /// What each title is, or everything that is wrong with them.
+    fn new(titles: &[&str], known: &FactColumns) -> Result<Columns, Failure> {
         let (mut named, mut pair_facts, mut recording) = (Vec::new(), Vec::new(), Vec::new());
-        for (n, title) in header.iter().enumerate() {
-            let title = title.trim().trim_start_matches('\u{feff}');
-            if let Some(name) = NAMES.iter().find(|name| **name == title) {
+        let mut wrong = Vec::new();
+        for (n, title) in titles.iter().enumerate() {
+            if !title.is_empty() && titles.iter().take(n).any(|other| other == title) {
+                wrong.push(format!("the column `{title}` stands twice"));
+            } else if let Some(name) = NAMES.iter().find(|name| *name == title) {
                 named.push((*name, n));
             } else if known.pair.iter().any(|name| name == title) {
-                pair_facts.push((title.to_owned(), n));
+                pair_facts.push(((*title).to_owned(), n));
             } else if known.recording.iter().any(|name| name == title) {
-                recording.push((title.to_owned(), n));
-            } else if !title.starts_with("x-") && !title.is_empty() {
-                let all = NAMES.iter().copied();
-                let all = all.chain(known.pair.iter().map(String::as_str));
-                let near = all
-                    .chain(known.recording.iter().map(String::as_str))
-                    .min_by_key(|name| strsim::damerau_levenshtein(name, title));
-                let near = near.unwrap_or_default();
-                return Err(format!(
-                    "there is no column `{title}` (did you mean `{near}`?); one of your own begins with x-"
-                )
-                .into());
+                recording.push(((*title).to_owned(), n));
+            } else if title.is_empty() {
+                wrong.push(format!("column {} has no title", n + 1));
+            } else if !title.starts_with(OWN) {
+                let meant = nearest(title, known)
+                    .map(|near| format!(" (did you mean `{near}`?)"))
+                    .unwrap_or_default();
+                wrong.push(format!(
+                    "there is no column `{title}`{meant}; one of your own begins with {OWN}"
+                ));
             }
         }
         let columns = Columns { named, pair_facts, recording };
         let missing: Vec<&str> =
             NAMES[..5].iter().filter(|name| columns.number(name).is_none()).copied().collect();
-        match missing.as_slice() {
-            [] => Ok(columns),
-            some => Err(format!("the header lacks these columns: {}", some.join(", ")).into()),
+        if !missing.is_empty() {
+            wrong.push(format!("the header lacks these columns: {}", missing.join(", ")));
         }
+        if wrong.is_empty() { Ok(columns) } else { Err(wrong.join("\n").into()) }
     }
 
     fn number(&self, name: &str) -> Option<usize> {
         self.named.iter().find(|(other, _)| *other == name).map(|(_, n)| *n)
     }
 
-    /// A cell, without the spaces around it; nothing where it is empty.
-    pub(crate) fn cell<'a>(&self, row: &'a StringRecord, name: &str) -> Option<&'a str> {
-        at(row, self.number(name)?)
+    /// A cell, `None` if it is empty.
+    pub(crate) fn cell<'a>(&self, row: &'a Row, name: &str) -> Option<&'a str> {
+        row.cell(self.number(name)?)
     }
 
-    pub(crate) fn case(&self, rows: &[StringRecord]) -> Result<Case, String> {
+    pub(crate) fn case(&self, rows: &[Row]) -> Result<Case, String> {
         rows::case(self, rows)
     }
 }
 
-pub(crate) fn at(row: &StringRecord, n: usize) -> Option<&str> {
-    row.get(n).map(str::trim).filter(|cell| !cell.is_empty())
+/// The title that a misspelt one is near to.
+fn nearest<'a>(title: &str, known: &'a FactColumns) -> Option<&'a str> {
+    let facts = known.pair.iter().chain(&known.recording).map(String::as_str);
+    let near = NAMES.iter().copied().chain(facts);
+    let near = near.map(|name| (strsim::damerau_levenshtein(name, title), name));
+    near.min().filter(|(distance, name)| distance * 3 <= name.len()).map(|(_, name)| name)
 }
 
 pub(crate) struct Table {
-    reader: csv::Reader<Box<dyn BufRead>>,
+    rows: Rows,
     pub(crate) columns: Columns,
-    /// The first row of the next report.
-    ahead: Option<StringRecord>,
+    /// The first row of the next report, and the place before it.
+    ahead: Option<Row>,
+    place: (u64, u64),
     seen: Seen,
 }
 
@@ -125,53 +134,53 @@ struct Seen {
 }
 
 impl Seen {
-    /// Whether it is new.
-    fn add(&mut self, reference: &str) -> bool {
+    fn number(reference: &str) -> u64 {
         let mut hasher = DefaultHasher::new();
         reference.hash(&mut hasher);
-        let number = hasher.finish();
-        let new = self.known.insert(number);
-        if new {
-            self.in_order.push_back(number);
-            if self.in_order.len() > REMEMBERED
-                && let Some(oldest) = self.in_order.pop_front()
-            {
-                self.known.remove(&oldest);
-            }
+        hasher.finish()
+    }
+
+    fn is_new(&self, reference: &str) -> bool {
+        !self.known.contains(&Seen::number(reference))
+    }
+
+    fn add(&mut self, reference: &str) {
+        let number = Seen::number(reference);
+        if reference.is_empty() || !self.known.insert(number) {
+            return;
         }
-        new
+        self.in_order.push_back(number);
+        if self.in_order.len() > REMEMBERED
+            && let Some(oldest) = self.in_order.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
     }
 }
 
 impl Table {
     pub(crate) fn new(input: Box<dyn BufRead>, known: &FactColumns) -> Result<Table, Failure> {
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-        let columns = Columns::new(reader.headers()?, known)?;
-        let mut table = Table { reader, columns, ahead: None, seen: Seen::default() };
+        let rows = Rows::new(input, |title| title.starts_with(OWN))?;
+        let columns = Columns::new(&rows.titles().collect::<Vec<_>>(), known)?;
+        let mut table = Table { rows, columns, ahead: None, place: (0, 0), seen: Seen::default() };
         table.ahead = table.row()?;
         Ok(table)
     }
 
-    fn row(&mut self) -> csv::Result<Option<StringRecord>> {
-        let mut row = StringRecord::new();
-        // Text that is not UTF-8 is read as far as it can be.
-        let mut bytes = csv::ByteRecord::new();
-        if !self.reader.read_byte_record(&mut bytes)? {
-            return Ok(None);
-        }
-        row.set_position(bytes.position().cloned());
-        bytes.iter().for_each(|cell| row.push_field(&String::from_utf8_lossy(cell)));
-        Ok(Some(row))
+    fn row(&mut self) -> io::Result<Option<Row>> {
+        self.place = self.rows.place();
+        self.rows.next()
     }
 
-    fn reference(&self, row: &StringRecord) -> String {
+    fn reference(&self, row: &Row) -> String {
         self.columns.cell(row, "reference").unwrap_or("").to_owned()
     }
 
-    /// The rows of the next report.
+    /// The rows of the next report. One that cannot be read takes the others with it, since the report
+    /// is not whole.
     pub(crate) fn next(&mut self) -> Result<Option<Raw>, Failure> {
         let Some(first) = self.ahead.take() else { return Ok(None) };
-        let line = first.position().map_or(0, csv::Position::line);
+        let line = first.line;
         let reference = self.reference(&first);
         let mut rows = vec![first];
         while let Some(row) = self.row()? {
@@ -182,17 +191,20 @@ impl Table {
             }
             rows.push(row);
         }
-        if reference.is_empty() {
-            let reason = "this row has no reference".to_owned();
-            return Ok(Some(Raw::Bad { line, reason, text: as_text(&rows) }));
-        }
-        if !self.seen.add(&reference) {
-            let reason = format!(
+        let wrong = rows.iter().find_map(|row| Some((row.line, row.wrong.as_ref()?)));
+        let reason = match wrong {
+            Some((at, wrong)) => format!("line {at}: {wrong}"),
+            None if reference.is_empty() => "this row has no reference".to_owned(),
+            None if !self.seen.is_new(&reference) => format!(
                 "the reference `{reference}` comes back: the rows of a report must stand together"
-            );
-            return Ok(Some(Raw::Bad { line, reason, text: as_text(&rows) }));
-        }
-        Ok(Some(Raw::Rows { line, rows }))
+            ),
+            None => {
+                self.seen.add(&reference);
+                return Ok(Some(Raw::Rows { line, rows }));
+            }
+        };
+        self.seen.add(&reference);
+        Ok(Some(Raw::Bad { line, reason, text: as_text(&rows) }))
     }
 
     /// Goes on to a place where an audit was broken off, and remembers what came before.
@@ -205,22 +217,16 @@ impl Table {
         Ok(())
     }
 
+    /// The bytes and lines before the next report.
     pub(crate) fn place(&self) -> (u64, u64) {
-        let ahead = self.ahead.as_ref().and_then(StringRecord::position);
-        let place = ahead.unwrap_or_else(|| self.reader.position());
-        (place.byte(), place.line())
+        match self.ahead {
+            Some(_) => self.place,
+            None => self.rows.place(),
+        }
     }
 }
 
 /// Rows as they stand in a table.
-pub(crate) fn as_text(rows: &[StringRecord]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        // Into memory: it cannot fail.
-        let _ = writer.write_byte_record(row.as_byte_record());
-    }
-    writer
-        .into_inner()
-        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-        .unwrap_or_default()
+pub(crate) fn as_text(rows: &[Row]) -> String {
+    rows.iter().map(|row| row.text.as_str()).collect()
 }

@@ -22,6 +22,9 @@ pub(crate) struct Findings {
     pub(crate) kinds: BTreeMap<String, u64>,
     pub(crate) score: Score,
     pub(crate) rejects: u64,
+    /// The rows of a table that are audited.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub(crate) rows: u64,
     /// What reports say of people that no incident joins.
     #[serde(default)]
     pub(crate) not_used: u64,
@@ -35,8 +38,13 @@ impl Findings {
         }
         self.score.merge(&other.score);
         self.rejects += other.rejects;
+        self.rows += other.rows;
         self.not_used += other.not_used;
     }
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// The findings of some reports, and the lines that they add to the files.
@@ -91,6 +99,7 @@ impl Work<'_> {
             match audited {
                 Ok((case, (edition, verdicts, not_used))) => {
                     let findings = &mut part.findings;
+                    findings.rows += raw.rows();
                     for item in &not_used {
                         findings.not_used += 1;
                         rows.write_record(not_used_row(&case.report.reference, item))?;
