@@ -96,7 +96,9 @@ fn a_folder_with_a_colon_in_its_name_is_taken_as_it_stands() {
 fn an_edition_without_examples_is_no_success() {
     let folder = rule_files(&[]);
     let path = folder.path().to_str().unwrap();
-    std::fs::write(folder.path().join("editions/examples.rules"), "# none\n").unwrap();
+    for name in ["examples.rules", "examples-of-lists.rules"] {
+        std::fs::write(folder.path().join("editions").join(name), "# none\n").unwrap();
+    }
     let told = run("rules", &["test", path, "--edition", "hocr-2026-04"], b"");
     assert!(told.starts_with("exit 1"), "{told}");
     assert!(told.contains("No example says anything of hocr-2026-04: write one"), "{told}");

@@ -144,6 +144,79 @@ fn there_is_a_picture_of_nothing_and_of_the_ends_of_the_calendar() {
     assert!(picture.timeline().contains("9999-12-31"));
     report.incidents.clear();
     let picture = edition.picture(&report).unwrap();
-    assert!(picture.timeline().contains("There is nothing to show."));
+    assert!(picture.timeline().contains("There is nothing to show: no incident names anybody."));
     assert!(picture.graph().starts_with("<svg"));
+}
+
+/// A report from JSON, drawn under the edition of 2026.
+fn drawn(json: &str) -> counting_rules::show::Picture {
+    let report = RULES.read(json).unwrap();
+    RULES.edition("hocr-2026-04").unwrap().picture(&report).unwrap()
+}
+
+/// The texts of a picture as they stand in it, without tooltips.
+fn texts(svg: &str) -> Vec<&str> {
+    let texts = svg.split("<text ").skip(1).map(|rest| rest.split_once('>').unwrap().1);
+    texts.map(|text| text.split('<').next().unwrap()).collect()
+}
+
+#[test]
+fn a_picture_says_what_its_marks_mean() {
+    let picture = drawn(
+        r#"{"reference":"a","reported_on":"2026-06-01","incidents":[{"id":"i1","on":"2026-05-01",
+            "victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]}]}"#,
+    );
+    let timeline = picture.timeline();
+    for words in [
+        "occasion of conduct",
+        "incident, but no occasion",
+        "act",
+        "effect",
+        "offence given by code",
+        "police, courts, or a crime recorded before",
+    ] {
+        assert!(texts(&timeline).contains(&words), "{words}");
+    }
+}
+
+#[test]
+fn a_graph_without_occasions_says_so() {
+    let picture = drawn(
+        r#"{"reference":"a","reported_on":"2026-06-01","incidents":[{"id":"i1","on":"2026-05-01",
+            "victims":["v1"],"suspects":["s1"],"acts":[],"effects":[],"offences":["045/10"]}]}"#,
+    );
+    for graph in [picture.graph(), picture.mermaid(), picture.dot()] {
+        assert!(graph.contains("There is no course of conduct"), "{graph}");
+    }
+}
+
+#[test]
+fn long_names_are_drawn_whole() {
+    let (reference, name) = ("R".repeat(300), "Bartholomew ".repeat(20));
+    let name = name.trim();
+    let picture = drawn(&format!(
+        r#"{{"reference":"{reference}","reported_on":"2026-06-01","incidents":[{{"id":"i1",
+            "on":"2026-05-01","victims":["{name}"],"suspects":["s1"],"effects":["alarm"],
+            "acts":["communication-threatening-death-or-serious-harm"]}}]}}"#
+    ));
+    for svg in [picture.timeline(), picture.graph()] {
+        let texts = texts(&svg);
+        assert_eq!(texts.concat().matches('R').count(), 301, "{svg}");
+        assert!(texts.concat().matches("Bartholomew").count() >= 20, "{svg}");
+        assert!(texts.iter().all(|text| text.chars().count() <= 135), "{svg}");
+    }
+    let label = texts(&picture.timeline()).join(" ");
+    assert!(label.contains("communication threatening death or serious harm"), "{label}");
+}
+
+#[test]
+fn a_long_entry_hides_none_within_it() {
+    let picture = drawn(
+        r#"{"reference":"a","reported_on":"2026-06-01","incidents":[
+            {"id":"i1","on":"2026-05-10","victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]},
+            {"id":"i2","on":"2026-05-01","to":"2026-05-30","occasions":9,"victims":["v1"],"suspects":["s1"],"acts":["following"],"effects":["alarm"]}]}"#,
+    );
+    let timeline = picture.timeline();
+    let place = |id: &str| timeline.find(&format!("<title>{id}, ")).unwrap();
+    assert!(place("i2") < place("i1"), "the shorter is drawn over the longer");
 }

@@ -41,6 +41,10 @@ impl<'r> SeenIds<'r> {
 pub(crate) fn check(report: &Report, law: &Law) -> Result<Checked, ReportErrors> {
     let mut errors = ReportErrors::default();
     errors.problems.extend(report.format.and_then(format_not_read));
+    if report.reference.trim().is_empty() {
+        let message = "the reference is blank: nobody could find the report by it";
+        errors.add(Problem::new(Wrong::NotAnId, "reference", message).value(&report.reference));
+    }
     let field = || "reported_on".to_owned();
     // If the day of the report is unknown, no date is too late.
     let reported_on = date(&report.reported_on, &field, None, &mut errors);

@@ -182,6 +182,13 @@ impl Matrix {
         Matrix { kind_of: kinds.of_keys, kinds: number, over }
     }
 
+    /// Whether both put the same offences over the same others.
+    pub(crate) fn is_like(&self, other: &Matrix) -> bool {
+        let keys = || 0..self.kind_of.len();
+        self.kind_of.len() == other.kind_of.len()
+            && keys().all(|a| keys().all(|b| self.over(a, b) == other.over(a, b)))
+    }
+
     /// Whether the first is principal over the second.
     fn over(&self, a: usize, b: usize) -> bool {
         let kind = |key: usize| self.kind_of.get(key).copied();

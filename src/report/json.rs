@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::words::text::on_one_line;
+
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Json {
     Null,
@@ -137,10 +139,10 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// A name from the report, truncated if too long to show.
+/// A name from the report, truncated if too long to show, and without control characters.
 pub(crate) fn shown(name: &str) -> String {
     match name.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or("")),
-        None => name.to_owned(),
+        Some((end, _)) => format!("{}…", on_one_line(name.get(..end).unwrap_or(""))),
+        None => on_one_line(name),
     }
 }

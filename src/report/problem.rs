@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use super::FORMATS;
 use super::json::shown;
 use crate::words::terms::Code;
+use crate::words::text::on_one_line;
 
 /// The kind of mistake in a report. Each kind has a code, such as `unknown-name`, that stays the
 /// same even if the wording of messages changes.
@@ -173,7 +174,8 @@ impl ReportProblem {
         field: impl Into<String>,
         message: impl Into<String>,
     ) -> ReportProblem {
-        let (field, message) = (field.into(), message.into());
+        // A name in it may hold characters that would colour or turn a terminal's text.
+        let (field, message) = (field.into(), on_one_line(&message.into()));
         ReportProblem {
             code,
             field,
@@ -220,7 +222,7 @@ impl ReportProblem {
 impl fmt::Display for ReportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.field.is_empty() {
-            f.write_str(&self.field)?;
+            f.write_str(&on_one_line(&self.field))?;
             self.incident.iter().try_for_each(|id| write!(f, " (incident {id})"))?;
             f.write_str(": ")?;
         }

@@ -36,6 +36,7 @@ const FILES: &[(&str, &str)] = shipped![
     "editions/hocr-2024-01.rules",
     "editions/hocr-2026-04.rules",
     "editions/examples.rules",
+    "editions/examples-of-lists.rules",
 ];
 
 /// Returns every shipped file.

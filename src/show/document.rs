@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::decision::Sources;
+pub(super) use crate::words::text::on_one_line;
 
 /// A document that can be rendered as text, Markdown or HTML. It serialises as a list of titles,
 /// headings, sentences, lists and tables.
@@ -129,16 +130,4 @@ impl Document {
         let head = head.iter().map(|cell| (*cell).to_owned()).collect();
         self.blocks.push(Block::Table { head, rows });
     }
-}
-
-/// A value from a report on one line: without line breaks, other control characters, or characters
-/// that change the direction of the text after them.
-pub(super) fn on_one_line(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let plain = |c: char| match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
-        c if c.is_control() || turns(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(plain).collect()
 }

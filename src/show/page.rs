@@ -53,8 +53,8 @@ impl Rules {
             (section("pictures", html! {
                 h2 { "Pictures" }
                 figure { (PreEscaped(picture.timeline())) figcaption {
-                    "The incidents in time. A filled mark is an occasion of conduct, an empty one is not; \
-                     a band is a course of conduct." } }
+                    "The incidents in time. A band is a course of conduct; the line below the picture says \
+                     what the marks mean." } }
                 figure { (PreEscaped(picture.graph())) figcaption {
                     "The course-of-conduct graph: occasions that count together are joined." } }
             }))

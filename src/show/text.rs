@@ -73,3 +73,9 @@ fn table(head: &[String], rows: &[Vec<String>]) -> String {
     }
     format!("\n{table}\n")
 }
+
+/// A text in lines of at most so many characters; at least one line.
+pub(super) fn lines(text: &str, wide: usize) -> Vec<String> {
+    let lines: Vec<String> = textwrap::wrap(text, wide).into_iter().map(Into::into).collect();
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}

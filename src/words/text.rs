@@ -84,6 +84,18 @@ pub(crate) fn in_words(name: &str) -> String {
     words
 }
 
+/// A value from a report on one line: without line breaks, other control characters, or characters
+/// that change the direction of the text after them.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain = |c: char| match c {
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() || turns(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Text, digest};

@@ -128,6 +128,21 @@ fn run(
     }
 }
 
+/// Whether every example holds under each edition that it names.
+pub(crate) fn all_hold(editions: &[Edition]) -> bool {
+    editions.iter().all(|edition| {
+        let mut of_edition =
+            edition.law.examples.iter().filter(|example| example.under.contains(&edition.id));
+        of_edition.all(|example| {
+            let checked = checked::check(&example.report, &edition.law);
+            checked.is_ok_and(|checked| {
+                let decision = decide::settle(edition, &checked).decision(&example.name);
+                joined(example.expected.iter().map(told).collect()) == joined(outcome(&decision))
+            })
+        })
+    })
+}
+
 /// The examples of an edition that pass, with the rules that decide them.
 #[cfg(feature = "show")]
 pub(crate) fn decided(edition: &Edition) -> Vec<ExampleRun> {

@@ -7,8 +7,10 @@ pub(crate) mod examples;
 pub(crate) mod findings;
 #[cfg(feature = "proptest")]
 pub mod property;
+pub(crate) mod untested;
 
 pub use catalogue::{ClassPeriod, Days, ListedOffence, MaximumPeriod};
 pub use difference::{ChangedDecision, ChangedPairs, ChangedRule, Difference};
 pub use examples::{Coverage, ExampleRun, ExampleRuns};
 pub use findings::{Finding, FindingKind};
+pub use untested::{Untested, untested};

@@ -44,6 +44,12 @@ pub fn run(subcommand: &str, arguments: &[&str], input: &[u8]) -> String {
     told
 }
 
+/// What is printed, with nothing on the error stream.
+pub fn printed(subcommand: &str, arguments: &[&str]) -> String {
+    let told = run(subcommand, arguments, b"");
+    told.strip_prefix("exit 0\n\n-- out\n").unwrap_or_else(|| panic!("{told}")).to_owned()
+}
+
 /// The digest of the rule files in a decision.
 fn decided_by() -> regex::Regex {
     regex::Regex::new(r#"("digest": ?")[0-9a-f]{64}"#).unwrap()

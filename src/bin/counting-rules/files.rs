@@ -1,6 +1,7 @@
 //! Which rule files are meant: the shipped ones, those of a folder, or a draft with the shipped.
 
 use std::error::Error;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use counting_rules::{Rules, Text};
@@ -148,23 +149,49 @@ pub(crate) fn is_utf16(text: &[u8]) -> bool {
 }
 
 pub(crate) fn read(path: &Path) -> Result<Text, Box<dyn Error>> {
-    let content =
-        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    if is_utf16(&bytes) {
+        return Err(format!("{}: {UTF16}", path.display()).into());
+    }
+    let content = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..at).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("{}:{line}: this line is not UTF-8 text; save the file as UTF-8", path.display())
+    })?;
     Ok(Text::new(path.display().to_string().replace('\\', "/"), content))
 }
 
 /// A file, or every rule file below a folder.
 pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(path)? {
-        let path = entry?.path();
-        if path.is_dir() || path.extension().is_some_and(|ending| ending == "rules") {
-            found.extend(files(&path)?);
-        }
-    }
+    collect(path, &mut Vec::new(), &mut found)?;
     found.sort();
     Ok(found)
+}
+
+/// Adds a file, or the rule files below a folder. `above` are the folders that it is in.
+fn collect(
+    path: &Path,
+    above: &mut Vec<PathBuf>,
+    found: &mut Vec<PathBuf>,
+) -> Result<(), Box<dyn Error>> {
+    if !path.is_dir() {
+        found.push(path.to_owned());
+        return Ok(());
+    }
+    let own = path.canonicalize()?;
+    if above.contains(&own) {
+        return Err(format!("{}: this link leads back to a folder above it", path.display()).into());
+    }
+    above.push(own);
+    for entry in std::fs::read_dir(path)? {
+        let path = entry?.path();
+        let is_rules = |ending: &OsStr| ending.eq_ignore_ascii_case("rules");
+        if path.is_dir() || path.extension().is_some_and(is_rules) {
+            collect(&path, above, found)?;
+        }
+    }
+    above.pop();
+    Ok(())
 }

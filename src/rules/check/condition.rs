@@ -59,6 +59,11 @@ pub(super) fn condition(written: &Node<ast::Condition>, names: &mut Names) -> Op
         }
         ast::Condition::StateBased => Some(Condition::StateBased),
         ast::Condition::Not(inner) => Some(Condition::Not(Box::new(condition(inner, names)?))),
+        ast::Condition::All(parts) | ast::Condition::Any(parts) if parts.len() > MOST_PARTS => {
+            let message = format!("the condition has more than {MOST_PARTS} parts");
+            names.problem(Diagnostic::new(Problem::Number, message, written.span));
+            None
+        }
         ast::Condition::All(parts) => {
             let all = every(parts.iter().map(|part| condition(part, names)))?;
             if all.iter().any(|part| all.contains(&Condition::Not(Box::new(part.clone())))) {

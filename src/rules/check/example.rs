@@ -10,7 +10,7 @@ use crate::rules::syntax::ast::{About, File, Head, Kind, Name, Node};
 use crate::rules::syntax::example as written;
 use crate::rules::syntax::example::{Answer, ExampleMark, Given, Number, Towards, Trait, Whose};
 use crate::words::date::Date;
-use crate::words::diagnostic::{Diagnostic, Problem};
+use crate::words::diagnostic::{Diagnostic, Problem, one_of};
 use crate::words::terms::Code;
 
 pub(super) fn examples(
@@ -216,8 +216,13 @@ impl Reader<'_> {
         };
         for mark in &written.marks {
             match mark {
-                ExampleMark::Code(code) => {
-                    incident.offences.extend(self.code(code).map(GivenOffence::new));
+                ExampleMark::Code { code, class } => {
+                    let given = self.code(code).map(|code| match class {
+                        Some(class) => format!("{}:{code}", class.value),
+                        None => code,
+                    });
+                    class.iter().for_each(|class| self.class(code, class));
+                    incident.offences.extend(given.map(GivenOffence::new));
                 }
                 ExampleMark::Named(name) => {
                     let list = match self.names.find(name, &[Sort::Act, Sort::Effect]) {
@@ -306,6 +311,24 @@ impl Reader<'_> {
     fn code(&mut self, code: &Node<Code>) -> Option<String> {
         self.names.codes(code.value, code.value, code.span);
         Some(code.value.to_string())
+    }
+
+    /// Reports a class that the code never has.
+    fn class(&mut self, code: &Node<Code>, class: &Name) {
+        let rows = self.law.offences.iter().filter(|offence| offence.code == code.value);
+        let classes = rows.flat_map(|offence| &offence.classes);
+        let mut names: Vec<&str> = classes
+            .filter_map(|(class, _)| Some(self.law.classes.get(*class)?.name.as_str()))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() || names.contains(&class.value.as_str()) {
+            return;
+        }
+        let message = format!("{} is not of class {}", code.value, class.value);
+        let help = format!("it is of {}", one_of(&names));
+        self.names
+            .problem(Diagnostic::new(Problem::UnknownOffence, message, class.span).help(help));
     }
 
     fn codes(&mut self, all: &[Node<Code>]) -> Vec<Code> {

@@ -42,6 +42,11 @@ pub(crate) enum Checks {
 
 /// Reads and checks rule files together.
 pub(crate) fn load(texts: Vec<Text>, checks: Checks) -> Result<Loaded, RuleErrors> {
+    loaded(&files(&texts)?, texts, checks)
+}
+
+/// Reads rule files.
+pub(crate) fn files(texts: &[Text]) -> Result<Vec<ast::File>, RuleErrors> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for (n, text) in texts.iter().enumerate() {
@@ -50,13 +55,22 @@ pub(crate) fn load(texts: Vec<Text>, checks: Checks) -> Result<Loaded, RuleError
         problems.append(&mut wrong);
     }
     // Stop here: a name that could not be read would be reported again wherever it is used.
-    if !problems.is_empty() {
-        return Err(RuleErrors::new(problems, texts));
+    match problems.is_empty() {
+        true => Ok(files),
+        false => Err(RuleErrors::new(problems, texts.to_vec())),
     }
-    let mut names = Names::collect(&files);
-    names.collect_marks(&files);
-    let mut law = law::law(&files, &mut names);
-    let written = amend::editions(&files, &mut names.problems);
+}
+
+/// Checks the rule files of some texts together.
+pub(crate) fn loaded(
+    files: &[ast::File],
+    texts: Vec<Text>,
+    checks: Checks,
+) -> Result<Loaded, RuleErrors> {
+    let mut names = Names::collect(files);
+    names.collect_marks(files);
+    let mut law = law::law(files, &mut names);
+    let written = amend::editions(files, &mut names.problems);
     let resolved = amend::resolve(&written, &mut names.problems);
     let days = dates::editions(&written, &mut names);
     let whole: Vec<Whole<'_>> = written
@@ -65,10 +79,10 @@ pub(crate) fn load(texts: Vec<Text>, checks: Checks) -> Result<Loaded, RuleError
         .zip(days)
         .map(|((written, resolved), in_force)| Whole { written, resolved, in_force })
         .collect();
-    law.examples = example::examples(&files, &whole, &law, &mut names);
+    law.examples = example::examples(files, &whole, &law, &mut names);
     law.digest = text::digest(&texts).into();
     let law = Arc::new(law);
-    let editions = editions(&files, &whole, &law, checks, &mut names);
+    let editions = editions(files, &whole, &law, checks, &mut names);
     if checks == Checks::All {
         asked::wordings(&law, &editions, &mut names);
     }

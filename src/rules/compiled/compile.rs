@@ -22,7 +22,7 @@ pub(crate) struct Presumption {
 }
 
 /// Recorded crimes to which conduct is added.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Continued {
     /// The number of the rule.
     pub(crate) rule: usize,
@@ -67,7 +67,7 @@ pub(crate) struct Tables {
 }
 
 /// A step of the recording test.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Step {
     pub(crate) rule: usize,
     /// The offences of which one must be disclosed in the crime that it stops.
@@ -85,6 +85,20 @@ impl Step {
 }
 
 impl Tables {
+    /// Whether the sets and the order of offences are the same, by whichever row of a table.
+    pub(crate) fn are_alike(&self, other: &Tables) -> bool {
+        self.matrix.is_like(&other.matrix)
+            && self.disapplied == other.disapplied
+            && self.cautions == other.cautions
+            && self.also_record == other.also_record
+            && self.in_addition == other.in_addition
+            && self.counted == other.counted
+            && self.continued == other.continued
+            && self.series == other.series
+            && self.once_a_day == other.once_a_day
+            && self.stops == other.stops
+    }
+
     /// Returns the key of a row of the catalogue with its maximum sentence on a day.
     pub(crate) fn key(&self, law: &Law, row: usize, day: Date) -> usize {
         let period = law.offences.get(row).map_or(0, |offence| offence.period_on(day));

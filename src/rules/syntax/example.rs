@@ -10,7 +10,7 @@
 //!         | NAME [ "of" suspects ] "on" DATE [ "towards" victims ]         (an intervention)
 //! trait   = "victim aged" NUMBER | "suspect aged" NUMBER | answer
 //! answer  = [ "not" ] NAME
-//! mark    = CODE | NAME
+//! mark    = CODE [ "of class" CLASS ] | NAME
 //! whose   = [ "towards" ( "nobody" | victims ) ] [ "by" suspects ]
 //! victims = "victim" NUMBER { "and victim" NUMBER }
 //! suspects = "suspect" NUMBER { "and suspect" NUMBER }
@@ -34,7 +34,8 @@ use nom::multi::{many0, many1, separated_list1};
 use super::ast::{Head, Item, Kind, Name, Node};
 use super::item::head;
 use super::lexical::{
-    In, Res, Trouble, after, any_name, code, date, expected, list, name, number, space, words,
+    In, Res, Trouble, after, any_name, class, code, date, expected, list, name, number, space,
+    words,
 };
 use crate::words::date::Date;
 use crate::words::terms::Code;
@@ -109,7 +110,11 @@ pub(crate) struct Answer {
 /// An act, an effect, or an offence given by its code.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ExampleMark {
-    Code(Node<Code>),
+    Code {
+        code: Node<Code>,
+        /// Its class, if it has several.
+        class: Option<Name>,
+    },
     Named(Name),
 }
 
@@ -184,7 +189,10 @@ fn recorded_crime(i: In<'_>) -> Res<'_, Given> {
 
 fn incident(i: In<'_>) -> Res<'_, Given> {
     let mark = alt((
-        map(code, ExampleMark::Code),
+        map(code.and(opt(after("of class", class))), |(code, class)| ExampleMark::Code {
+            code,
+            class,
+        }),
         map(name("the name of an act or effect"), ExampleMark::Named),
     ));
     let (i, times) = opt(map((number, words("times")), |(number, ())| number)).parse(i)?;
@@ -302,7 +310,10 @@ fn told(given: &Given) -> String {
             let times = times.as_ref().map(|n| format!("{} times ", n.value)).unwrap_or_default();
             let to = to.as_ref().map(|day| format!(" to {}", day.value)).unwrap_or_default();
             let marks = listed(marks, |mark| match mark {
-                ExampleMark::Code(code) => code.value.to_string(),
+                ExampleMark::Code { code, class: None } => code.value.to_string(),
+                ExampleMark::Code { code, class: Some(class) } => {
+                    format!("{} of class {}", code.value, class.value)
+                }
                 ExampleMark::Named(name) => name.value.clone(),
             });
             format!("{times}on {}{to}{} {marks}", on.value, towards(whose))

@@ -15,7 +15,7 @@ mod set;
 mod tests;
 mod vocabulary;
 
-pub(crate) use print::{print_bare, print_file, print_rule};
+pub(crate) use print::{base, print_bare, print_file, print_rule, set_item};
 
 use ast::File;
 use lexical::{Expected, In, Inside, Trouble};
@@ -33,7 +33,7 @@ const COMMENT_HELP: &str = "a comment stands on lines of its own before an item"
 /// mistake, parsing resumes at the next line that begins an item.
 pub(crate) fn parse(text: &Text, file: usize) -> (File, Vec<Diagnostic>) {
     let mut parsed = File::default();
-    let mut problems = Vec::new();
+    let mut problems: Vec<Diagnostic> = lone_cr(&text.content, file).into_iter().collect();
     let whole = In::new_extra(text.content.as_str(), Inside { file, depth: 0 });
     let mut rest =
         if text.content.starts_with(MARK) { skip_to(whole, MARK.len_utf8()) } else { whole };
@@ -62,6 +62,16 @@ pub(crate) fn parse(text: &Text, file: usize) -> (File, Vec<Diagnostic>) {
         }
     }
     (parsed, problems)
+}
+
+/// Reports a line that ends in CR alone: a comment there would take the next line with it.
+fn lone_cr(content: &str, file: usize) -> Option<Diagnostic> {
+    let mut ends = content.match_indices('\r').map(|(at, _)| at);
+    let start = ends.find(|at| content.as_bytes().get(at + 1) != Some(&b'\n'))?;
+    let span = Span { file, start, end: start + 1 };
+    let help = "save the file with CRLF or LF at the end of each line".to_owned();
+    let message = "a line ends in CR alone";
+    Some(Diagnostic::new(Problem::Syntax, message, span).help(help))
 }
 
 fn skip_to(whole: In<'_>, at: usize) -> In<'_> {

@@ -279,7 +279,7 @@ fn set(set: &Set) -> String {
     list(set, ", ", set_item)
 }
 
-fn set_item(item: &SetItem) -> String {
+pub(crate) fn set_item(item: &SetItem) -> String {
     let mut text = base(&item.base);
     if !item.filters.is_empty() {
         text = format!("{text} with {}", list(&item.filters, " and ", filter));
@@ -290,7 +290,7 @@ fn set_item(item: &SetItem) -> String {
     text
 }
 
-fn base(base: &Base) -> String {
+pub(crate) fn base(base: &Base) -> String {
     match base {
         Base::All => "all".to_owned(),
         Base::Code(code) => code.value.to_string(),

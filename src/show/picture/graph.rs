@@ -3,11 +3,14 @@
 
 use maud::html;
 
-use super::timeline::svg;
+use super::svg::{lines, svg, text};
 use super::{Band, Entry, Lane, Picture, fitting};
 
 /// The number of occasions in a row.
 const ACROSS: usize = 6;
+/// What stands in place of a graph without occasions.
+const NO_COURSE: &str = "There is no course of conduct: no incident is an occasion of one.";
+
 const BOX: (f64, f64) = (140.0, 44.0);
 const STEP: (f64, f64) = (162.0, 64.0);
 
@@ -48,12 +51,13 @@ impl Picture {
         let mut drawn = Vec::new();
         for (_, lane, _, course) in self.courses() {
             let name = lane.name(course);
-            drawn.push(html! {
-                text x="20" y=(format!("{:.0}", y + 14.0)) font-weight="bold" {
-                    (fitting(&name, 960.0)) title { (name) }
-                }
-            });
-            y += 24.0;
+            let name = lines(&name, 130);
+            for name in &name {
+                drawn
+                    .push(html! { g font-weight="bold" { (text(20.0, y + 14.0, "start", name)) } });
+                y += 16.0;
+            }
+            y += 8.0;
             let rows = course.entries.len().div_ceil(ACROSS);
             let entries: Vec<&Entry> = lane.of(course).map(|(_, entry)| entry).collect();
             for (n, entry) in entries.iter().enumerate() {
@@ -82,6 +86,10 @@ impl Picture {
             }
             y += STEP.1 * rows as f64 + 8.0;
         }
+        if drawn.is_empty() {
+            drawn.push(text(20.0, y + 14.0, "start", NO_COURSE));
+            y += 24.0;
+        }
         let inside = html! { @for piece in &drawn { (piece) } };
         svg("graph", &self.title, &self.in_words(), y + 10.0, inside).into_string()
     }
@@ -93,6 +101,9 @@ impl Picture {
             format!("\"{text}\"")
         };
         let mut text = String::from("flowchart TB\n");
+        if self.courses().next().is_none() {
+            text.push_str(&format!("  none[{}]\n", quoted(NO_COURSE)));
+        }
         for (l, lane, c, course) in self.courses() {
             let name = quoted(&lane.name(course));
             text.push_str(&format!("  subgraph c{l}x{c} [{name}]\n    direction LR\n"));
@@ -119,6 +130,9 @@ impl Picture {
             "graph {} {{\n  rankdir=LR;\n  node [shape=box, style=rounded];\n",
             quoted(&self.title)
         );
+        if self.courses().next().is_none() {
+            text.push_str(&format!("  none [label={}];\n", quoted(NO_COURSE)));
+        }
         for (l, lane, c, course) in self.courses() {
             text.push_str(&format!("  subgraph cluster_{l}_{c} {{\n"));
             text.push_str(&format!("    label={};\n", quoted(&lane.name(course))));

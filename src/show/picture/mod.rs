@@ -1,6 +1,7 @@
 //! Pictures of a report: a timeline of its incidents, and the course-of-conduct graph.
 
 mod graph;
+mod svg;
 mod timeline;
 
 use std::collections::HashMap;
@@ -210,7 +211,7 @@ impl Picture {
 
 /// A picture of something other than a report.
 pub(super) fn drawn(title: &str, words: &str, height: f64, inside: maud::Markup) -> String {
-    timeline::svg("order", title, words, height, inside).into_string()
+    svg::svg("order", title, words, height, inside).into_string()
 }
 
 /// Truncates a text to fit a width, at about seven units per character.

@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::svg::{WIDTH, lines, place, svg, text};
 use super::{Entry, Lane, Picture, fitting};
 use crate::words::date::Date;
 
 const LABELS: f64 = 230.0;
-const PLOT: f64 = 740.0;
+const PLOT: f64 = WIDTH - LABELS - 30.0;
 const ROW: f64 = 20.0;
-const WIDTH: f64 = LABELS + PLOT + 30.0;
 
 /// Maps days to positions.
 struct Scale {
@@ -36,13 +36,26 @@ impl Scale {
     }
 }
 
-/// What a row of marks shows; the shapes differ, so that no colour is needed.
+/// What a mark shows; the shapes differ, so that no colour is needed.
 #[derive(Clone, Copy)]
 enum Shape {
+    Occasion,
+    NoOccasion,
     Act,
     Effect,
     Offence,
+    Flag,
 }
+
+/// What the marks mean, with the width of the words.
+const LEGEND: [(Shape, &str, f64); 6] = [
+    (Shape::Occasion, "occasion of conduct", 150.0),
+    (Shape::NoOccasion, "incident, but no occasion", 180.0),
+    (Shape::Act, "act", 60.0),
+    (Shape::Effect, "effect", 80.0),
+    (Shape::Offence, "offence given by code", 160.0),
+    (Shape::Flag, "police, courts, or a crime recorded before", 300.0),
+];
 
 impl Picture {
     /// The incidents in time, as a self-contained SVG picture: for each victim and group a band for
@@ -52,8 +65,9 @@ impl Picture {
         let days = self.lanes.iter().flat_map(Lane::days);
         let (first, last) = (days.clone().min(), days.max());
         let (Some(first), Some(last)) = (first, last) else {
-            return svg("timeline", &self.title, "There is nothing to show.", 60.0, html! {})
-                .into_string();
+            let words = "There is nothing to show: no incident names anybody.";
+            let inside = text(20.0, 58.0, "start", words);
+            return svg("timeline", &self.title, words, 70.0, inside).into_string();
         };
         let margin = i64::max(1, first.days_until(last) / 40);
         let scale = Scale { from: first.after_days(-margin), days: 0.0 };
@@ -69,29 +83,10 @@ impl Picture {
         let inside = html! {
             (axis(&scale, y))
             @for lane in &lanes { (lane) }
+            (legend(y + 8.0))
         };
-        svg("timeline", &self.title, &self.in_words(), y + 10.0, inside).into_string()
+        svg("timeline", &self.title, &self.in_words(), y + 26.0, inside).into_string()
     }
-}
-
-/// A picture whose element ids are unique, so that two can be on one page.
-pub(super) fn svg(id: &str, title: &str, words: &str, height: f64, inside: Markup) -> Markup {
-    let height = format!("{height:.0}");
-    html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH:.0} {height}"))
-            width=(format!("{WIDTH:.0}")) height=(height) role="img" aria-labelledby=(format!("{id}-title {id}-words"))
-            font-family="sans-serif" font-size="12" {
-            title id=(format!("{id}-title")) { (title) }
-            desc id=(format!("{id}-words")) { (words) }
-            rect width="100%" height="100%" fill="white" {}
-            text x="10" y="24" font-size="16" font-weight="bold" { (fitting(title, 1200.0)) }
-            (inside)
-        }
-    }
-}
-
-fn place(value: f64) -> String {
-    format!("{value:.1}")
 }
 
 /// Labels for the days, and a vertical line for each.
@@ -141,15 +136,17 @@ impl Lane {
     /// Draws the lane from `top` down, and returns its height.
     fn draw(&self, scale: &Scale, top: f64) -> (Markup, f64) {
         let mut rows: Vec<Markup> = Vec::new();
-        let mut y = top + 16.0;
         let result = if self.result.is_empty() { "nothing recorded" } else { &self.result };
-        let heading = format!("{}: {result}", self.who);
+        let heading = lines(&format!("{}: {result}", self.who), 130);
+        let mut y = top + 16.0 * heading.len() as f64;
         let mut row = |drawn: &dyn Fn(f64) -> Markup, label: &str| {
             y += ROW;
             let mid = y;
+            let label = lines(label, 32);
+            y += 13.0 * (label.len() - 1) as f64;
             rows.push(html! {
-                text x="20" y=(place(mid + 4.0)) {
-                    (fitting(label, LABELS - 30.0)) title { (label) }
+                @for (n, label) in label.iter().enumerate() {
+                    (text(20.0, mid + 4.0 + 13.0 * n as f64, "start", label))
                 }
                 (drawn(mid))
             });
@@ -182,8 +179,8 @@ impl Lane {
         let height = y + ROW - top;
         let drawn = html! {
             line x1="10" x2=(place(WIDTH - 10.0)) y1=(place(top)) y2=(place(top)) stroke="black" {}
-            text x="10" y=(place(top + 18.0)) font-weight="bold" {
-                (fitting(&heading, WIDTH - 20.0)) title { (heading) }
+            @for (n, heading) in heading.iter().enumerate() {
+                g font-weight="bold" { (text(10.0, top + 18.0 + 16.0 * n as f64, "start", heading)) }
             }
             @for row in &rows { (row) }
         };
@@ -213,13 +210,9 @@ impl Lane {
                 @let (from, to) = scale.across(self.of(course).map(|(_, e)| e)).unwrap_or_default();
                 line x1=(place(from)) x2=(place(to)) y1=(place(y)) y2=(place(y)) stroke="black" stroke-width="1.5" {}
             }
-            @for entry in &self.incidents {
+            @for entry in longest_first(&self.incidents) {
                 @let (from, to) = scale.of(entry);
-                @let fill = if entry.is_occasion { "black" } else { "white" };
-                rect x=(place(from - 4.5)) y=(place(y - 4.5)) width=(place(to - from + 9.0)) height="9"
-                    rx="4.5" fill=(fill) stroke="black" {
-                    title { (entry.in_words()) }
-                }
+                (span(from, to, y, entry.is_occasion, &entry.in_words()))
             }
             @for (x, label) in &labels {
                 text x=(place(*x)) y=(place(y - 10.0)) text-anchor="middle" font-size="11" { (label) }
@@ -246,6 +239,28 @@ impl Lane {
     }
 }
 
+/// A mark over some days. Over several it is grey, so that marks of days between stand out on it.
+fn span(from: f64, to: f64, y: f64, is_occasion: bool, words: &str) -> Markup {
+    let fill = match (is_occasion, to > from) {
+        (false, _) => "white",
+        (true, true) => "#aaa",
+        (true, false) => "black",
+    };
+    html! {
+        rect x=(place(from - 4.5)) y=(place(y - 4.5)) width=(place(to - from + 9.0)) height="9"
+            rx="4.5" fill=(fill) stroke="black" {
+            title { (words) }
+        }
+    }
+}
+
+/// The entries in the order in which none hides another.
+fn longest_first(entries: &[Entry]) -> Vec<&Entry> {
+    let mut all: Vec<&Entry> = entries.iter().collect();
+    all.sort_by_key(|entry| std::cmp::Reverse(entry.first.days_until(entry.last)));
+    all
+}
+
 impl Entry {
     fn in_words(&self) -> String {
         let days = match self.first == self.last {
@@ -268,10 +283,24 @@ impl Entry {
     }
 }
 
-/// Acts are dots, effects diamonds and offences squares; a line joins the ends of a span of days.
+/// The mark of an entry in a row; a line joins the ends of a span of days.
 fn mark(shape: Shape, scale: &Scale, entry: &Entry, y: f64) -> Markup {
     let (from, to) = scale.of(entry);
-    let one = |x: f64| match shape {
+    html! {
+        @if to > from {
+            line x1=(place(from)) x2=(place(to)) y1=(place(y)) y2=(place(y)) stroke="black" {}
+            (one(shape, from, y)) (one(shape, to, y))
+        } @else {
+            (one(shape, from, y))
+        }
+    }
+}
+
+/// A single mark.
+fn one(shape: Shape, x: f64, y: f64) -> Markup {
+    match shape {
+        Shape::Occasion => span(x, x, y, true, "occasion"),
+        Shape::NoOccasion => span(x, x, y, false, "no occasion"),
         Shape::Act => html! { circle cx=(place(x)) cy=(place(y)) r="3.5" {} },
         Shape::Effect => html! {
             path d=(format!("M{x:.1} {:.1}l5 5l-5 5l-5 -5z", y - 5.0)) fill="white" stroke="black" {}
@@ -279,13 +308,23 @@ fn mark(shape: Shape, scale: &Scale, entry: &Entry, y: f64) -> Markup {
         Shape::Offence => html! {
             rect x=(place(x - 4.0)) y=(place(y - 4.0)) width="8" height="8" fill="#888" stroke="black" {}
         },
-    };
+        Shape::Flag => html! {
+            path d=(format!("M{x:.1} {:.1}l6 -10l-12 0z", y + 5.0)) fill="white" stroke="black" {}
+        },
+    }
+}
+
+/// What the marks mean, in a line below the picture.
+fn legend(y: f64) -> Markup {
+    let mut x = 20.0;
+    let placed = LEGEND.map(|(shape, words, wide)| {
+        let at = x;
+        x += wide;
+        (shape, words, at)
+    });
     html! {
-        @if to > from {
-            line x1=(place(from)) x2=(place(to)) y1=(place(y)) y2=(place(y)) stroke="black" {}
-            (one(from)) (one(to))
-        } @else {
-            (one(from))
+        @for (shape, words, x) in placed {
+            (one(shape, x, y)) (text(x + 11.0, y + 4.0, "start", words))
         }
     }
 }
@@ -297,7 +336,7 @@ fn flag(scale: &Scale, day: Date, words: &str, y: f64) -> Markup {
     let (at, anchor) = if right { (x + 9.0, "start") } else { (x - 9.0, "end") };
     let words = format!("{words}, {day}");
     html! {
-        path d=(format!("M{x:.1} {:.1}l6 -10l-12 0z", y + 5.0)) fill="white" stroke="black" {}
+        (one(Shape::Flag, x, y))
         text x=(place(at)) y=(place(y + 4.0)) text-anchor=(anchor) {
             (fitting(&words, PLOT * 0.55)) title { (words) }
         }

@@ -118,7 +118,7 @@ fn report_of(
             Intervention::new(on, VICTIM, SUSPECT, kind)
         }));
     }
-    let mut report = Report::new("", day(when + 3))
+    let mut report = Report::new("random", day(when + 3))
         .person(Person::new(VICTIM).age(chance.random_range(14..70)))
         .person(Person::new(SUSPECT).age(chance.random_range(14..70)))
         .pair(pair);

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use counting_rules::decision::Caution;
 use counting_rules::workshop::ChangedDecision;
 use counting_rules::{Edition, Report, Rules};
 use serde::Serialize;
@@ -62,12 +63,24 @@ struct Replayed {
     not_read: Vec<NotRead>,
     /// The most frequent first.
     by_rule: Vec<ByRule>,
+    /// Cautions that some reports no longer have, or have now, by their rule.
+    cautions: Vec<ByCaution>,
 }
 
 #[derive(Serialize)]
 struct NotRead {
     line: usize,
     error: String,
+}
+
+/// Reports that lose or gain a caution.
+#[derive(Serialize)]
+struct ByCaution {
+    rule: String,
+    /// The references of the reports that had it and do not have it now.
+    gone: Vec<String>,
+    /// Those that have it now and did not have it.
+    new: Vec<String>,
 }
 
 /// Reports that change between the same rules.
@@ -106,19 +119,25 @@ pub(crate) fn replay(arguments: &Replay, files: &Files, out: &mut impl Write) ->
     };
     let mut all = Replayed::default();
     let mut by_rule: BTreeMap<(Vec<String>, Vec<String>), Vec<Changed>> = BTreeMap::new();
+    let mut cautions: BTreeMap<String, (Vec<String>, Vec<String>)> = BTreeMap::new();
     for (n, line) in input.split(b'\n').enumerate() {
         let line = line.map_err(of_file)?;
         if line.trim_ascii().is_empty() {
             continue;
         }
         all.reports += 1;
-        match changed(&before, &after, &line) {
-            Ok(None) => {}
-            Ok(Some(ChangedDecision {
-                rules_before, rules_after, report, before, after, ..
-            })) => {
+        match compared(&before, &after, &line) {
+            Ok(Compared { reference, changed, gone, new }) => {
+                gone.into_iter()
+                    .for_each(|rule| cautions.entry(rule).or_default().0.push(reference.clone()));
+                new.into_iter()
+                    .for_each(|rule| cautions.entry(rule).or_default().1.push(reference.clone()));
+                let Some(ChangedDecision { rules_before, rules_after, before, after, .. }) =
+                    changed
+                else {
+                    continue;
+                };
                 all.changed += 1;
-                let reference = report.reference;
                 let changed = Changed { line: n + 1, reference, before, after };
                 by_rule.entry((rules_before, rules_after)).or_default().push(changed);
             }
@@ -135,26 +154,50 @@ pub(crate) fn replay(arguments: &Replay, files: &Files, out: &mut impl Write) ->
         })
         .collect();
     all.by_rule.sort_by_key(|by_rule| std::cmp::Reverse(by_rule.count));
+    let of_rule = |(rule, (gone, new))| ByCaution { rule, gone, new };
+    all.cautions = cautions.into_iter().map(of_rule).collect();
     match arguments.format {
         Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?,
         Format::Markdown => all.markdown(out)?,
         Format::Text => all.text(out)?,
     }
     Ok(ExitCode::from(match all.not_read.len() {
-        0 => u8::from(all.changed > 0),
+        0 => u8::from(all.changed > 0 || !all.cautions.is_empty()),
         wrong if wrong == all.reports => 2,
         _ => 1,
     }))
 }
 
-fn changed(
-    before: &Side,
-    after: &Side,
-    line: &[u8],
-) -> Result<Option<ChangedDecision>, Box<dyn Error>> {
+/// What becomes of a report.
+struct Compared {
+    reference: String,
+    changed: Option<ChangedDecision>,
+    /// The rules of the cautions that it had and does not have now, and the other way round.
+    gone: Vec<String>,
+    new: Vec<String>,
+}
+
+fn compared(before: &Side, after: &Side, line: &[u8]) -> Result<Compared, Box<dyn Error>> {
     let text = std::str::from_utf8(line).map_err(|_| "this is not UTF-8")?;
     let report = before.rules.read(text)?;
-    Ok(before.edition(&report)?.changed(after.edition(&report)?, &report)?)
+    let (before, after) = (before.edition(&report)?, after.edition(&report)?);
+    let changed = before.changed(after, &report)?;
+    let (was, is) = (before.decide(&report)?.cautions, after.decide(&report)?.cautions);
+    let only = |these: &[Caution], those: &[Caution]| -> Vec<String> {
+        let told = |caution: &&Caution| {
+            let same = |other: &Caution| {
+                (&other.rule, &other.victim, &other.suspects, &other.says)
+                    == (&caution.rule, &caution.victim, &caution.suspects, &caution.says)
+            };
+            those.iter().any(same)
+        };
+        let mut rules: Vec<String> =
+            these.iter().filter(|one| !told(one)).map(|caution| caution.rule.clone()).collect();
+        rules.dedup();
+        rules
+    };
+    let (gone, new) = (only(&was, &is), only(&is, &was));
+    Ok(Compared { reference: report.reference, changed, gone, new })
 }
 
 impl Replayed {
@@ -176,6 +219,10 @@ impl Replayed {
             }
             by_rule.more().map_or(Ok(()), |more| writeln!(out, "  - {more}"))?;
         }
+        if !self.cautions.is_empty() {
+            writeln!(out, "\nCautions:")?;
+        }
+        self.cautions.iter().try_for_each(|caution| writeln!(out, "  - {}", caution.told()))?;
         if !self.not_read.is_empty() {
             writeln!(out, "\nNot read:")?;
         }
@@ -192,6 +239,10 @@ impl Replayed {
             }
             by_rule.more().map_or(Ok(()), |more| writeln!(out, "- {more}"))?;
         }
+        if !self.cautions.is_empty() {
+            writeln!(out, "\n## Cautions\n")?;
+        }
+        self.cautions.iter().try_for_each(|caution| writeln!(out, "- {}", caution.told()))?;
         if !self.not_read.is_empty() {
             writeln!(out, "\n## Not read\n")?;
         }
@@ -211,6 +262,21 @@ impl ByRule {
     fn more(&self) -> Option<String> {
         let more = self.count.saturating_sub(NAMED);
         (more > 0).then(|| format!("and {more} more"))
+    }
+}
+
+impl ByCaution {
+    fn told(&self) -> String {
+        let told = |what: &str, references: &[String]| {
+            let named = references.iter().take(NAMED).map(|reference| one_line(reference));
+            let named = named.collect::<Vec<_>>().join(", ");
+            let more = if references.len() > NAMED { ", …" } else { "" };
+            format!("{} {what} ({named}{more})", references.len())
+        };
+        let mut parts = Vec::new();
+        parts.extend((!self.gone.is_empty()).then(|| told("no longer have it", &self.gone)));
+        parts.extend((!self.new.is_empty()).then(|| told("have it now", &self.new)));
+        format!("{}: {}", self.rule, parts.join("; "))
     }
 }
 

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Args;
+use counting_rules::workshop::{ExampleRuns, Untested, untested};
+use serde::Serialize;
 
 use super::{Answer, Format};
 use crate::files::{Files, Named};
@@ -20,6 +22,15 @@ pub(crate) struct Test {
     format: Format,
 }
 
+/// The findings as data.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    found: ExampleRuns,
+    /// The parts of lists that no example would miss; empty under one edition.
+    untested: Vec<Untested>,
+}
+
 pub(crate) fn test(arguments: &Test, files: &Files, out: &mut impl Write) -> Answer {
     let Named { texts, rules, edition: named } =
         Named::folder(arguments.folder.as_deref(), arguments.edition.as_deref(), files)?;
@@ -31,6 +42,10 @@ pub(crate) fn test(arguments: &Test, files: &Files, out: &mut impl Write) -> Ans
     let editions = rules.editions().iter().map(|edition| edition.id()).filter(|id| asked(id));
     let untold: Vec<&str> =
         editions.filter(|id| found.runs.iter().all(|run| run.edition != *id)).collect();
+    let left = match &named {
+        Some(_) => Vec::new(),
+        None => untested(&texts)?,
+    };
     let exit = ExitCode::from(u8::from(failed > 0 || !untold.is_empty()));
     let untold = (!untold.is_empty()).then(|| {
         format!(
@@ -40,7 +55,7 @@ pub(crate) fn test(arguments: &Test, files: &Files, out: &mut impl Write) -> Ans
         )
     });
     if let Format::Json = arguments.format {
-        writeln!(out, "{}", serde_json::to_string_pretty(&found)?)?;
+        writeln!(out, "{}", serde_json::to_string_pretty(&Told { found, untested: left })?)?;
         // Beside the data, not in it.
         untold.iter().for_each(|line| eprintln!("{line}"));
         return Ok(exit);
@@ -74,6 +89,15 @@ pub(crate) fn test(arguments: &Test, files: &Files, out: &mut impl Write) -> Ans
         }
         let indent = if markdown { "" } else { "  " };
         writeln!(out, "{indent}- {}: {}", condition.condition, condition.never.join(", "))?;
+    }
+    match (left.is_empty(), markdown) {
+        (true, _) => {}
+        (_, true) => writeln!(out, "\n## What no example would miss, if it were taken out\n")?,
+        (_, false) => writeln!(out, "If these were taken out, no example would miss them:")?,
+    }
+    for Untested { file, item, part } in &left {
+        let indent = if markdown { "" } else { "  " };
+        writeln!(out, "{indent}- {part}, of {item} ({file})")?;
     }
     if markdown {
         writeln!(out)?;

@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::{code, date, name, node};
 use crate::rules::syntax::example::{
@@ -32,7 +33,12 @@ fn given() -> impl Strategy<Value = Given> {
         number().prop_map(Trait::SuspectAged),
         answer().prop_map(Trait::Answer),
     ];
-    let mark = prop_oneof![code().prop_map(ExampleMark::Code), name().prop_map(ExampleMark::Named)];
+    let class =
+        option::of(select(vec!["8N", "105A", "4/10"]).prop_map(|class| node(class.to_owned())));
+    let mark = prop_oneof![
+        (code(), class).prop_map(|(code, class)| ExampleMark::Code { code, class }),
+        name().prop_map(ExampleMark::Named)
+    ];
     let incident = (option::of(number()), date(), option::of(date()), whose(true), vec(mark, 1..3))
         .prop_map(|(times, on, to, whose, marks)| {
             Given::Incident(ExampleIncident { times, on, to, whose, marks })
