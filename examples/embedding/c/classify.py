@@ -19,11 +19,15 @@ BOM = b"\xef\xbb\xbf"
 
 
 class Failure(Exception):
-    """Why there is no answer; `problems` are the mistakes of a report, each with its code and field."""
+    """Why there is no answer; `problems` are the mistakes of a report, each with its code and field.
 
-    def __init__(self, told):
+    `status` says what is wrong, as cr_status in the header: 1 the report, 2 the edition.
+    """
+
+    def __init__(self, status, told):
         told = json.loads(told)
         super().__init__(told["error"])
+        self.status = status
         self.problems = told.get("problems", [])
 
 
@@ -63,7 +67,7 @@ class Engine:
         answer = string_at(text.value) if text.value else b""
         self._library.cr_free(text)
         if status != 0:
-            raise Failure(answer)
+            raise Failure(status, answer)
         return answer
 
 

@@ -12,16 +12,16 @@
  *         cr_free_engine(engine);
  *     }
  *
- * Answers. A function that can fail gives CR_OK and its answer, or CR_FAILED and what is wrong
- * as JSON on one line, `error` first:
+ * Answers. A function that can fail gives CR_OK and its answer, or another cr_status and what is
+ * wrong as JSON on one line, `error` first:
  *
  *     {"error":"...","problems":[{"code":"unknown-name","field":"incidents[0].acts[0]",
  *       "incident":"i1","value":"folowing","message":"...","nearest":"following","help":"..."}]}
  *
- * `problems` has every mistake of a report, and is empty where something else is wrong. Of a
- * problem `incident`, `value` and `nearest` may be null, and `help` is left out where there is
- * none. NULL where something is required, text that is not UTF-8, and a mistake in the library
- * itself are CR_FAILED too.
+ * `problems` has every mistake of a report, and is empty where the status says that something
+ * else is wrong. Of a problem `incident`, `value` and `nearest` may be null, and `help` is left
+ * out where there is none. A report that is not UTF-8 is a wrong report; a mistake in the
+ * library itself comes as CR_FAULT, and the engine can be asked again.
  *
  * Who owns what. A text that came through `answer` or `error` is the caller's, whatever the
  * status: give it back once, with cr_free and no other function. An engine goes back once, with
@@ -33,6 +33,11 @@
  *
  * Threads. Any number may call with one engine at the same time. Give it back when they have
  * finished.
+ *
+ * Licence. The software is under the MIT licence. The rule texts that are built into the library
+ * are Crown copyright, under the Open Government Licence v3.0: LICENSE and NOTICE go with it.
+ *
+ * SPDX-License-Identifier: MIT AND OGL-UK-3.0
  */
 
 
@@ -44,17 +49,35 @@
 #include <stddef.h>
 
 /**
- * Whether there is an answer.
+ * Whether there is an answer and, where there is none, what is wrong; the text says it as JSON.
+ * A number keeps its meaning for ever. Others may follow: whatever is not CR_OK is a failure.
  */
 typedef enum {
     /**
-     * There is.
+     * There is an answer.
      */
     CR_OK = 0,
     /**
-     * There is none, and the text says why, as JSON.
+     * The report is wrong; `problems` has every mistake of it.
      */
-    CR_FAILED = 1,
+    CR_BAD_REPORT = 1,
+    /**
+     * There is no edition of that name, or none in force on the day of the report.
+     */
+    CR_NO_EDITION = 2,
+    /**
+     * The texts of the rules are wrong.
+     */
+    CR_BAD_RULES = 3,
+    /**
+     * Another argument is wrong: NULL where something is required, a text that is not UTF-8, a
+     * length that cannot be, a form that there is not.
+     */
+    CR_BAD_ARGUMENT = 4,
+    /**
+     * The library has a mistake.
+     */
+    CR_FAULT = 5,
 } cr_status;
 
 /**

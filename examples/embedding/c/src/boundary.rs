@@ -5,20 +5,29 @@ use std::ffi::{CStr, CString, c_char};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::{ptr, slice, str};
 
-use counting_rules_texts::Failure;
+use counting_rules_texts::{Failure, Fault};
 
 /// Does the work, and makes a panic in it a failure like any other.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let work = || {
         #[cfg(test)]
         crate::tests::planted_panic();
+        #[cfg(feature = "planted")]
+        planted_panic();
         work()
     };
     // No call changes an engine, so that a call that stopped midway leaves nothing half done.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let says = said(panic.as_ref());
-        Err(Failure::new(format!("this is a mistake in the library, please report it: {says}")))
+        let says = format!("this is a mistake in the library, please report it: {says}");
+        Err(Failure::of(Fault::Library, says))
     })
+}
+
+/// Panics where a C program that tests the library wants it to.
+#[cfg(feature = "planted")]
+fn planted_panic() {
+    assert!(std::env::var_os("COUNTING_RULES_PLANTED_PANIC").is_none(), "planted");
 }
 
 fn said(panic: &(dyn Any + Send)) -> &str {

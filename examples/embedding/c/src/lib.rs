@@ -17,7 +17,7 @@ use std::ffi::{CString, c_char};
 use std::ptr;
 
 use boundary::{borrowed, given, guarded, row, text, utf8};
-use counting_rules_texts::{Engine, Failure};
+use counting_rules_texts::{Engine, Failure, Fault};
 
 /// The rules, loaded and ready. Threads may share one.
 pub struct CrEngine(Engine);
@@ -27,14 +27,36 @@ const _: () = {
     shared_between_threads::<CrEngine>();
 };
 
-/// Whether there is an answer.
+/// Whether there is an answer and, where there is none, what is wrong; the text says it as JSON.
+/// A number keeps its meaning for ever. Others may follow: whatever is not CR_OK is a failure.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CrStatus {
-    /// There is.
+    /// There is an answer.
     CrOk = 0,
-    /// There is none, and the text says why, as JSON.
-    CrFailed = 1,
+    /// The report is wrong; `problems` has every mistake of it.
+    CrBadReport = 1,
+    /// There is no edition of that name, or none in force on the day of the report.
+    CrNoEdition = 2,
+    /// The texts of the rules are wrong.
+    CrBadRules = 3,
+    /// Another argument is wrong: NULL where something is required, a text that is not UTF-8, a
+    /// length that cannot be, a form that there is not.
+    CrBadArgument = 4,
+    /// The library has a mistake.
+    CrFault = 5,
+}
+
+impl From<Fault> for CrStatus {
+    fn from(fault: Fault) -> CrStatus {
+        match fault {
+            Fault::Report => CrStatus::CrBadReport,
+            Fault::Edition => CrStatus::CrNoEdition,
+            Fault::Rules => CrStatus::CrBadRules,
+            Fault::Question => CrStatus::CrBadArgument,
+            Fault::Library => CrStatus::CrFault,
+        }
+    }
 }
 
 /// Loads the rules that come with the library. Gives the engine through `engine`; where that
@@ -201,11 +223,11 @@ impl Asked<'_> {
 /// The pointer is null or may be written to.
 unsafe fn answered(answer: *mut *mut c_char, result: Result<String, Failure>) -> CrStatus {
     if answer.is_null() {
-        return CrStatus::CrFailed;
+        return CrStatus::CrBadArgument;
     }
     let (status, text) = match result {
         Ok(text) => (CrStatus::CrOk, text),
-        Err(failure) => (CrStatus::CrFailed, failure.to_json()),
+        Err(failure) => (failure.fault.into(), failure.to_json()),
     };
     // SAFETY: it is not null; the rest is as the caller vouches.
     unsafe { answer.write(given(text)) };
@@ -228,7 +250,7 @@ unsafe fn loaded_into(
     };
     let (status, loaded, says) = match loaded {
         Ok(loaded) => (CrStatus::CrOk, Box::into_raw(Box::new(CrEngine(loaded))), None),
-        Err(failure) => (CrStatus::CrFailed, ptr::null_mut(), Some(failure)),
+        Err(failure) => (failure.fault.into(), ptr::null_mut(), Some(failure)),
     };
     if !engine.is_null() {
         // SAFETY: it is not null; the rest is as the caller vouches.

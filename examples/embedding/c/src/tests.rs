@@ -15,7 +15,7 @@ use std::{ptr, thread};
 use counting_rules::Rules;
 use serde_json::Value;
 
-use super::CrStatus::{CrFailed, CrOk};
+use super::CrStatus::{CrBadArgument, CrBadReport, CrBadRules, CrFault, CrOk};
 use super::*;
 
 thread_local! {
@@ -40,9 +40,9 @@ fn asked(call: impl FnOnce(*mut *mut c_char) -> CrStatus) -> (CrStatus, String) 
 }
 
 #[track_caller]
-fn failed(call: impl FnOnce(*mut *mut c_char) -> CrStatus) -> String {
+fn failed(wanted: CrStatus, call: impl FnOnce(*mut *mut c_char) -> CrStatus) -> String {
     let (status, text) = asked(call);
-    assert_eq!(status, CrFailed, "{text}");
+    assert_eq!(status, wanted, "{text}");
     assert!(text.starts_with(r#"{"error":""#), "{text}");
     let failure: Value = serde_json::from_str(&text).unwrap();
     failure["error"].as_str().unwrap().to_owned()
@@ -100,7 +100,7 @@ fn a_mistake_in_a_report_comes_with_its_field() {
     let wrong = REPORT.replace("indecent-or", "indecnt-or");
     let (status, text) = asked(|to| Loaded::new().classify(None, wrong.as_bytes(), to));
     let failure: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(status, CrFailed);
+    assert_eq!(status, CrBadReport);
     assert_eq!(failure["problems"][0]["field"], "incidents[0].acts[1]");
     let problem = &failure["problems"][0];
     assert!(problem["help"].as_str().unwrap().starts_with("did you mean"));
@@ -115,19 +115,24 @@ fn a_mistake_in_a_report_comes_with_its_field() {
 fn null_is_an_error_and_no_crash() {
     let c = Loaded::new();
     let (text, length) = (REPORT.as_ptr().cast(), REPORT.len());
-    let error = failed(|to| unsafe { cr_classify(ptr::null(), ptr::null(), text, length, to) });
+    let error = failed(CrBadArgument, |to| unsafe {
+        cr_classify(ptr::null(), ptr::null(), text, length, to)
+    });
     assert_eq!(error, "engine: this is NULL, and is required");
-    let error = failed(|to| unsafe { cr_classify(c.0, ptr::null(), ptr::null(), 5, to) });
+    let error =
+        failed(CrBadArgument, |to| unsafe { cr_classify(c.0, ptr::null(), ptr::null(), 5, to) });
     assert_eq!(error, "report: this is NULL, and is required");
-    let error = failed(|to| unsafe { cr_explain(c.0, ptr::null(), text, length, ptr::null(), to) });
+    let error = failed(CrBadArgument, |to| unsafe {
+        cr_explain(c.0, ptr::null(), text, length, ptr::null(), to)
+    });
     assert_eq!(error, "form: this is NULL, and is required");
-    let error = failed(|to| unsafe { cr_editions(ptr::null(), to) });
+    let error = failed(CrBadArgument, |to| unsafe { cr_editions(ptr::null(), to) });
     assert_eq!(error, "engine: this is NULL, and is required");
-    assert_eq!(c.classify(None, REPORT.as_bytes(), ptr::null_mut()), CrFailed);
-    let error = failed(|to| unsafe { cr_load(ptr::null_mut(), to) });
+    assert_eq!(c.classify(None, REPORT.as_bytes(), ptr::null_mut()), CrBadArgument);
+    let error = failed(CrBadArgument, |to| unsafe { cr_load(ptr::null_mut(), to) });
     assert_eq!(error, "engine: this is NULL, and is required");
     unsafe {
-        assert_eq!(cr_load(ptr::null_mut(), ptr::null_mut()), CrFailed);
+        assert_eq!(cr_load(ptr::null_mut(), ptr::null_mut()), CrBadArgument);
         cr_free(ptr::null_mut());
         cr_free_engine(ptr::null_mut());
     }
@@ -136,11 +141,11 @@ fn null_is_an_error_and_no_crash() {
 #[test]
 fn what_is_not_utf_8_is_an_error() {
     let c = Loaded::new();
-    let error = failed(|to| c.classify(None, b"{ \"reference\": \"\xff\" }", to));
+    let error = failed(CrBadReport, |to| c.classify(None, b"{ \"reference\": \"\xff\" }", to));
     assert_eq!(error, "this is not UTF-8 text: byte 17 is wrong");
-    let error = failed(|to| c.classify(Some(c"hocr\xff"), REPORT.as_bytes(), to));
+    let error = failed(CrBadArgument, |to| c.classify(Some(c"hocr\xff"), REPORT.as_bytes(), to));
     assert_eq!(error, "edition: this is not UTF-8 text: byte 5 is wrong");
-    let error = failed(|to| c.explain(REPORT.as_bytes(), c"\xfftext", to));
+    let error = failed(CrBadArgument, |to| c.explain(REPORT.as_bytes(), c"\xfftext", to));
     assert_eq!(error, "form: this is not UTF-8 text: byte 1 is wrong");
 }
 
@@ -148,7 +153,7 @@ fn what_is_not_utf_8_is_an_error() {
 fn a_zero_byte_ends_no_report_and_no_answer() {
     let c = Loaded::new();
     let longer = format!("{REPORT}\0");
-    let error = failed(|to| c.classify(None, longer.as_bytes(), to));
+    let error = failed(CrBadReport, |to| c.classify(None, longer.as_bytes(), to));
     assert!(error.contains("something follows the end of the report"), "{error}");
     let named = REPORT.replace("LIF-37", r"LIF\u0000-37");
     let (status, told) = asked(|to| c.explain(named.as_bytes(), c"text", to));
@@ -160,7 +165,8 @@ fn a_zero_byte_ends_no_report_and_no_answer() {
 fn a_length_that_cannot_be_is_refused() {
     let c = Loaded::new();
     let text = REPORT.as_ptr().cast();
-    let error = failed(|to| unsafe { cr_classify(c.0, ptr::null(), text, usize::MAX, to) });
+    let error =
+        failed(CrBadArgument, |to| unsafe { cr_classify(c.0, ptr::null(), text, usize::MAX, to) });
     assert!(error.starts_with("report: "), "{error}");
 }
 
@@ -175,10 +181,10 @@ fn load(files: &[(CString, CString)]) -> Result<Loaded, String> {
     let mut error = ptr::null_mut();
     match load(&mut error) {
         CrOk => Ok(Loaded(engine)),
-        CrFailed => {
-            let told = failed(|to| {
+        status => {
+            let told = failed(CrBadRules, |to| {
                 unsafe { to.write(error) };
-                CrFailed
+                status
             });
             assert!(engine.is_null());
             Err(told)
@@ -199,8 +205,56 @@ fn rule_files_of_one_s_own_are_loaded() {
     let error = load(&files).err().unwrap();
     assert!(error.contains("own.rules:1"), "{error}");
     let mut engine = ptr::null_mut();
-    let error = failed(|to| unsafe { cr_load_files(ptr::null(), ptr::null(), 1, &mut engine, to) });
+    let error = failed(CrBadArgument, |to| unsafe {
+        cr_load_files(ptr::null(), ptr::null(), 1, &mut engine, to)
+    });
     assert_eq!(error, "names: this is NULL, and is required");
+}
+
+#[test]
+fn each_status_has_one_meaning() {
+    let c = Loaded::new();
+    let early = REPORT.replace("2016", "2011");
+    let (unknown, not_text) = (Some(c"hocr-2026"), Some(c"hocr\xff"));
+    let classify: [(i32, Option<&CStr>, &[u8]); 8] = [
+        (0, None, REPORT.as_bytes()),
+        (0, Some(c"hmic-2017-07"), REPORT.as_bytes()),
+        (1, None, b"{}"),
+        (1, None, b"not JSON"),
+        (1, None, b"{\"reference\": \"\xff\"}"),
+        (2, unknown, REPORT.as_bytes()),
+        (2, None, early.as_bytes()),
+        (4, not_text, REPORT.as_bytes()),
+    ];
+    for (wanted, edition, report) in classify {
+        let (status, text) = asked(|to| c.classify(edition, report, to));
+        assert_eq!(status as i32, wanted, "{text}");
+    }
+    for (wanted, report, form) in [(0, REPORT, c"html"), (1, "{}", c"html"), (4, REPORT, c"pdf")] {
+        let (status, text) = asked(|to| c.explain(report.as_bytes(), form, to));
+        assert_eq!(status as i32, wanted, "{text}");
+    }
+}
+
+#[test]
+fn the_status_of_a_load_says_what_is_wrong() {
+    let mut engine = ptr::null_mut();
+    let files: [(i32, &CStr); 3] = [(3, c"edition nonsense\n"), (3, c""), (4, c"edition \xff")];
+    for (wanted, content) in files {
+        let (name, content) = (c"own.rules".as_ptr(), content.as_ptr());
+        let (status, text) =
+            asked(|to| unsafe { cr_load_files(&name, &content, 1, &mut engine, to) });
+        assert_eq!(status as i32, wanted, "{text}");
+        assert!(engine.is_null());
+    }
+}
+
+#[test]
+fn the_licence_is_named_where_people_look() {
+    for text in [include_str!("../counting_rules.h"), include_str!("../README.md")] {
+        assert!(text.contains("MIT AND OGL-UK-3.0"));
+        assert!(text.contains("Open Government Licence v3.0"));
+    }
 }
 
 #[test]
@@ -217,7 +271,7 @@ fn no_panic_crosses() {
     ];
     for call in calls {
         PLANTED.set(true);
-        let error = failed(call);
+        let error = failed(CrFault, call);
         assert_eq!(error, "this is a mistake in the library, please report it: planted");
     }
     PLANTED.set(true);

@@ -2,7 +2,8 @@
 
 use counting_rules::NoEdition;
 use counting_rules::report::ReportProblem;
-use counting_rules_texts::Failure;
+use counting_rules_texts::{Failure, Fault};
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
@@ -10,14 +11,16 @@ use pyo3::types::PyType;
 pyo3::import_exception!(counting_rules, ReportError);
 pyo3::import_exception!(counting_rules, EditionError);
 
-/// The exception for a failure. A report that is wrong has problems; without any it is the edition.
+/// The exception for a failure.
 pub(crate) fn raised(failure: Failure) -> PyErr {
-    match failure.problems.is_empty() {
-        true => EditionError::new_err(failure.error),
-        false => {
+    match failure.fault {
+        Fault::Report => {
             let problems: Vec<AProblem> = failure.problems.into_iter().map(AProblem).collect();
             ReportError::new_err((failure.error, problems))
         }
+        Fault::Edition => EditionError::new_err(failure.error),
+        Fault::Question => PyValueError::new_err(failure.error),
+        Fault::Rules | Fault::Library => PyRuntimeError::new_err(failure.error),
     }
 }
 

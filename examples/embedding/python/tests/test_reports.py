@@ -35,7 +35,7 @@ def test_days_may_be_dates(messages: dict[str, Any]) -> None:
 
 def test_a_time_of_day_is_refused(messages: dict[str, Any]) -> None:
     messages["reported_on"] = datetime.datetime(2016, 10, 3, 12, 0)
-    with pytest.raises(ReportError, match=r"has a time of day; a report has days, as value\.date"):
+    with pytest.raises(ReportError, match=r"reported_on: .* has a time of day \(give the day only"):
         counting_rules.classify(messages)
 
 
@@ -80,8 +80,10 @@ def test_every_mistake_is_told(messages: dict[str, Any]) -> None:
         ("[]", "this is a list, where an object is expected"),
         ({}, "reference: this field is required"),
         (b'{"reference": "\xff"}', "this is not UTF-8 text: byte 16 is wrong"),
-        ({"reference": "\ud800"}, "this cannot be written as JSON"),
-        ({"reference": float("nan")}, "this cannot be written as JSON"),
+        ("\ud800", "this cannot be written as JSON"),
+        ({"reference": "\ud800"}, "reference: this cannot be written as JSON"),
+        ({"reference": float("inf")}, "reference: this cannot be written as JSON"),
+        ({"reference": float("nan")}, "reference: this is nan, which is no value (leave"),
         ({"reference": {1, 2}}, "is of the type set"),
         (None, "there is no report here"),
         (7, "a report is a dict, or JSON as str or bytes; this is int"),

@@ -4,11 +4,29 @@ use counting_rules::report::{ReportProblem, ReportProblemCode};
 use counting_rules::{NoEdition, ReportErrors, RuleErrors};
 use serde::Serialize;
 
+/// What is wrong where there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The report, or what was recorded of it.
+    Report,
+    /// There is no such edition, or none in force on that day.
+    Edition,
+    /// The texts of the rules.
+    Rules,
+    /// What else was asked, such as a form that there is not.
+    Question,
+    /// The library itself.
+    Library,
+}
+
 /// Why there is no answer. As JSON: `{"error": "…", "problems": [{"code", "field", "incident",
 /// "value", "message", "nearest"}]}`: no problems where it is not the report that is wrong, and
 /// `help` beside the others where there is some.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Failure {
+    /// What is wrong, for programs.
+    #[serde(skip)]
+    pub fault: Fault,
     /// All of it, for people.
     pub error: String,
     /// The mistakes of a report, in its order.
@@ -16,9 +34,14 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Of which no more is to be said than a text.
+    /// Something was asked that has no answer, and this says why.
     pub fn new(error: impl Into<String>) -> Failure {
-        Failure { error: error.into(), problems: Vec::new() }
+        Failure::of(Fault::Question, error)
+    }
+
+    /// Of which no more is to be said than what is wrong, and a text.
+    pub fn of(fault: Fault, error: impl Into<String>) -> Failure {
+        Failure { fault, error: error.into(), problems: Vec::new() }
     }
 
     /// That a text, or the field of that name, is not the JSON that it should be.
@@ -44,18 +67,18 @@ impl std::error::Error for Failure {}
 
 impl From<ReportErrors> for Failure {
     fn from(errors: ReportErrors) -> Failure {
-        Failure { error: errors.to_string(), problems: errors.problems }
+        Failure { fault: Fault::Report, error: errors.to_string(), problems: errors.problems }
     }
 }
 
 impl From<RuleErrors> for Failure {
     fn from(errors: RuleErrors) -> Failure {
-        Failure::new(errors.to_string())
+        Failure::of(Fault::Rules, errors.to_string())
     }
 }
 
 impl From<NoEdition> for Failure {
     fn from(error: NoEdition) -> Failure {
-        Failure::new(error.to_string())
+        Failure::of(Fault::Edition, error.to_string())
     }
 }

@@ -13,13 +13,14 @@
 //! assert!(decision.contains(r#""principal":"195/94""#));
 //! let failure = engine.classify(Some("hmic-2017"), report).unwrap_err();
 //! assert!(failure.to_json().contains("did you mean `hmic-2017-07`?"));
+//! assert_eq!(failure.fault, counting_rules_texts::Fault::Edition);
 //! # Ok::<(), counting_rules_texts::Failure>(())
 //! ```
 
 mod audit;
 mod failure;
 
-pub use failure::Failure;
+pub use failure::{Failure, Fault};
 
 use counting_rules::show::Detail;
 use counting_rules::{Date, Edition, Report, Rules, Text};
@@ -127,7 +128,7 @@ impl Engine {
             (Some(name), _) => self.rules.edition(name)?,
             (None, Ok(day)) => self.rules.edition_on(day)?,
             // A report that was read has a day.
-            (None, Err(error)) => return Err(Failure::new(error.to_string())),
+            (None, Err(error)) => return Err(Failure::of(Fault::Library, error.to_string())),
         };
         Ok((edition, report))
     }
@@ -187,5 +188,5 @@ fn told(document: &counting_rules::show::Document, form: Form) -> String {
 }
 
 fn json(data: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(data).map_err(|error| Failure::new(error.to_string()))
+    serde_json::to_string(data).map_err(|error| Failure::of(Fault::Library, error.to_string()))
 }

@@ -250,4 +250,10 @@ test("the page says whose the rule texts are", async ({ page }) => {
   const [notice] = await page.locator("footer a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   expect(fs.readFileSync(path.join(DIST, notice), "utf8")).toContain("MIT AND OGL-UK-3.0");
   expect(fs.existsSync(path.join(DIST, "LICENSE.txt"))).toBe(true);
+  await expect(page.locator("footer")).toContainText("the software is under the MIT licence");
+  await expect(page.locator("meta[name=license]")).toHaveAttribute("content", "MIT AND OGL-UK-3.0");
+  for (const script of ["words.js", "wasm.js"]) {
+    const text = fs.readFileSync(path.join(DIST, script), "utf8");
+    expect(text.startsWith("// SPDX-License-Identifier: MIT AND OGL-UK-3.0\n"), script).toBe(true);
+  }
 });

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from . import _native, _reports
+from . import _native, _reports, _values
 from ._decision import Decision
 from ._errors import EditionError, ReportError
 
@@ -60,9 +60,10 @@ def edition(name: str) -> Edition:
 def edition_on(day: datetime.date | str) -> Edition:
     """The edition in force on a day.
 
-    Raises `EditionError` for a day before the first, and `ValueError` for what is not a day.
+    Raises `EditionError` for a day before the first, and `ValueError` for what is not a day, such
+    as a ``datetime`` with a time of day.
     """
-    text = day.isoformat() if isinstance(day, datetime.date) else day
+    text = _values.day(day) if isinstance(day, datetime.date) else day
     return _with_id(_native.edition_on(text))
 
 

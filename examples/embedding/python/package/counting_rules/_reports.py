@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Union, cast
 
 from . import _native
 from ._decision import Audit, Decision
-from ._errors import EditionError, Problem, ReportError
+from ._errors import EditionError, ReportError
+from ._values import encoded, not_json
 
 if TYPE_CHECKING:
     from ._editions import Edition
 
 Report = Union[Mapping[str, Any], str, bytes]
-"""A report: a dict, or its JSON. In a dict days may be ``datetime.date``."""
+"""A report: a dict, or its JSON.
+
+In a dict days may be ``datetime.date``, and ``datetime.datetime`` or ``pandas.Timestamp`` at midnight;
+numbers, truth and text may be those of numpy. What is missing is left out: NaN, NaT and NA are errors.
+"""
 
 Form = Literal["text", "markdown", "html"]
 
@@ -123,16 +127,16 @@ def as_json(report: object) -> bytes:
     if isinstance(report, bytes):
         return report
     if report is None:
-        raise _not_json("there is no report here")
+        raise not_json("there is no report here")
     if not isinstance(report, (str, Mapping)):
         kind = type(report).__name__
-        raise _not_json(f"a report is a dict, or JSON as str or bytes; this is {kind}")
-    return _encode(report)
+        raise not_json(f"a report is a dict, or JSON as str or bytes; this is {kind}")
+    return encoded(report)
 
 
 def recorded_as_json(recorded: object) -> bytes:
     """What was recorded, as JSON in UTF-8."""
-    return recorded if isinstance(recorded, bytes) else _encode(recorded)
+    return recorded if isinstance(recorded, bytes) else encoded(recorded, "recorded")
 
 
 def _read(report: object) -> bytes | ReportError:
@@ -140,28 +144,3 @@ def _read(report: object) -> bytes | ReportError:
         return as_json(report)
     except ReportError as error:
         return error
-
-
-def _encode(value: object) -> bytes:
-    try:
-        text = value if isinstance(value, str) else json.dumps(
-            value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain
-        )
-        return text.encode()
-    except (TypeError, ValueError, RecursionError) as error:
-        raise _not_json(f"this cannot be written as JSON: {error}") from error
-
-
-def _plain(value: object) -> object:
-    """What JSON does not know, as what it does."""
-    if isinstance(value, datetime.datetime):
-        raise TypeError(f"{value!r} has a time of day; a report has days, as value.date()")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{value!r} is of the type {type(value).__name__}")
-
-
-def _not_json(message: str) -> ReportError:
-    return ReportError(message, [Problem("not-json", "", None, None, message, None, None)])
