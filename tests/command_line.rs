@@ -133,6 +133,7 @@ fn pictures_and_the_page_are_written_as_the_library_draws_them() {
         let out = out.to_str().unwrap();
         let told = run("classify", &["--edition", "hocr-2026-04", option, out, MESSAGES], b"");
         assert!(told.starts_with("exit 0"), "{told}");
+        assert!(told.contains(&format!("{out} is written")), "{told}");
         assert_eq!(std::fs::read_to_string(out).unwrap(), expected, "{name}");
     }
     let told = run("classify", &["--picture", "out.png", MESSAGES], b"");

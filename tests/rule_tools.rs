@@ -128,6 +128,7 @@ fn an_example_that_fails_and_what_was_never_tried_are_told_in_every_form() {
         given pair stranger, fixated-or-obsessed\n  \
         given 2 times on 2026-06-01 to 2026-06-08 following, fear-of-violence\n  records 008/66\n";
     std::fs::write(folder.path().join("editions/examples.rules"), example).unwrap();
+    std::fs::remove_file(folder.path().join("editions/examples-of-lists.rules")).unwrap();
     let path = folder.path().to_str().unwrap();
     insta::with_settings!({ omit_expression => true }, {
         for (form, lines) in [("text", usize::MAX), ("markdown", 12), ("json", 12)] {

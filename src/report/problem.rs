@@ -48,7 +48,7 @@ pub enum ReportProblemCode {
     UnknownCode,
     /// An offence code does not count under the class given with it.
     WrongClass,
-    /// An id is blank, or has a space at an end.
+    /// An id is blank, or has a space at an end; or the reference is blank.
     NotAnId,
     /// Two ids differ only in capitals, spaces or Unicode form.
     IdsAlike,

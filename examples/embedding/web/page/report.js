@@ -15,7 +15,7 @@ function emptyReport() {
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   const reported_on = day.map((part) => String(part).padStart(2, "0")).join("-");
-  return { reference: "", reported_on, people: [{ id: "v1" }, { id: "s1" }], incidents: [] };
+  return { reference: "new report", reported_on, people: [{ id: "v1" }, { id: "s1" }], incidents: [] };
 }
 
 /**
