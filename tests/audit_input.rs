@@ -134,9 +134,11 @@ fn summary(told: &str) -> &str {
 fn what_spreadsheets_write_is_read() {
     let plain = audit("a.csv", PLAIN.as_bytes(), &[]);
     assert!(plain.contains("Reports audited: 1;") && plain.ends_with("-- rejects\n"), "{plain}");
-    let british = |text: &str| {
-        let text = text.replace("2026-06-20", "20/06/2026").replace("2026-06-05", "5/6/2026");
-        text.replace("2026-06-01", "01/06/2026 00:00")
+    let british = |between: &str| {
+        let day = |day: &str| day.replace('/', between);
+        let text = PLAIN.replace("2026-06-20", &day("20/06/2026"));
+        let text = text.replace("2026-06-05", &day("5/6/2026"));
+        text.replace("2026-06-01", &format!("{} 00:00", day("01/06/2026"))).into_bytes()
     };
     let windows: Vec<u8> = PLAIN.chars().map(|c| u8::try_from(c).unwrap()).collect();
     let same = [
@@ -147,7 +149,10 @@ fn what_spreadsheets_write_is_read() {
         format!("\u{feff}{PLAIN}").into_bytes(),
         format!("{PLAIN},,,,,,,,\n,,,,,,,,\n\n").into_bytes(),
         PLAIN.replace('\n', ",,\n").into_bytes(),
-        british(PLAIN).into_bytes(),
+        british("/"),
+        british("."),
+        british("-"),
+        PLAIN.replacen("reported_on,on", "Reported on,On", 1).into_bytes(),
         PLAIN.trim_end().as_bytes().to_vec(),
         PLAIN.replace("seen at", "\"seen\nat").replace("café", "café\"").into_bytes(),
         windows,

@@ -1,5 +1,6 @@
 //! Where reports come from, in pieces, so that memory does not grow with the file.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::Path;
@@ -63,7 +64,16 @@ impl Source {
         let mut file = File::open(path).map_err(|error| of_file(error.into()))?;
         let length = file.metadata().map_err(|error| of_file(error.into()))?.len();
         if table {
-            let mut table = Table::new(Box::new(BufReader::new(file)), known).map_err(of_file)?;
+            // Read once for the references that come back, and then for the reports. What is no
+            // regular file can be read only once.
+            let mut torn = HashSet::new();
+            if file.metadata().is_ok_and(|found| found.is_file()) {
+                let first = File::open(path).map_err(|error| of_file(error.into()))?;
+                let first = Table::new(Box::new(BufReader::new(first)), known).map_err(of_file)?;
+                torn = first.torn().map_err(of_file)?;
+            }
+            let table = Table::new(Box::new(BufReader::new(file)), known).map_err(of_file)?;
+            let mut table = table.knowing(torn);
             table.skip_to(offset).map_err(of_file)?;
             return Ok((Source::Table(Box::new(table)), Some(length)));
         }
@@ -77,16 +87,14 @@ impl Source {
         let (mut found, mut bytes) = (Vec::new(), 0);
         while found.len() < most && bytes < MOST_BYTES {
             let next = match self {
-                Source::Lines(lines) => lines.next()?,
+                Source::Lines(lines) => lines.next()?.into_iter().collect(),
                 Source::Table(table) => table.next()?,
             };
-            let Some(raw) = next else { break };
-            bytes += match &raw {
-                Raw::Line { text, .. } => text.len(),
-                Raw::Rows { rows, .. } => rows.iter().map(|row| row.text.len()).sum(),
-                Raw::Bad { text, .. } => text.len(),
-            };
-            found.push(raw);
+            if next.is_empty() {
+                break;
+            }
+            bytes += next.iter().map(Raw::bytes).sum::<usize>();
+            found.extend(next);
         }
         Ok(found)
     }
@@ -119,6 +127,14 @@ impl Raw {
             Raw::Bad { line, reason, .. } => (*line, Err(reason.clone())),
         };
         read.map_err(|reason| self.rejected(line, reason))
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Raw::Line { text, .. } => text.len(),
+            Raw::Rows { rows, .. } => rows.iter().map(|row| row.text.len()).sum(),
+            Raw::Bad { text, .. } => text.len(),
+        }
     }
 
     /// The rows of a table that it holds.

@@ -1,6 +1,6 @@
 //! From the rows of a table to a report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use counting_rules::audit::Recorded;
 use counting_rules::report::{Incident, Intervention, Pair, Person};
@@ -17,6 +17,7 @@ pub(crate) fn case(columns: &Columns, rows: &[Row]) -> Result<Case, String> {
         report: Report::default(),
         recorded: Vec::new(),
         numbers: BTreeSet::new(),
+        places: HashMap::new(),
     };
     for row in rows {
         making.row(row).map_err(|error| format!("line {}: {error}", row.line))?;
@@ -31,6 +32,8 @@ struct Making<'a> {
     recorded: Vec<Recorded>,
     /// The crimes counted already.
     numbers: BTreeSet<String>,
+    /// The place of each incident.
+    places: HashMap<String, usize>,
 }
 
 fn list(cell: Option<&str>) -> Vec<String> {
@@ -60,17 +63,21 @@ fn number(name: &str, cell: &str) -> Result<u64, String> {
     cell.parse().map_err(|_| format!("{name} is `{cell}`: write a number"))
 }
 
-/// A day as a report has it. Spreadsheets in Britain write 31/12/2026.
+/// A day as a report has it. Spreadsheets in Britain write 31/12/2026, 31.12.2026 or 31-12-2026.
 fn day(name: &str, cell: &str) -> Result<String, String> {
     let date = cell.strip_suffix(" 00:00:00").or(cell.strip_suffix(" 00:00")).unwrap_or(cell);
-    let parts: Vec<&str> = date.split('/').collect();
+    if date.contains(':') {
+        return Err(format!("{name} is `{cell}`: write the day without a time"));
+    }
+    let parts: Vec<&str> = date.split(['/', '.', '-']).collect();
     let all_numbers = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     let [day, month, year] = parts[..] else {
-        return match date.contains(':') {
-            true => Err(format!("{name} is `{cell}`: write the day without a time")),
-            false => Ok(date.to_owned()),
-        };
+        return Err(format!("{name} is `{cell}`: write 2026-12-31 or 31/12/2026"));
     };
+    if day.len() == 4 && date.contains('-') {
+        // As a report has it, if it is a day.
+        return Ok(date.to_owned());
+    }
     if !all_numbers || day.len() > 2 || month.len() > 2 || year.len() != 4 {
         return Err(format!("{name} is `{cell}`: write 2026-12-31 or 31/12/2026"));
     }
@@ -142,8 +149,8 @@ impl Making<'_> {
         // An empty cell does not say that there were none.
         incident.effects = cell("effects").map(|cell| list(Some(cell)));
         incident.offences = list(cell("offences")).into_iter().map(Into::into).collect();
-        let same = self.report.incidents.iter_mut().find(|other| other.id == incident.id);
-        let Some(known) = same else {
+        let place = *self.places.entry(incident.id.clone()).or_insert(count);
+        let Some(known) = self.report.incidents.get_mut(place) else {
             self.report.incidents.push(incident);
             return Ok(());
         };

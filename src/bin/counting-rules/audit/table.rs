@@ -36,6 +36,8 @@ const NAMES: [&str; 17] = [
 /// A column of the caller's own begins so.
 const OWN: &str = "x-";
 
+const HEADER_AGAIN: &str = "the header stands here again";
+
 /// So many references are remembered, to see that one comes back.
 const REMEMBERED: usize = 1 << 20;
 
@@ -66,15 +68,16 @@ impl Columns {
     fn new(titles: &[&str], known: &FactColumns) -> Result<Columns, Failure> {
         let (mut named, mut pair_facts, mut recording) = (Vec::new(), Vec::new(), Vec::new());
         let mut wrong = Vec::new();
+        let is = |name: &str, title: &str| plain(name) == plain(title);
         for (n, title) in titles.iter().enumerate() {
-            if !title.is_empty() && titles.iter().take(n).any(|other| other == title) {
+            if !title.is_empty() && titles.iter().take(n).any(|other| is(other, title)) {
                 wrong.push(format!("the column `{title}` stands twice"));
-            } else if let Some(name) = NAMES.iter().find(|name| *name == title) {
+            } else if let Some(name) = NAMES.iter().find(|name| is(name, title)) {
                 named.push((*name, n));
-            } else if known.pair.iter().any(|name| name == title) {
-                pair_facts.push(((*title).to_owned(), n));
-            } else if known.recording.iter().any(|name| name == title) {
-                recording.push(((*title).to_owned(), n));
+            } else if let Some(name) = known.pair.iter().find(|name| is(name, title)) {
+                pair_facts.push((name.clone(), n));
+            } else if let Some(name) = known.recording.iter().find(|name| is(name, title)) {
+                recording.push((name.clone(), n));
             } else if title.is_empty() {
                 wrong.push(format!("column {} has no title", n + 1));
             } else if !title.starts_with(OWN) {
@@ -109,6 +112,11 @@ impl Columns {
     }
 }
 
+/// A title without what people write otherwise: capitals, and spaces for hyphens.
+fn plain(title: &str) -> String {
+    title.to_lowercase().replace([' ', '-'], "_")
+}
+
 /// The title that a misspelt one is near to.
 fn nearest<'a>(title: &str, known: &'a FactColumns) -> Option<&'a str> {
     let facts = known.pair.iter().chain(&known.recording).map(String::as_str);
@@ -120,10 +128,14 @@ fn nearest<'a>(title: &str, known: &'a FactColumns) -> Option<&'a str> {
 pub(crate) struct Table {
     rows: Rows,
     pub(crate) columns: Columns,
-    /// The first row of the next report, and the place before it.
+    /// The next row, and the place before it.
     ahead: Option<Row>,
     place: (u64, u64),
+    /// The line of the last row, if it could not be read: what follows may be cut off from it.
+    unread: Option<u64>,
     seen: Seen,
+    /// The references of reports whose rows do not stand together.
+    torn: HashSet<u64>,
 }
 
 /// The last references, as numbers.
@@ -140,14 +152,11 @@ impl Seen {
         hasher.finish()
     }
 
-    fn is_new(&self, reference: &str) -> bool {
-        !self.known.contains(&Seen::number(reference))
-    }
-
-    fn add(&mut self, reference: &str) {
+    /// Whether it is new.
+    fn add(&mut self, reference: &str) -> bool {
         let number = Seen::number(reference);
-        if reference.is_empty() || !self.known.insert(number) {
-            return;
+        if !self.known.insert(number) {
+            return false;
         }
         self.in_order.push_back(number);
         if self.in_order.len() > REMEMBERED
@@ -155,6 +164,7 @@ impl Seen {
         {
             self.known.remove(&oldest);
         }
+        true
     }
 }
 
@@ -162,55 +172,108 @@ impl Table {
     pub(crate) fn new(input: Box<dyn BufRead>, known: &FactColumns) -> Result<Table, Failure> {
         let rows = Rows::new(input, |title| title.starts_with(OWN))?;
         let columns = Columns::new(&rows.titles().collect::<Vec<_>>(), known)?;
-        let mut table = Table { rows, columns, ahead: None, place: (0, 0), seen: Seen::default() };
+        let (seen, torn) = (Seen::default(), HashSet::new());
+        let mut table =
+            Table { rows, columns, ahead: None, place: (0, 0), unread: None, seen, torn };
         table.ahead = table.row()?;
         Ok(table)
     }
 
+    /// The references that come back later in a table, which is read once for them.
+    pub(crate) fn torn(mut self) -> Result<HashSet<u64>, Failure> {
+        while let Some(first) = self.ahead.take() {
+            let reference = self.reference(&first);
+            let (rows, _) = self.rows_of(first, &reference)?;
+            if rows.iter().all(|row| row.wrong.is_none()) && !self.seen.add(&reference) {
+                self.torn.insert(Seen::number(&reference));
+            }
+        }
+        Ok(self.torn)
+    }
+
+    pub(crate) fn knowing(self, torn: HashSet<u64>) -> Table {
+        Table { torn, ..self }
+    }
+
+    /// The next row. One whose reference cannot be trusted is none that can be read.
     fn row(&mut self) -> io::Result<Option<Row>> {
         self.place = self.rows.place();
-        self.rows.next()
+        let mut row = self.rows.next()?;
+        if let Some(row) = row.as_mut().filter(|row| row.wrong.is_none()) {
+            row.wrong = match self.reference(row).as_str() {
+                "" => Some("this row has no reference".to_owned()),
+                some if some.contains('"') => Some("a quote stands in the reference".to_owned()),
+                _ => None,
+            };
+        }
+        Ok(row)
     }
 
     fn reference(&self, row: &Row) -> String {
         self.columns.cell(row, "reference").unwrap_or("").to_owned()
     }
 
-    /// The rows of the next report. One that cannot be read takes the others with it, since the report
-    /// is not whole.
-    pub(crate) fn next(&mut self) -> Result<Option<Raw>, Failure> {
-        let Some(first) = self.ahead.take() else { return Ok(None) };
-        let line = first.line;
-        let reference = self.reference(&first);
-        let mut rows = vec![first];
+    /// The rows of a report from its first one on, and headers that stand among them.
+    fn rows_of(&mut self, first: Row, reference: &str) -> io::Result<(Vec<Row>, Vec<Row>)> {
+        let alone = first.wrong.is_some() || first.is_header;
+        let (mut rows, mut headers) = (vec![first], Vec::new());
         while let Some(row) = self.row()? {
-            // A row without a reference belongs to nobody.
-            if reference.is_empty() || self.reference(&row) != reference {
+            if !alone && row.is_header {
+                headers.push(row);
+            } else if !alone && row.wrong.is_none() && self.reference(&row) == reference {
+                rows.push(row);
+            } else {
                 self.ahead = Some(row);
                 break;
             }
-            rows.push(row);
         }
-        let wrong = rows.iter().find_map(|row| Some((row.line, row.wrong.as_ref()?)));
-        let reason = match wrong {
-            Some((at, wrong)) => format!("line {at}: {wrong}"),
-            None if reference.is_empty() => "this row has no reference".to_owned(),
-            None if !self.seen.is_new(&reference) => format!(
-                "the reference `{reference}` comes back: the rows of a report must stand together"
+        Ok((rows, headers))
+    }
+
+    /// The next report, and headers among its rows; nothing at the end. A report beside a row that
+    /// cannot be read may not be whole, and cannot be read either.
+    pub(crate) fn next(&mut self) -> Result<Vec<Raw>, Failure> {
+        let Some(first) = self.ahead.take() else { return Ok(Vec::new()) };
+        let (line, wrong, is_header) = (first.line, first.wrong.clone(), first.is_header);
+        let reference = self.reference(&first);
+        let (rows, headers) = self.rows_of(first, &reference)?;
+        let bad =
+            |row: &[Row], line: u64, reason: String| Raw::Bad { line, reason, text: as_text(row) };
+        let again = |row: &Row| bad(std::slice::from_ref(row), row.line, HEADER_AGAIN.to_owned());
+        if is_header {
+            return Ok(rows.iter().map(again).collect());
+        }
+        let before = self.unread.take();
+        if let Some(reason) = wrong {
+            self.unread = Some(line);
+            return Ok(vec![bad(&rows, line, format!("line {line}: {reason}"))]);
+        }
+        let after = self.ahead.as_ref().filter(|row| row.wrong.is_some()).map(|row| row.line);
+        let is_new = self.seen.add(&reference) && !self.torn.contains(&Seen::number(&reference));
+        let report = match before.or(after) {
+            Some(beside) => bad(
+                &rows,
+                line,
+                format!(
+                    "line {beside}, beside the rows of this report, cannot be read, and may be one of them"
+                ),
             ),
-            None => {
-                self.seen.add(&reference);
-                return Ok(Some(Raw::Rows { line, rows }));
-            }
+            None if is_new => Raw::Rows { line, rows },
+            None => bad(
+                &rows,
+                line,
+                format!(
+                    "the reference `{reference}` comes back: the rows of a report must stand together"
+                ),
+            ),
         };
-        self.seen.add(&reference);
-        Ok(Some(Raw::Bad { line, reason, text: as_text(&rows) }))
+        Ok(std::iter::once(report).chain(headers.iter().map(again)).collect())
     }
 
     /// Goes on to a place where an audit was broken off, and remembers what came before.
     pub(crate) fn skip_to(&mut self, offset: u64) -> Result<(), Failure> {
         while self.place().0 < offset {
-            if self.next()?.is_none() {
+            if self.next()?.is_empty() {
                 break;
             }
         }

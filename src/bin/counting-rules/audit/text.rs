@@ -27,11 +27,17 @@ pub(crate) struct Row {
     pub(crate) text: String,
     /// Its cells, without the spaces around them.
     cells: Vec<String>,
-    /// Why it cannot be read; then its cells are a guess.
+    /// Why it cannot be read; then it has no cells.
     pub(crate) wrong: Option<String>,
+    /// Whether it is the header once more.
+    pub(crate) is_header: bool,
 }
 
 impl Row {
+    fn unread(line: u64, text: String, wrong: Option<String>) -> Row {
+        Row { line, text, cells: Vec::new(), wrong, is_header: false }
+    }
+
     /// A cell, `None` if it is empty.
     pub(crate) fn cell(&self, n: usize) -> Option<&str> {
         self.cells.get(n).map(String::as_str).filter(|cell| !cell.is_empty())
@@ -181,7 +187,7 @@ impl Rows {
     fn row(&mut self, first: Line) -> io::Result<Row> {
         let Line { number, text, wrong, .. } = first;
         if wrong.is_some() {
-            return Ok(self.wrong(number, text, wrong));
+            return Ok(Row::unread(number, text, wrong));
         }
         let mut cutter = Cutter::new(self.separator);
         let mut cells = cutter.add(&text);
@@ -205,20 +211,19 @@ impl Rows {
         match (cells, reason) {
             (Some(cells), None) => {
                 let text = std::iter::once(text).chain(more.into_iter().map(|line| line.text));
-                Ok(Row { line: number, text: text.collect(), cells, wrong: None })
+                let is_header = self.is_header(&cells);
+                Ok(Row { line: number, text: text.collect(), cells, wrong: None, is_header })
             }
             (_, reason) => {
                 more.into_iter().rev().for_each(|line| self.ahead.push_front(line));
-                Ok(self.wrong(number, text, reason))
+                Ok(Row::unread(number, text, reason))
             }
         }
     }
 
-    /// A line that cannot be read, its cells cut wherever a separator stands.
-    fn wrong(&self, line: u64, text: String, wrong: Option<String>) -> Row {
-        let cells = text.split(char::from(self.separator));
-        let cells = cells.map(|cell| cell.replace('"', "").trim().to_owned()).collect();
-        Row { line, text, cells, wrong }
+    fn is_header(&self, cells: &[String]) -> bool {
+        let titles = self.header.iter().map(|(title, _)| title);
+        !self.header.is_empty() && cells.iter().take(self.header.len()).eq(titles)
     }
 
     /// Why some lines are not one row.
@@ -242,12 +247,11 @@ impl Rows {
         if more.iter().any(|line| parts(line) >= row) {
             return Some(UNCLOSED.to_owned());
         }
-        if cells.iter().skip(wide).any(|cell| !cell.is_empty()) {
-            let count = cells.len();
-            return Some(format!("the row has {count} cells, and the header has {wide}"));
-        }
-        let again = cells.iter().take(wide).eq(self.header.iter().map(|(title, _)| title));
-        again.then(|| "the header stands here again".to_owned())
+        let count = cells.len();
+        let misfits = count < wide || cells.iter().skip(wide).any(|cell| !cell.is_empty());
+        let is_empty = cells.iter().all(String::is_empty);
+        (misfits && !is_empty)
+            .then(|| format!("the row has {count} cells, and the header has {wide}"))
     }
 }
 
