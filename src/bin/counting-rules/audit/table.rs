@@ -131,8 +131,9 @@ pub(crate) struct Table {
     /// The next row, and the place before it.
     ahead: Option<Row>,
     place: (u64, u64),
-    /// The line of the last row, if it could not be read: what follows may be cut off from it.
-    unread: Option<u64>,
+    /// The line of the last row, if it could not be read, and whether only one row came after it:
+    /// that may be the rest of it, cut off.
+    unread: Option<(u64, bool)>,
     seen: Seen,
     /// The references of reports whose rows do not stand together.
     torn: HashSet<u64>,
@@ -243,11 +244,14 @@ impl Table {
         if is_header {
             return Ok(rows.iter().map(again).collect());
         }
-        let before = self.unread.take();
+        let unread = self.unread.take();
+        let before = unread.map(|(line, _)| line);
         if let Some(reason) = wrong {
-            self.unread = Some(line);
+            self.unread = Some((line, false));
             return Ok(vec![bad(&rows, line, format!("line {line}: {reason}"))]);
         }
+        let is_rest = |(_, rest): &(u64, bool)| !rest && rows.len() == 1;
+        self.unread = unread.filter(is_rest).map(|(line, _)| (line, true));
         let after = self.ahead.as_ref().filter(|row| row.wrong.is_some()).map(|row| row.line);
         let is_new = self.seen.add(&reference) && !self.torn.contains(&Seen::number(&reference));
         let report = match before.or(after) {
