@@ -76,10 +76,8 @@ impl Rules {
     pub fn run_examples(&self) -> ExampleRuns {
         let mut runs = Vec::new();
         let mut coverage = Vec::new();
-        let examples = &self.law().examples;
         for edition in self.editions() {
-            let of_edition: Vec<&Example> =
-                examples.iter().filter(|example| example.under.contains(&edition.id)).collect();
+            let of_edition: Vec<&Example> = examples(edition).collect();
             if of_edition.is_empty() {
                 continue;
             }
@@ -99,12 +97,22 @@ impl Rules {
     }
 }
 
+/// The examples that name an edition.
+fn examples(edition: &Edition) -> impl Iterator<Item = &Example> {
+    edition.law.examples.iter().filter(|example| example.under.contains(&edition.id))
+}
+
+/// What an example says, as `outcome` tells a decision.
+fn expected(example: &Example) -> String {
+    joined(example.expected.iter().map(told).collect())
+}
+
 fn run(
     edition: &Edition,
     example: &Example,
     seen: &mut BTreeSet<(String, &'static str)>,
 ) -> ExampleRun {
-    let expected = joined(example.expected.iter().map(told).collect());
+    let expected = expected(example);
     let mut because = Vec::new();
     let got = match checked::check(&example.report, &edition.law) {
         Ok(checked) => {
@@ -131,13 +139,11 @@ fn run(
 /// Whether every example holds under each edition that it names.
 pub(crate) fn all_hold(editions: &[Edition]) -> bool {
     editions.iter().all(|edition| {
-        let mut of_edition =
-            edition.law.examples.iter().filter(|example| example.under.contains(&edition.id));
-        of_edition.all(|example| {
+        examples(edition).all(|example| {
             let checked = checked::check(&example.report, &edition.law);
             checked.is_ok_and(|checked| {
                 let decision = decide::settle(edition, &checked).decision(&example.name);
-                joined(example.expected.iter().map(told).collect()) == joined(outcome(&decision))
+                expected(example) == joined(outcome(&decision))
             })
         })
     })
@@ -147,8 +153,7 @@ pub(crate) fn all_hold(editions: &[Edition]) -> bool {
 #[cfg(feature = "show")]
 pub(crate) fn decided(edition: &Edition) -> Vec<ExampleRun> {
     let mut seen = BTreeSet::new();
-    let of_edition = edition.law.examples.iter().filter(|e| e.under.contains(&edition.id));
-    let runs = of_edition.map(|example| run(edition, example, &mut seen));
+    let runs = examples(edition).map(|example| run(edition, example, &mut seen));
     runs.filter(|run| run.passed).collect()
 }
 

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use counting_rules::{Rules, Text};
 use serde::de::IgnoredAny;
 
+/// What some programs write at the beginning of a file.
+pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// What is said in the help of tools that take folders.
 pub(crate) const FOLDERS: &str = "A folder that declares no classes of offences, such as one with nothing \
     but a draft, is read\ntogether with the files that come with the library, where a file of its \

@@ -9,13 +9,10 @@ use serde_json::value::RawValue;
 
 use super::Failure;
 use super::input::{Case, Raw};
-use crate::files::not_lines;
+use crate::files::{BOM, not_lines};
 
 /// A line longer than this is not held in memory.
 const LONGEST: u64 = 16 << 20;
-
-/// What some programs write at the beginning of a file.
-pub(crate) const BOM: &[u8] = "\u{feff}".as_bytes();
 
 pub(crate) struct Lines {
     input: Box<dyn BufRead>,

@@ -8,8 +8,8 @@ use csv_core::{ReadRecordResult, ReaderBuilder, Terminator};
 use encoding_rs::WINDOWS_1252;
 
 use super::Failure;
-use super::lines::{BOM, lossy, skip_line};
-use crate::files::is_utf16;
+use super::lines::{lossy, skip_line};
+use crate::files::{BOM, is_utf16};
 
 /// A cell that goes over more lines than this has lost a quote.
 const MOST_LINES: usize = 100;

@@ -11,11 +11,8 @@ use counting_rules::{Date, Edition, ReportErrors, Rules};
 use super::failure::{Failed, Failure};
 use super::{Arguments, Format};
 use crate::Answer;
-use crate::files::not_lines;
+use crate::files::{BOM, not_lines};
 use crate::terminal::for_people;
-
-/// What some programs write at the beginning of a file.
-const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// What is asked of each report.
 pub(super) struct Work<'a> {
